@@ -1,0 +1,179 @@
+/** A parsed resource or module address; every step keeps its index key. */
+export interface Address {
+  readonly modules: readonly Step[];
+  /** Absent for the address of a module itself. */
+  readonly resource?: {
+    readonly mode: 'managed' | 'data';
+    readonly type: string;
+    readonly name: string;
+    readonly key: Key;
+  };
+}
+
+export interface Step {
+  readonly name: string;
+  readonly key: Key;
+}
+
+/** `count` index, `for_each` key, `'*'`-marked unknown, or none. */
+export type Key = string | number | typeof ANY_KEY | undefined;
+
+/** The key of an instance whose `count` or `for_each` is unknown: printed `[*]`. */
+export const ANY_KEY: unique symbol = Symbol('[*]');
+
+/**
+ * Parses an address as Terraform prints it: `module.a["x.y[0]"].module.b[0].data.aws_vpc.this["k"]`.
+ * Keys are quoted strings with HCL escapes. Returns undefined when the text is no address.
+ */
+export function parseAddress(source: string): Address | undefined {
+  const scanner = new Scanner(source);
+  const modules: Step[] = [];
+  if (source === '') return { modules };
+  for (;;) {
+    let word = scanner.name();
+    if (word === undefined) return undefined;
+    if (word === 'module') {
+      if (!scanner.eat('.')) return undefined;
+      const name = scanner.name();
+      if (name === undefined) return undefined;
+      const key = scanner.key();
+      if (key === BAD) return undefined;
+      modules.push({ name, key });
+      if (scanner.done()) return { modules };
+      if (!scanner.eat('.')) return undefined;
+      continue;
+    }
+    let mode: 'managed' | 'data' = 'managed';
+    if (word === 'data') {
+      mode = 'data';
+      if (!scanner.eat('.')) return undefined;
+      word = scanner.name();
+      if (word === undefined) return undefined;
+    }
+    if (!scanner.eat('.')) return undefined;
+    const name = scanner.name();
+    if (name === undefined) return undefined;
+    const key = scanner.key();
+    if (key === BAD || !scanner.done()) return undefined;
+    return { modules, resource: { mode, type: word, name, key } };
+  }
+}
+
+/** Prints an address as Terraform does. */
+export function formatAddress(address: Address): string {
+  const parts = address.modules.map((step) => `module.${step.name}${formatKey(step.key)}`);
+  if (address.resource) {
+    const { mode, type, name, key } = address.resource;
+    parts.push(`${mode === 'data' ? 'data.' : ''}${type}.${name}${formatKey(key)}`);
+  }
+  return parts.join('.');
+}
+
+/** `["a \"b\""]`, `[0]`, `[*]` or nothing. */
+export function formatKey(key: Key): string {
+  if (key === undefined) return '';
+  if (key === ANY_KEY) return '[*]';
+  return typeof key === 'number' ? `[${key}]` : `[${quote(key)}]`;
+}
+
+/** A string as HCL writes it: with the escapes of Terraform's own address printer. */
+export function quote(text: string): string {
+  let out = '"';
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i] as string;
+    if (c === '"' || c === '\\') out += `\\${c}`;
+    else if (c === '\n') out += '\\n';
+    else if (c === '\r') out += '\\r';
+    else if (c === '\t') out += '\\t';
+    else if ((c === '$' || c === '%') && text[i + 1] === '{') out += c + c;
+    else out += c;
+  }
+  return `${out}"`;
+}
+
+/** The address without any index key: `module.a.aws_x.y`. Text that is no address comes back as it is. */
+export function withoutKeys(source: string): string {
+  if (!source.includes('[')) return source;
+  const parsed = parseAddress(source);
+  if (!parsed) return source;
+  const modules = parsed.modules.map((step) => ({ name: step.name, key: undefined }));
+  return formatAddress(
+    parsed.resource ? { modules, resource: { ...parsed.resource, key: undefined } } : { modules },
+  );
+}
+
+const BAD: unique symbol = Symbol('bad key');
+
+class Scanner {
+  private readonly source: string;
+  private position = 0;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+
+  done(): boolean {
+    return this.position === this.source.length;
+  }
+
+  eat(char: string): boolean {
+    if (this.source[this.position] !== char) return false;
+    this.position++;
+    return true;
+  }
+
+  name(): string | undefined {
+    const pattern = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+    pattern.lastIndex = this.position;
+    const found = pattern.exec(this.source)?.[0];
+    if (found !== undefined) this.position += found.length;
+    return found;
+  }
+
+  key(): Key | typeof BAD {
+    if (!this.eat('[')) return undefined;
+    if (this.eat('*')) return this.eat(']') ? ANY_KEY : BAD;
+    const digits = /\d+/y;
+    digits.lastIndex = this.position;
+    const found = digits.exec(this.source)?.[0];
+    if (found !== undefined) {
+      this.position += found.length;
+      return this.eat(']') ? Number(found) : BAD;
+    }
+    const text = this.quoted();
+    return text !== undefined && this.eat(']') ? text : BAD;
+  }
+
+  private quoted(): string | undefined {
+    if (!this.eat('"')) return undefined;
+    let out = '';
+    while (this.position < this.source.length) {
+      const c = this.source[this.position++] as string;
+      if (c === '"') return out;
+      if (c === '\\') {
+        const escaped = this.escape();
+        if (escaped === undefined) return undefined;
+        out += escaped;
+      } else if ((c === '$' || c === '%') && this.source.startsWith(`${c}{`, this.position)) {
+        out += c;
+        this.position++;
+        out += '{';
+      } else out += c;
+    }
+    return undefined;
+  }
+
+  private escape(): string | undefined {
+    const c = this.source[this.position++];
+    if (c === 'n') return '\n';
+    if (c === 'r') return '\r';
+    if (c === 't') return '\t';
+    if (c === '"' || c === '\\') return c;
+    if (c !== 'u' && c !== 'U') return undefined;
+    const digits = this.source.slice(this.position, this.position + (c === 'u' ? 4 : 8));
+    if (!/^[0-9a-fA-F]+$/.test(digits) || digits.length !== (c === 'u' ? 4 : 8)) return undefined;
+    this.position += digits.length;
+    const code = Number.parseInt(digits, 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+  }
+}

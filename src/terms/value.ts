@@ -1,0 +1,136 @@
+import type { Extent, Path } from './origin.ts';
+
+/**
+ * A value tree: what a plan or HCL says an attribute will be. A leaf is known, unknown or sensitive
+ * (judged, never printed). Plan and HCL readers produce this same tree.
+ */
+export type Value = Scalar | Unknown | List | Dict;
+
+/** A known leaf. Numbers that do not fit a double are kept as their text. */
+export interface Scalar {
+  readonly kind: 'scalar';
+  readonly value: string | number | boolean | null;
+  readonly sensitive?: boolean;
+  /** Where the literal was written (HCL only): the end of a plain chain of references. */
+  readonly at?: Extent;
+}
+
+/** A list, set or tuple. The elements of a set are in no meaningful order. */
+export interface List {
+  readonly kind: 'list';
+  readonly items: readonly Value[];
+  readonly sensitive?: boolean;
+  readonly at?: Extent;
+}
+
+/** A map, object or nested block. */
+export interface Dict {
+  readonly kind: 'dict';
+  readonly entries: ReadonlyMap<string, Value>;
+  readonly sensitive?: boolean;
+  readonly at?: Extent;
+}
+
+/** A value that the input does not hold. */
+export interface Unknown {
+  readonly kind: 'unknown';
+  readonly reason: UnknownReason;
+  /** What its configuration refers to, when that is known. */
+  readonly references: readonly Reference[];
+  readonly sensitive?: boolean;
+  readonly at?: Extent;
+}
+
+/**
+ * Why a value is unknown.
+ * - `not-given`: an Optional+Computed argument without an expression in configuration; the argument was not given,
+ *   its value is the provider's business.
+ * - `after-apply`: known only after apply.
+ * - `outside-input`: a variable without value, remote state, a data source, a module that is not installed.
+ * - `unreadable`: could not be evaluated (a function that is not supported, an error).
+ */
+export type UnknownReason = 'not-given' | 'after-apply' | 'outside-input' | 'unreadable';
+
+/** A reference that a configuration makes, followed through module inputs and outputs as far as possible. */
+export interface Reference {
+  /** As written where the trail ends: `aws_security_group.a.id`, `local.this_sg_id`, `var.sg`. */
+  readonly text: string;
+  /** Address of the module instance in which `text` stands; '' is the root module. */
+  readonly module: string;
+  /** Absolute addresses of the resource instances it may mean; empty when the trail ends elsewhere. */
+  readonly targets: readonly string[];
+  /** Attribute path behind the resource: `['id']`, `['workspace_creation_properties', 0, 'default_ou']`. */
+  readonly path: Path;
+  /**
+   * True when the expression is certainly just this reference to exactly these targets; false when the targets are
+   * candidates (an `each.value`, a conditional, a template around it).
+   */
+  readonly exact: boolean;
+}
+
+export const NULL: Scalar = { kind: 'scalar', value: null };
+
+/** The child at a key or index, or undefined when there is none. */
+export function child(value: Value | undefined, step: string | number): Value | undefined {
+  if (value === undefined) return undefined;
+  if (value.kind === 'dict') return value.entries.get(String(step));
+  if (value.kind === 'list') return typeof step === 'number' ? value.items[step] : undefined;
+  return undefined;
+}
+
+/** The value at a path. Below an unknown everything is that unknown. */
+export function at(value: Value | undefined, path: Path): Value | undefined {
+  let node = value;
+  for (const step of path) {
+    if (node?.kind === 'unknown') return node;
+    node = child(node, step);
+  }
+  return node;
+}
+
+/** True when an argument was not given: absent, null, or computed without an expression. */
+export function isAbsent(value: Value | undefined): boolean {
+  if (value === undefined) return true;
+  if (value.kind === 'scalar') return value.value === null;
+  return value.kind === 'unknown' && value.reason === 'not-given';
+}
+
+/** The text of a known string (numbers and booleans as Terraform would convert them), else undefined. */
+export function text(value: Value | undefined): string | undefined {
+  if (value?.kind !== 'scalar' || value.value === null) return undefined;
+  return String(value.value);
+}
+
+/** A known number, also one written as a string; else undefined. */
+export function number(value: Value | undefined): number | undefined {
+  if (value?.kind !== 'scalar' || value.value === null || typeof value.value === 'boolean') return undefined;
+  if (value.value === '') return undefined;
+  const result = Number(value.value);
+  return Number.isFinite(result) ? result : undefined;
+}
+
+/** A known boolean, also one written as a string; else undefined. */
+export function bool(value: Value | undefined): boolean | undefined {
+  if (value?.kind !== 'scalar') return undefined;
+  if (value.value === true || value.value === 'true') return true;
+  if (value.value === false || value.value === 'false') return false;
+  return undefined;
+}
+
+/** True when any part of the tree is marked sensitive. */
+export function holdsSensitive(value: Value | undefined): boolean {
+  if (value === undefined) return false;
+  if (value.sensitive) return true;
+  if (value.kind === 'list') return value.items.some(holdsSensitive);
+  if (value.kind === 'dict') return [...value.entries.values()].some(holdsSensitive);
+  return false;
+}
+
+/** True when any part of the tree is unknown (arguments that were not given do not count). */
+export function holdsUnknown(value: Value | undefined): boolean {
+  if (value === undefined) return false;
+  if (value.kind === 'unknown') return value.reason !== 'not-given';
+  if (value.kind === 'list') return value.items.some(holdsUnknown);
+  if (value.kind === 'dict') return [...value.entries.values()].some(holdsUnknown);
+  return false;
+}
