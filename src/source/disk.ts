@@ -1,0 +1,124 @@
+import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { InputError } from './input-error.ts';
+import type { SourceEntry, Sources } from './sources.ts';
+
+/** What may be read, and where relative paths begin. */
+export interface DiskOptions {
+  /** Directory that relative paths start from. */
+  readonly base: string;
+  /** When given, nothing outside it is read, also not through a symbolic link. */
+  readonly within?: string;
+}
+
+/** Sources over the file system. Symbolic links are followed as far as `within` allows. */
+export function diskSources({ base, within }: DiskOptions): Sources {
+  const root = within === undefined ? undefined : realOrSame(resolve(base, within));
+  const locate = (path: string): string | undefined => {
+    try {
+      const real = realpathSync(resolve(base, path));
+      return root === undefined || contains(root, real) ? real : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    list(directory) {
+      const real = locate(directory);
+      if (real === undefined) return undefined;
+      try {
+        return readdirSync(real, { withFileTypes: true })
+          .map((entry): SourceEntry => {
+            const directory = entry.isSymbolicLink()
+              ? isDirectory(locate(`${real}/${entry.name}`))
+              : entry.isDirectory();
+            return { name: entry.name, directory };
+          })
+          .sort((a, b) => (a.name < b.name ? -1 : 1));
+      } catch {
+        return undefined;
+      }
+    },
+    read(file) {
+      const real = locate(file);
+      if (real === undefined) return undefined;
+      try {
+        // A directory, a pipe or a device is no source file; reading a pipe would wait for ever.
+        return statSync(real).isFile() ? readFileSync(real) : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    real(path) {
+      const real = locate(path);
+      if (real === undefined) return undefined;
+      return slashes(isAbsolute(path) ? real : relative(realOrSame(resolve(base)), real) || '.');
+    },
+  };
+}
+
+const CHUNK = 1 << 20;
+
+/**
+ * The bytes of a file, a mebibyte at a time; every loop over it opens the file anew. One buffer is used for all
+ * chunks: a chunk is good until the next one is asked for.
+ * @throws {InputError} when the file can't be opened or read.
+ */
+export function fileChunks(file: string): Iterable<Uint8Array> {
+  return {
+    *[Symbol.iterator]() {
+      const handle = failing(file, () => openSync(file, 'r'));
+      try {
+        const buffer = new Uint8Array(CHUNK);
+        for (;;) {
+          const count = failing(file, () => readSync(handle, buffer, 0, CHUNK, null));
+          if (count === 0) return;
+          yield buffer.subarray(0, count);
+        }
+      } finally {
+        closeSync(handle);
+      }
+    },
+  };
+}
+
+function failing<T>(file: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const what =
+      code === 'ENOENT'
+        ? 'there is no such file'
+        : code === 'EISDIR'
+          ? 'this is a directory, not a plan file'
+          : code === 'EACCES' || code === 'EPERM'
+            ? 'the file may not be read (permission denied)'
+            : `the file can't be read (${code ?? String(error)})`;
+    throw new InputError(what, { file });
+  }
+}
+
+function contains(root: string, path: string): boolean {
+  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
+}
+
+function isDirectory(path: string | undefined): boolean {
+  try {
+    return path !== undefined && statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function realOrSame(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function slashes(path: string): string {
+  return sep === '/' ? path : path.split(sep).join('/');
+}

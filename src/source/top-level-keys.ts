@@ -1,0 +1,31 @@
+/**
+ * The keys of a JSON object's top level, as far as the text goes: it may end anywhere, and may be broken. Used to
+ * tell what kind of document begins here.
+ */
+export function topLevelKeys(text: string): ReadonlySet<string> {
+  const keys = new Set<string>();
+  let depth = 0;
+  let i = 0;
+  while (i < text.length) {
+    const c = text[i];
+    if (c === '{' || c === '[') depth++;
+    else if (c === '}' || c === ']') {
+      depth--;
+      // A second document (NDJSON) is not this object.
+      if (depth === 0) return keys;
+    } else if (c === '"') {
+      const start = i + 1;
+      i = start;
+      while (i < text.length && text[i] !== '"') i += text[i] === '\\' ? 2 : 1;
+      if (depth === 1 && i < text.length && isKey(text, i + 1)) keys.add(text.slice(start, i));
+    }
+    i++;
+  }
+  return keys;
+}
+
+function isKey(text: string, from: number): boolean {
+  let i = from;
+  while (i < text.length && /\s/.test(text[i] as string)) i++;
+  return text[i] === ':';
+}
