@@ -117,7 +117,7 @@ export interface Index extends Node {
   readonly key: Expression;
 }
 
-/** `object[*].a.b` (full) or `object.*.a` (attribute-only); `each` is applied to every element, bound to {@link SplatItem}. */
+/** `object[*].a.b` (full) or `object.*.a` (attribute-only); `each` is applied to every element. */
 export interface Splat extends Node {
   readonly kind: 'splat';
   readonly object: Expression;
@@ -128,7 +128,9 @@ export interface Splat extends Node {
 
 export type SplatStep =
   | { readonly kind: 'attribute'; readonly name: string; readonly legacyIndex?: boolean }
-  | { readonly kind: 'index'; readonly key: Expression };
+  | { readonly kind: 'index'; readonly key: Expression }
+  /** `a[*].b[*].c`: the second splat is applied to the `b` of every element, the steps after it belong to it. */
+  | { readonly kind: 'splat'; readonly full: boolean; readonly each: readonly SplatStep[] };
 
 export interface Call extends Node {
   readonly kind: 'call';

@@ -1,0 +1,52 @@
+import type { Cursor } from './cursor.ts';
+
+const simple: Record<string, string> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
+
+/** `$${` and `%%{` are how a template writes `${` and `%{`. */
+export function decodeBare(text: string): string {
+  if (text.length < 3) return text;
+  const sign = text.charAt(0);
+  return (sign === '$' || sign === '%') && text.charAt(1) === sign && text.charAt(2) === '{'
+    ? text.slice(1)
+    : text;
+}
+
+/** The text of one token of a quoted string, escapes resolved. */
+export function decodeQuoted(cursor: Cursor, start: number, end: number): string {
+  const { text } = cursor;
+  let backslash = text.indexOf('\\', start);
+  if (backslash < 0 || backslash >= end) return decodeBare(text.slice(start, end));
+  let decoded = '';
+  let at = start;
+  while (backslash >= 0 && backslash < end) {
+    decoded += text.slice(at, backslash);
+    const selector = text.charAt(backslash + 1);
+    const plain = simple[selector];
+    if (plain !== undefined) {
+      decoded += plain;
+      at = backslash + 2;
+    } else {
+      const digits = selector === 'u' ? 4 : selector === 'U' ? 8 : 0;
+      decoded += codePoint(cursor, backslash, Math.min(end, backslash + 2 + digits), digits);
+      at = backslash + 2 + digits;
+    }
+    backslash = text.indexOf('\\', at);
+  }
+  return decoded + text.slice(at, end);
+}
+
+function codePoint(cursor: Cursor, start: number, end: number, digits: number): string {
+  const written = cursor.text.slice(start, end);
+  if (digits === 0) {
+    const shown = String.fromCodePoint(cursor.text.codePointAt(start + 1) ?? 0x5c);
+    return cursor.fail(start, `unknown escape \\${shown}: write \\\\ for a backslash itself`);
+  }
+  const hexadecimal = written.slice(2);
+  if (hexadecimal.length !== digits || !/^[0-9a-fA-F]+$/.test(hexadecimal)) {
+    const sign = written.slice(0, 2);
+    return cursor.fail(start, `incomplete escape ${sign}: ${digits} hexadecimal digits follow ${sign}`);
+  }
+  const code = Number.parseInt(hexadecimal, 16);
+  if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) cursor.fail(start, `${written} is no character`);
+  return String.fromCodePoint(code);
+}

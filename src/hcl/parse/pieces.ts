@@ -1,0 +1,130 @@
+import type { Expression } from '../syntax.ts';
+import { trimEnd, trimStart } from './characters.ts';
+import type { Cursor } from './cursor.ts';
+import { decodeBare, decodeQuoted } from './escapes.ts';
+import { T } from './tokens.ts';
+
+interface Extent {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface TextPiece extends Extent {
+  readonly kind: 'text';
+  value: string;
+}
+
+/** A template before its directives are nested: what stands between `%{if}` and `%{endif}` is still beside them. */
+export type Piece =
+  | TextPiece
+  | (Extent & { readonly kind: 'interpolation'; readonly value: Expression })
+  | (Extent & { readonly kind: 'if'; readonly condition: Expression })
+  | (Extent & {
+      readonly kind: 'for';
+      readonly key?: string;
+      readonly value: string;
+      readonly collection: Expression;
+    })
+  | (Extent & { readonly kind: 'else' | 'endif' | 'endfor' });
+
+/**
+ * The pieces up to the closing token, which is left to the caller. A strip marker takes the white space of the one
+ * token beside it, and HCL's lexer makes a token of every line of a heredoc: `~}` before a line end takes the line
+ * end, not the indentation of the next line.
+ */
+export function parsePieces(cursor: Cursor, closer: number): Piece[] {
+  const pieces: Piece[] = [];
+  const outside = cursor.newlines;
+  let strip = false;
+  for (;;) {
+    cursor.newlines = true;
+    const kind = cursor.peek();
+    if (kind === closer) break;
+    if (kind === T.QuotedText || kind === T.HeredocText) {
+      const text = takeText(cursor, kind);
+      if (strip) text.value = trimStart(text.value);
+      pieces.push(text);
+      strip = false;
+    } else if (kind === T.OpenInterpolation || kind === T.OpenDirective) {
+      const open = cursor.take();
+      const before = pieces.at(-1);
+      if (before?.kind === 'text' && cursor.text[cursor.end(open) - 1] === '~')
+        before.value = trimEnd(before.value);
+      cursor.newlines = false;
+      const piece = kind === T.OpenDirective ? takeDirective(cursor) : takeInterpolation(cursor, open);
+      const close = cursor.take();
+      pieces.push({ ...piece, start: cursor.start(open), end: cursor.end(close) } as Piece);
+      strip = cursor.end(close) - cursor.start(close) === 2;
+    } else {
+      cursor.unexpected('the end of the string');
+    }
+  }
+  cursor.newlines = outside;
+  return pieces;
+}
+
+function takeText(cursor: Cursor, kind: number): TextPiece {
+  const index = cursor.take();
+  const [start, end] = [cursor.start(index), cursor.end(index)];
+  const value =
+    kind === T.QuotedText ? decodeQuoted(cursor, start, end) : decodeBare(cursor.text.slice(start, end));
+  return { kind: 'text', start, end, value };
+}
+
+type Bare<P> = P extends Piece ? Omit<P, 'start' | 'end'> : never;
+
+function takeInterpolation(cursor: Cursor, open: number): Bare<Piece> {
+  const value = cursor.expression(cursor);
+  if (cursor.peek() !== T.CloseSequence) failSequence(cursor, open);
+  return { kind: 'interpolation', value };
+}
+
+function failSequence(cursor: Cursor, open: number): never {
+  const kind = cursor.peek();
+  const unclosed = kind === T.End || kind === T.OpenQuote || kind === T.String;
+  if (unclosed) cursor.fail(cursor.start(open), 'unclosed interpolation: no closing brace for the ${');
+  return cursor.unexpected('"}" at the end of the interpolation (to write ${ itself, double the sign: $${)');
+}
+
+function takeDirective(cursor: Cursor): Bare<Piece> {
+  const index = cursor.expect(
+    T.Name,
+    'if, else, endif, for or endfor after %{ (to write %{ itself, double the sign: %%{)',
+  );
+  const keyword = cursor.word(index);
+  const piece = directive(cursor, keyword, index);
+  if (cursor.peek() !== T.CloseSequence) cursor.unexpected(`"}" at the end of the ${keyword} directive`);
+  return piece;
+}
+
+function directive(cursor: Cursor, keyword: string, index: number): Bare<Piece> {
+  switch (keyword) {
+    case 'if':
+      return { kind: 'if', condition: cursor.expression(cursor) };
+    case 'for':
+      return takeFor(cursor);
+    case 'else':
+    case 'endif':
+    case 'endfor':
+      return { kind: keyword };
+    default:
+      return cursor.fail(
+        cursor.start(index),
+        `unknown template directive "${keyword}": there are if, else, endif, for and endfor`,
+      );
+  }
+}
+
+function takeFor(cursor: Cursor): Bare<Piece> {
+  let key: string | undefined;
+  let value = cursor.word(cursor.expect(T.Name, 'a name after "for"'));
+  if (cursor.peek() === T.Comma) {
+    cursor.take();
+    key = value;
+    value = cursor.word(cursor.expect(T.Name, 'a second name after the comma'));
+  }
+  if (!cursor.isWord('in')) cursor.unexpected('"in" after the names of the for directive');
+  cursor.take();
+  const collection = cursor.expression(cursor);
+  return { kind: 'for', ...(key === undefined ? {} : { key }), value, collection };
+}
