@@ -3,25 +3,39 @@ import { ipv4Text, parseIpv4 } from './ipv4.ts';
 /** The highest IPv6 address. */
 export const IPV6_MAX = (1n << 128n) - 1n;
 
-const GROUP = /^[0-9a-fA-F]{1,4}$/;
+const COLON = 0x3a;
+const DOT = 0x2e;
 
 /**
  * Reads an IPv6 address in any spelling of RFC 4291 section 2.2: full, with `::`, with a dotted quad at the end,
  * in either case. Zone ids (`%eth0`) and brackets are refused. Returns undefined for anything else.
  */
 export function parseIpv6(text: string): bigint | undefined {
-  if (text.length > 45) return undefined;
-  const halves = text.split('::');
-  if (halves.length > 2) return undefined;
-  const head = groups(halves[0] as string, halves.length === 1);
-  if (head === undefined) return undefined;
-  if (halves.length === 1) return head.length === 8 ? join(head) : undefined;
-  const tail = groups(halves[1] as string, true);
-  if (tail === undefined) return undefined;
-  // `::` stands for one group at least.
-  const zeros = 8 - head.length - tail.length;
-  if (zeros < 1) return undefined;
-  return join([...head, ...new Array<number>(zeros).fill(0), ...tail]);
+  const groups: number[] = [];
+  let gap = -1; // how many groups stand before `::`
+  let group = 0;
+  let digits = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === COLON) {
+      if (digits > 0) groups.push(group);
+      else if (i > 0 && gap < 0) gap = groups.length;
+      else if (i > 0 || text.charCodeAt(1) !== COLON) return undefined;
+      group = 0;
+      digits = 0;
+    } else if (code === DOT) {
+      const quad = parseIpv4(text.slice(i - digits));
+      return quad === undefined ? undefined : join([...groups, quad >>> 16, quad & 0xffff], gap);
+    } else {
+      const digit = hexDigit(code);
+      if (digit < 0 || digits === 4) return undefined;
+      group = group * 16 + digit;
+      digits++;
+    }
+  }
+  if (digits > 0) groups.push(group);
+  else if (gap !== groups.length) return undefined; // ends with a single colon
+  return join(groups, gap);
 }
 
 /**
@@ -39,31 +53,21 @@ export function ipv6Text(address: bigint): string {
   return `${write(parts.slice(0, gap.from))}::${write(parts.slice(gap.from + gap.length))}`;
 }
 
-/** The 16-bit groups of one side of `::`. Only the end of an address may be a dotted quad. */
-function groups(text: string, last: boolean): readonly number[] | undefined {
-  if (text === '') return [];
-  const result: number[] = [];
-  const parts = text.split(':');
-  for (const [i, part] of parts.entries()) {
-    if (last && i === parts.length - 1 && part.includes('.')) {
-      const quad = parseIpv4(part);
-      if (quad === undefined) return undefined;
-      result.push(quad >>> 16, quad & 0xffff);
-    } else {
-      if (!GROUP.test(part)) return undefined;
-      result.push(Number.parseInt(part, 16));
-    }
-  }
-  return result;
+function hexDigit(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
 }
 
-function join(parts: readonly number[]): bigint {
-  let address = 0n;
+/** Eight groups as one number. `::` behind the group `gap` stands for one group of zeros at least. */
+function join(groups: readonly number[], gap: number): bigint | undefined {
+  const zeros = 8 - groups.length;
+  if (gap < 0 ? zeros !== 0 : zeros < 1) return undefined;
+  const group = (i: number) =>
+    (gap < 0 || i < gap ? groups[i] : i < gap + zeros ? 0 : groups[i - zeros]) ?? 0;
   // Two groups at a time: half as many bigints.
-  for (let i = 0; i < 8; i += 2) {
-    address = (address << 32n) | BigInt((parts[i] as number) * 65536 + (parts[i + 1] as number));
-  }
-  return address;
+  const pair = (i: number) => BigInt(group(i) * 65536 + group(i + 1));
+  return (pair(0) << 96n) | (pair(2) << 64n) | (pair(4) << 32n) | pair(6);
 }
 
 function longestZeros(parts: readonly number[]): { from: number; length: number } | undefined {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { coversInternet, isAny } from './address-space.ts';
-import { channelsOfRange, tcp, tcpRange, udp } from './channels.ts';
+import { ALL_CHANNELS, channelsOfRange, icmp, protocolChannels, tcp, tcpRange, udp } from './channels.ts';
 import { parseCidr } from './cidr.ts';
 import * as intervals from './interval-set.ts';
 import {
@@ -163,7 +163,7 @@ describe('against the rules one by one', () => {
         const channels = range.ok ? range.channels : [];
         const frame = t.trafficOf(channels, unionPeersAll([peers(...pool, 'sg:d'), ANY_V4]));
         expect(t.onChannels(traffic, channels)).toEqual(t.intersect(traffic, frame));
-        expect(t.withPeers(traffic, some)).toEqual(t.intersect(traffic, t.trafficOf(t.ALL_CHANNELS, some)));
+        expect(t.withPeers(traffic, some)).toEqual(t.intersect(traffic, t.trafficOf(ALL_CHANNELS, some)));
         const met = t.projectPeers(traffic, channels);
         for (const packet of packets([...rules, window])) {
           if (intervals.has(channels, packet.channel) && holds(traffic, packet)) {
@@ -176,7 +176,7 @@ describe('against the rules one by one', () => {
         expect(
           intervals.equals(
             tcpPorts.map(({ lo, hi }) => ({ lo: lo + 6 * 65536, hi: hi + 6 * 65536 })),
-            intervals.intersect(t.channelsOf(traffic), t.protocolChannels(6)),
+            intervals.intersect(t.channelsOf(traffic), protocolChannels(6)),
           ),
         ).toBe(true);
       }),
@@ -204,12 +204,12 @@ describe('questions that rules ask', () => {
     expect(t.contains(inside, t.trafficOf(tcpRange(0, 65535), peers('10.0.0.0/8')))).toBe(true);
     const esp = fromRule({ protocol: 50, fromPort: 3389, toPort: 3389, peers: ANY_V4 });
     expect(t.overlaps(esp, t.trafficOf(tcp(3389), ANY_V4))).toBe(false);
-    expect(t.channelsOf(esp)).toEqual(t.protocolChannels(50));
+    expect(t.channelsOf(esp)).toEqual(protocolChannels(50));
   });
 
   test('icmp 8/0 is no port 0 to 8', () => {
     const echo = fromRule({ protocol: 1, fromPort: 8, toPort: 0, peers: ANY_V4 });
-    expect(t.channelsOf(echo)).toEqual(t.icmp(8, 0));
+    expect(t.channelsOf(echo)).toEqual(icmp(8, 0));
     expect(t.ports(echo, 6)).toEqual([]);
   });
 
@@ -228,7 +228,7 @@ describe('questions that rules ask', () => {
     const singles = Array.from({ length: 65536 }, (_, p) =>
       fromRule({ protocol: 17, fromPort: p, toPort: p, peers: ANY_V4 }),
     );
-    expect(t.unionAll(singles)).toEqual(t.trafficOf(t.protocolChannels(17), ANY_V4));
+    expect(t.unionAll(singles)).toEqual(t.trafficOf(protocolChannels(17), ANY_V4));
     expect(t.onChannels(t.unionAll(singles), udp(53))).toEqual(singles[53]);
   });
 });

@@ -12,18 +12,6 @@ import {
   unionPeersAll,
 } from './peers.ts';
 
-export {
-  ALL_CHANNELS,
-  type ChannelSet,
-  icmp,
-  icmpv6,
-  protocolChannels,
-  tcp,
-  tcpRange,
-  udp,
-  udpRange,
-} from './channels.ts';
-
 /**
  * An exact set of (protocol, port or type and code, peer). Canonical: slabs sorted by channel, disjoint, never with
  * empty peers, and neighbours with equal peers are one slab. Equal sets have equal lists, whatever rules they came from.
