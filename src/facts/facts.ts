@@ -2,19 +2,22 @@ import type { Stack } from '../terms/resource.ts';
 import type { Directory, IpGroup, Workspace } from './directory.ts';
 import type { Exposures } from './exposure.ts';
 import type { Group } from './group.ts';
+import type { GroupIdentity } from './group-identity.ts';
 import type { Permission } from './permission.ts';
 import type { PrefixList } from './prefix-list.ts';
 import type { Resources } from './resources.ts';
+import type { RuleResource } from './rule-resources.ts';
 import type { Desktop, Wearer } from './wearer.ts';
 
 /** What a configuration means in AWS's terms, at one moment. Rules read this and nothing else. */
 export interface Facts {
   readonly stack: Stack;
   readonly resources: Resources;
-  /** Every group that is declared, worn or given a rule. */
+  /** Every group that is declared, brought along, worn or given a rule. */
   readonly groups: readonly Group[];
   /** Every permission of every group, in source order. */
   readonly permissions: readonly Permission[];
+  /** Everything that attaches groups; desktops are among them. */
   readonly wearers: readonly Wearer[];
   readonly desktops: readonly Desktop[];
   readonly directories: readonly Directory[];
@@ -23,12 +26,11 @@ export interface Facts {
   readonly prefixLists: readonly PrefixList[];
   /** What the internet can reach (ingress) or be reached at (egress), permission by permission and added up. */
   readonly exposures: Exposures;
+  /** Which group a value names. */
+  readonly identity: GroupIdentity;
+  /** Rule resources with the group each belongs to. */
+  readonly ruleResources: readonly RuleResource[];
   group(key: string): Group | undefined;
-  /** The group a value names: its key, and whether that is certain. */
-  groupOf: (
-    value: import('../terms/value.ts').Value,
-    holder: string,
-  ) => { readonly key: string; readonly exact: boolean };
-  /** Desktops that (may) wear a group. */
+  /** Desktops that wear (or may wear) a group. */
   desktopsWearing(group: string): readonly Desktop[];
 }

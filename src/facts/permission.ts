@@ -1,7 +1,8 @@
 import type { OpenReason } from '../terms/finding.ts';
 import type { Origin } from '../terms/origin.ts';
 import type { Value } from '../terms/value.ts';
-import type { ChannelSet, Traffic } from '../traffic/traffic.ts';
+import type { ChannelSet } from '../traffic/channels.ts';
+import type { Traffic } from '../traffic/traffic.ts';
 
 export type Direction = 'ingress' | 'egress';
 
@@ -34,6 +35,8 @@ export interface Permission {
   /** Why `sure` and `possible` differ; empty when everything is known. */
   readonly reasons: readonly OpenReason[];
   readonly description: Value | undefined;
+  /** What must not be printed. */
+  readonly sensitive: { readonly peer: boolean; readonly channels: boolean };
   /** As written, for the rules of correctness. */
   readonly encoded: Encoded;
   /** Position among the permissions of the input, for "ties in source order". */

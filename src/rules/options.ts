@@ -1,7 +1,7 @@
 import type { AddressPattern } from '../facts/address-pattern.ts';
 import type { Parameter, ParameterType } from '../terms/rule-meta.ts';
+import type { ChannelSet } from '../traffic/channels.ts';
 import type { PeerSet } from '../traffic/peers.ts';
-import type { ChannelSet } from '../traffic/traffic.ts';
 
 /** A parameter with the type of its parsed value. */
 export interface ParameterOf<T extends ParameterType> extends Parameter {

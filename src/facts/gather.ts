@@ -1,0 +1,59 @@
+import type { Stack } from '../terms/resource.ts';
+import { directoriesOf, ipGroupsOf, workspacesOf } from './directory.ts';
+import { type Exposures, exposuresOf } from './exposure.ts';
+import type { Facts } from './facts.ts';
+import type { Group } from './group.ts';
+import { groupsOf, outsider, unseenGroup } from './groups.ts';
+import { prefixLists } from './prefix-list.ts';
+import { indexResources, type Moment } from './resources.ts';
+import type { Desktop } from './wearer.ts';
+import { desktopsOf, wearersOf } from './wearers.ts';
+
+/** Works out what a stack means in AWS's terms at one moment. Never fails: what can't be read is unknown. */
+export function gatherFacts(stack: Stack, moment: Moment = 'after'): Facts {
+  const resources = indexResources(stack, moment);
+  const known = groupsOf(resources);
+  const wearers = wearersOf(resources);
+  const desktops = desktopsOf(resources);
+  const byKey = new Map<string, Group>(known.byKey);
+  for (const wearer of wearers) {
+    for (const { group } of wearer.worn) {
+      if (!byKey.has(group)) byKey.set(group, unseenGroup(outsider(group, wearer.resource)));
+    }
+  }
+  const groups = [...byKey.values()];
+  const wearing = new Map<string, Desktop[]>();
+  for (const desktop of desktops) {
+    for (const key of new Set(desktop.worn.map((one) => one.group))) {
+      const list = wearing.get(key);
+      if (list) list.push(desktop);
+      else wearing.set(key, [desktop]);
+    }
+  }
+  let exposures: Exposures | undefined;
+  return {
+    stack,
+    resources,
+    groups,
+    permissions: groups
+      .flatMap((group) => [...group.ingress.permissions, ...group.egress.permissions])
+      .sort((a, b) => a.order - b.order),
+    wearers,
+    desktops,
+    directories: directoriesOf(resources),
+    workspaces: workspacesOf(resources),
+    ipGroups: ipGroupsOf(resources),
+    prefixLists: prefixLists(resources),
+    get exposures() {
+      exposures ??= {
+        ingress: exposuresOf('ingress', groups, desktops),
+        egress: exposuresOf('egress', groups, desktops),
+      };
+      return exposures;
+    },
+    identity: known.identity,
+    ruleResources: known.ruleResources,
+    group: (key) => byKey.get(key),
+    desktopsWearing: (key) => wearing.get(key) ?? [],
+  };
+}
