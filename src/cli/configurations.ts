@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseHcl } from '../hcl/parse/parse.ts';
+import { decodeLeniently } from '../source/text.ts';
+
+/** Directories that hold no configuration of the user's own. */
+export const SKIPPED = new Set([
+  '.git',
+  '.terraform',
+  '.terragrunt-cache',
+  '.terraspace-cache',
+  'node_modules',
+]);
+
+const CONFIGURATION = /\.(?:tf|tofu)(?:\.json)?$/;
+
+/** Is this a file that Terraform or OpenTofu reads as configuration? Editors' backups are not. */
+export function isConfiguration(name: string): boolean {
+  return CONFIGURATION.test(name) && !name.startsWith('.') && !name.startsWith('#') && !name.endsWith('~');
+}
+
+/** Is this a file of values for a configuration? */
+export function isVariables(name: string): boolean {
+  return /\.tfvars(?:\.json)?$/.test(name);
+}
+
+/** Names of the configuration files that stand directly in a directory, sorted. */
+export function configurationFiles(directory: string): string[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true })
+      .filter((entry) => isConfiguration(entry.name) && !entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Every directory at or below `top` that holds configuration, with its files. Symbolic links to directories are not
+ * followed: they could lead in a circle, and what they lead to is scanned where it stands.
+ */
+export function configurationsBelow(top: string, excluded: (path: string) => boolean): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  const visit = (directory: string) => {
+    const files: string[] = [];
+    const below: string[] = [];
+    for (const entry of readdirSync(directory, { withFileTypes: true })) {
+      const path = join(directory, entry.name);
+      if (entry.isDirectory()) {
+        if (!SKIPPED.has(entry.name) && !excluded(path)) below.push(path);
+      } else if (isConfiguration(entry.name) && !excluded(path)) files.push(entry.name);
+    }
+    if (files.length > 0) found.set(directory, files.sort());
+    for (const path of below.sort()) {
+      try {
+        visit(path);
+      } catch {
+        // What may not be read is not scanned; the directory that was named itself is an error of its own.
+      }
+    }
+  };
+  visit(top);
+  return found;
+}
+
+/**
+ * Which directories a configuration calls as local modules, with `count = 0` too. Only files that may hold such a call
+ * are parsed.
+ */
+export function localCalls(directory: string, files: readonly string[]): Set<string> {
+  const calls = new Set<string>();
+  for (const file of files) {
+    let text: string;
+    try {
+      text = decodeLeniently(readFileSync(join(directory, file)));
+    } catch {
+      continue;
+    }
+    const sources = file.endsWith('.json') ? callsInJson(text) : callsInText(text, file);
+    for (const source of sources) calls.add(realOrSame(resolve(directory, source)));
+  }
+  return calls;
+}
+
+function callsInText(text: string, file: string): string[] {
+  if (!/^\s*module\s/m.test(text) || !/\bsource\s*=\s*"\.{1,2}[/"]/.test(text)) return [];
+  const modules = parseHcl(text, file).body.blocks.filter((block) => block.type === 'module');
+  return modules
+    .flatMap((block) => block.body.attributes)
+    .filter(({ name }) => name === 'source')
+    .flatMap(({ value }) => (value.kind === 'literal' && isLocal(value.value) ? value.value : []));
+}
+
+function callsInJson(text: string): string[] {
+  try {
+    const modules: unknown = JSON.parse(text)?.module;
+    const blocks = (Array.isArray(modules) ? modules : [modules]).flatMap((entry) =>
+      Object.values(entry ?? {}),
+    );
+    return blocks
+      .flat()
+      .flatMap((block) => (block as { source?: unknown })?.source ?? [])
+      .filter((source): source is string => typeof source === 'string' && isLocal(source));
+  } catch {
+    return [];
+  }
+}
+
+function isLocal(source: string): boolean {
+  return /^\.{1,2}(?:\/|$)/.test(source);
+}
+
+function realOrSame(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
