@@ -1,0 +1,41 @@
+import { EvaluationError } from './errors.ts';
+
+/** How much an input may make us work: enough for any real configuration, too little to stop the machine. */
+export class Limits {
+  private steps: number;
+  private depth = 0;
+  private readonly deepest: number;
+
+  constructor(steps = 20_000_000, deepest = 400) {
+    this.steps = steps;
+    this.deepest = deepest;
+  }
+
+  /** Counts work: an expression, an element, some kilobytes of text. */
+  spend(amount: number): void {
+    this.steps -= amount;
+    if (this.steps < 0) throw new EvaluationError('evaluating this takes too much work', undefined, true);
+  }
+
+  /** Elements or text about to be made in one piece. */
+  allow(size: number, largest: number, what: string): void {
+    if (!(size <= largest)) throw new EvaluationError(`more than ${largest} ${what}`, undefined, true);
+    this.spend(Math.ceil(size / 64));
+  }
+
+  /** Runs one level further down. */
+  nested<T>(step: () => T): T {
+    if (this.depth >= this.deepest) {
+      throw new EvaluationError('expressions are nested too deeply', undefined, true);
+    }
+    this.depth += 1;
+    try {
+      return step();
+    } finally {
+      this.depth -= 1;
+    }
+  }
+}
+
+export const LARGEST_LIST = 200_000;
+export const LARGEST_TEXT = 16_000_000;

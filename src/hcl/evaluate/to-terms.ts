@@ -1,0 +1,51 @@
+import type { Extent } from '../../terms/origin.ts';
+import type { Value } from '../../terms/value.ts';
+import { numberText } from './number-text.ts';
+import type { HclValue, ObjectValue } from './value.ts';
+import { SENSITIVE } from './value.ts';
+
+/** The value as everything above the readers sees it. What has no place of its own has the place of its container. */
+export function toTermsValue(value: HclValue, outer?: Extent): Value {
+  const at = value.at ?? outer;
+  const common = {
+    ...((value.marks ?? 0) & SENSITIVE ? { sensitive: true } : {}),
+    ...(at === undefined ? {} : { at: extentOf(at) }),
+  };
+  switch (value.kind) {
+    case 'null':
+      return { kind: 'scalar', value: null, ...common };
+    case 'string':
+    case 'bool':
+      return { kind: 'scalar', value: value.value, ...common };
+    case 'number': {
+      // A number that fits no double exactly is kept as its text.
+      const number =
+        typeof value.value === 'number' && Number.isFinite(value.value) ? value.value : undefined;
+      return { kind: 'scalar', value: number ?? nearest(numberText(value.value)), ...common };
+    }
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return { kind: 'list', items: value.items.map((item) => toTermsValue(item, at)), ...common };
+    case 'map':
+    case 'object':
+      return { kind: 'dict', entries: entriesOf(value, at), ...common };
+    case 'unknown':
+      return { kind: 'unknown', reason: value.reason, references: value.references, ...common };
+  }
+}
+
+function nearest(text: string): number | string {
+  const double = Number(text);
+  return Number.isFinite(double) && String(double) === text ? double : text;
+}
+
+function extentOf({ file, start, end }: Extent): Extent {
+  return { file, start, end };
+}
+
+function entriesOf(value: { entries: ObjectValue['entries'] }, at: Extent | undefined): Map<string, Value> {
+  const entries = new Map<string, Value>();
+  for (const [key, item] of value.entries) entries.set(key, toTermsValue(item, at));
+  return entries;
+}
