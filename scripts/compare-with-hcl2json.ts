@@ -1,0 +1,81 @@
+// Reads every .tf and .tofu file below the given directories with our parser and with hcl2json, and compares the two.
+//   node scripts/copy-hcl2json.mjs /tmp/hcl2json
+//   npx esbuild scripts/compare-with-hcl2json.ts --bundle --platform=node --format=esm --packages=external \
+//     --outfile=/tmp/compare.mjs && HCL2JSON=/tmp/hcl2json node /tmp/compare.mjs DIR...
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { firstDifference } from '../src/hcl/fallback/first-difference.ts';
+import { loadReference } from '../src/hcl/fallback/hcl2json-reference.ts';
+import { hcl2jsonShape, NoShape } from '../src/hcl/fallback/hcl2json-shape.ts';
+import { parseHcl } from '../src/hcl/parse/parse.ts';
+
+const reference = await loadReference(resolve(process.env['HCL2JSON'] ?? 'dist/hcl2json'));
+
+function* files(directory: string): Iterable<string> {
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    const path = join(directory, entry.name);
+    if (entry.isDirectory()) yield* files(path);
+    else if (entry.isFile() && /\.(tf|tofu|tfvars)$/.test(entry.name)) yield path;
+  }
+}
+
+function compare(path: string, text: string, theirs: ReturnType<typeof reference>): string | undefined {
+  const tree = parseHcl(text, path);
+  const [error] = tree.errors;
+  if (!theirs.ok) {
+    return error === undefined
+      ? `we accept, they reject: ${theirs.line}:${theirs.column} ${theirs.message}`
+      : undefined;
+  }
+  if (error !== undefined) return `we reject, they accept: ${error.line}:${error.column} ${error.message}`;
+  let shape: unknown;
+  try {
+    shape = hcl2jsonShape(tree);
+  } catch (problem) {
+    if (problem instanceof NoShape)
+      return theirs.json === undefined ? undefined : `no shape: ${problem.message}`;
+    throw problem;
+  }
+  if (theirs.json === undefined) return 'they have no JSON, we have';
+  const difference = firstDifference(shape, theirs.json);
+  return (
+    difference &&
+    `${difference.path}: ${JSON.stringify(difference.ours)} / ${JSON.stringify(difference.theirs)}`
+  );
+}
+
+const seconds = (since: bigint) => Number(process.hrtime.bigint() - since) / 1e9;
+let total = 0;
+let failures = 0;
+for (const directory of process.argv.slice(2)) {
+  const count = { files: 0, rejected: 0, disagreements: 0, bytes: 0 };
+  let [ours, theirs] = [0, 0];
+  const seen = new Set<string>();
+  for (const path of files(directory)) {
+    const text = readFileSync(path, 'utf8');
+    if (seen.has(text)) continue;
+    seen.add(text);
+    count.files += 1;
+    count.bytes += Buffer.byteLength(text);
+    let start = process.hrtime.bigint();
+    parseHcl(text, path);
+    ours += seconds(start);
+    start = process.hrtime.bigint();
+    const reading = reference(path, text);
+    theirs += seconds(start);
+    if (!reading.ok) count.rejected += 1;
+    const disagreement = compare(path, text, reading);
+    if (disagreement === undefined) continue;
+    count.disagreements += 1;
+    console.log(`${path}: ${disagreement}`);
+  }
+  total += count.files;
+  failures += count.disagreements;
+  const speed = (time: number) => `${(count.bytes / 1e6 / time).toFixed(1)} MB/s`;
+  console.log(
+    `${directory}: ${count.files} different files (${count.rejected} do not parse), ${count.disagreements} ` +
+      `disagreements, ${(count.bytes / 1e6).toFixed(1)} MB, ours ${speed(ours)}, hcl2json ${speed(theirs)}`,
+  );
+}
+console.log(`${total} files, ${failures} disagreements`);
+process.exitCode = failures === 0 ? 0 : 1;
