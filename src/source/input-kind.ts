@@ -77,7 +77,7 @@ const BLOCK =
 
 function textSort(begin: string): InputSort {
   if (/^<(?:!doctype|html|\?xml|head|body)/i.test(begin)) return 'html';
-  if (/[\0-\x08\x0e-\x1a]/.test(begin.slice(0, 4096))) return 'binary';
+  if (holdsControlCharacters(begin.slice(0, 4096))) return 'binary';
   // The JSON of a plan, or its log, with something printed before it.
   if (/^\{\s*"(?:format_version|terraform_version|@level)"/m.test(begin)) return 'text-before-json';
   if (BLOCK.test(begin)) return 'hcl';
@@ -86,4 +86,13 @@ function textSort(begin: string): InputSort {
   }
   if (/^(?:---\s*$|[\w"'-]+:(?:\s|$))/m.test(begin)) return 'yaml';
   return 'text';
+}
+
+/** Control characters that no text file holds; tab, line feed, form feed, carriage return and escape may be there. */
+function holdsControlCharacters(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x09 || (code > 0x0d && code < 0x1b)) return true;
+  }
+  return false;
 }

@@ -1,0 +1,281 @@
+import type { Path } from '../terms/origin.ts';
+import type { Reference } from '../terms/value.ts';
+import { referencesIn, resourceKey } from './configuration.ts';
+import type { Instances, ModuleInstance } from './instances.ts';
+import { type Json, own } from './json.ts';
+import { formatSteps, longestOnly, parseReference, pathOf, type Step } from './reference-text.ts';
+
+/** Where `each` and `count` stand for something: the resource or module call that an expression belongs to. */
+export interface Repetition {
+  readonly key: string | number | undefined;
+  readonly forEach: Json | undefined;
+  /** Module instance in which the `for_each` expression stands. */
+  readonly module: ModuleInstance;
+}
+
+/** Follows what a configuration refers to, through module inputs and outputs. */
+export interface Resolver {
+  /**
+   * What the reference texts of one expression mean. `plain` of a trail says that it alone could be `exact`; the
+   * trails of one expression are exact only when there is one.
+   */
+  trails(
+    texts: readonly string[],
+    module: ModuleInstance,
+    repetition: Repetition | undefined,
+  ): readonly Trail[];
+}
+
+/** One thing that an expression may refer to. */
+export interface Trail {
+  readonly text: string;
+  readonly module: string;
+  readonly targets: readonly string[];
+  readonly path: Path;
+  readonly plain: boolean;
+}
+
+/** The trails of a whole expression as references: exact when there is just one, and it is plain. */
+export function asReferences(trails: readonly Trail[], certain = true): Reference[] {
+  const exact = certain && trails.length === 1;
+  return trails.map((trail) => asReference(trail, exact));
+}
+
+export function asReference({ text, module, targets, path, plain }: Trail, exact = true): Reference {
+  return { text, module, targets, path, exact: exact && plain };
+}
+
+/** Words that begin a reference to something other than a resource. */
+const NO_RESOURCE: ReadonlySet<string> = new Set([
+  'local',
+  'path',
+  'terraform',
+  'tofu',
+  'self',
+  'ephemeral',
+  'check',
+]);
+
+/** Longer chains of module inputs and outputs are not followed. */
+const FARTHEST = 500;
+
+export function createResolver(instances: Instances): Resolver {
+  const memo = new Map<string, readonly Trail[]>();
+  const names = new Map<Json, number>();
+  let distance = 0;
+
+  function trails(
+    texts: readonly string[],
+    module: ModuleInstance,
+    repetition?: Repetition,
+  ): readonly Trail[] {
+    const wanted = longestOnly(texts);
+    if (wanted.length === 0) return [];
+    const repeats = repetition && wanted.some((text) => /^(?:each|count)\b/.test(text));
+    const memoKey = [module.address, ...(repeats ? identity(repetition) : []), '', ...wanted].join('\0');
+    const known = memo.get(memoKey);
+    if (known) return known;
+    // A circle through modules can't be planned; in a plan written by hand it ends here.
+    memo.set(memoKey, []);
+    distance++;
+    const found =
+      distance > FARTHEST ? wanted.map((text) => end(text, module)) : follow(wanted, module, repetition);
+    distance--;
+    const result = unique(found);
+    memo.set(memoKey, result);
+    return result;
+  }
+
+  function follow(
+    texts: readonly string[],
+    module: ModuleInstance,
+    repetition: Repetition | undefined,
+  ): Trail[] {
+    const parsed = texts.map((text) => ({ text, steps: parseReference(text) }));
+    const counter = texts.includes('each.key') || texts.includes('count.index');
+    const indexable = parsed.filter(({ steps }) => steps !== undefined && isBare(steps));
+    // `aws_x.y[each.key].id` is listed as `aws_x.y` and `each.key`: the index is lost, and what follows it.
+    const index = counter && indexable.length === 1 ? repetition?.key : undefined;
+    return parsed.flatMap(({ text, steps }) => {
+      if (index !== undefined && (text === 'each.key' || text === 'count.index')) return [];
+      if (!steps) return [end(text, module)];
+      return one(text, steps, module, repetition, index);
+    });
+  }
+
+  function one(
+    text: string,
+    steps: readonly Step[],
+    module: ModuleInstance,
+    repetition: Repetition | undefined,
+    index: string | number | undefined,
+  ): readonly Trail[] {
+    const [head, second, ...rest] = steps;
+    const word = head && 'attribute' in head ? head.attribute : '';
+    const name = second && 'attribute' in second ? second.attribute : undefined;
+    if (name === undefined || NO_RESOURCE.has(word) || word.includes('*')) return [end(text, module)];
+    if (word === 'var') return variable(text, name, rest, module);
+    if (word === 'module') return output(text, name, rest, module, index);
+    if (word === 'each')
+      return name === 'value' ? each(text, rest, module, repetition) : [vague(text, module)];
+    if (word === 'count') return [vague(text, module)];
+    if (word !== 'data') return [resource('managed', word, name, rest, module, index)];
+    const third = rest[0];
+    if (!third || !('attribute' in third)) return [end(text, module)];
+    return [resource('data', name, third.attribute, rest.slice(1), module, index)];
+  }
+
+  function variable(
+    text: string,
+    name: string,
+    rest: readonly Step[],
+    module: ModuleInstance,
+  ): readonly Trail[] {
+    const { parent, call } = module;
+    const expression = call && own(call.expressions, name);
+    if (!parent || !call || expression === undefined) return [end(text, module)];
+    const repetition = { key: module.key, forEach: call.forEach, module: parent };
+    const found = trails(referencesIn(expression), parent, repetition);
+    return found.length === 0 ? [end(text, module)] : found.map((trail) => extend(trail, rest));
+  }
+
+  function output(
+    text: string,
+    name: string,
+    rest: readonly Step[],
+    module: ModuleInstance,
+    index: string | number | undefined,
+  ): readonly Trail[] {
+    const [first, ...others] = rest;
+    const key = first && 'index' in first ? first.index : undefined;
+    const after = key === undefined ? rest : others;
+    const all = instances.children(module, name);
+    let chosen = all;
+    if (key !== undefined) chosen = [instances.childOf(module, name, key)];
+    else if (index !== undefined && all.some((child) => child.key === index)) {
+      chosen = all.filter((child) => child.key === index);
+    } else if (all.length === 0) chosen = [instances.childOf(module, name, undefined)];
+    const [out, ...below] = after;
+    const wanted = out && 'attribute' in out ? out.attribute : undefined;
+    const found = chosen.flatMap((child): readonly Trail[] => {
+      const outputs = child.configuration?.outputs;
+      if (!outputs) return [];
+      if (wanted === undefined) {
+        // `module.m[each.key].out` is listed as `module.m`: which output is meant is not known.
+        return [...outputs.values()].flatMap((expression) =>
+          trails(referencesIn(expression), child).map((trail) =>
+            outputs.size > 1 ? { ...trail, plain: false } : trail,
+          ),
+        );
+      }
+      return trails(referencesIn(outputs.get(wanted)), child).map((trail) => extend(trail, below));
+    });
+    return found.length === 0 ? [end(text, module)] : found;
+  }
+
+  /** `each.value`: one of the things the `for_each` expression mentions. */
+  function each(
+    text: string,
+    rest: readonly Step[],
+    module: ModuleInstance,
+    repetition: Repetition | undefined,
+  ): readonly Trail[] {
+    const mentioned = repetition ? longestOnly(referencesIn(repetition.forEach)) : [];
+    const found = mentioned.flatMap((mention): readonly Trail[] => {
+      const steps = parseReference(mention);
+      const [first] = rest;
+      // `for_each = module.department` and `each.value.group_id`: the attribute names the output.
+      if (repetition && steps && isBare(steps) && isModule(steps) && first && 'attribute' in first) {
+        const name = (steps[1] as { attribute: string }).attribute;
+        const outputs = repetition.module.configuration?.calls.get(name)?.module.outputs;
+        if (outputs?.has(first.attribute)) return trails([mention + formatSteps(rest)], repetition.module);
+      }
+      return repetition ? trails([mention], repetition.module) : [];
+    });
+    return found.length === 0 ? [vague(text, module)] : found.map((trail) => ({ ...trail, plain: false }));
+  }
+
+  function resource(
+    mode: 'managed' | 'data',
+    type: string,
+    name: string,
+    rest: readonly Step[],
+    module: ModuleInstance,
+    index: string | number | undefined,
+  ): Trail {
+    const key = resourceKey(mode, type, name);
+    const known = instances.resources(module, key);
+    const base = `${module.address === '' ? '' : `${module.address}.`}${key}`;
+    const [first, ...others] = rest;
+    const text = key + formatSteps(rest);
+    if (first && 'index' in first) {
+      const target = known.find((one) => one.key === first.index)?.address ?? base + formatSteps([first]);
+      const path = pathOf(others);
+      return { text, module: module.address, targets: [target], path, plain: path.length > 0 };
+    }
+    const same = index === undefined || rest.length > 0 ? undefined : known.find((one) => one.key === index);
+    if (same) return { text, module: module.address, targets: [same.address], path: [], plain: true };
+    const targets = known.length > 0 ? known.map((one) => one.address) : [base];
+    const path = pathOf(rest);
+    return { text, module: module.address, targets, path, plain: path.length > 0 && targets.length === 1 };
+  }
+
+  function identity(repetition: Repetition): string[] {
+    const forEach = repetition.forEach ?? null;
+    const number = names.get(forEach) ?? names.size;
+    names.set(forEach, number);
+    return [typeof repetition.key, String(repetition.key), String(number), repetition.module.address];
+  }
+
+  return { trails };
+}
+
+/** What stands behind a reference once something more is taken of it: `var.group` → `.id`. */
+function extend(trail: Trail, steps: readonly Step[]): Trail {
+  const [first, ...others] = steps;
+  if (!first) return trail;
+  const text = trail.text + formatSteps(steps);
+  if (trail.targets.length === 0) return { ...trail, text };
+  // An element or attribute of a value that was put together elsewhere: the trail is right, the rest is not certain.
+  if (trail.path.length > 0) return { ...trail, plain: false };
+  const key = 'index' in first ? first.index : first.attribute;
+  const picked = trail.targets.filter((target) => target.endsWith(formatSteps([{ index: key }])));
+  if (picked.length === 1 && (trail.targets.length > 1 || 'index' in first)) {
+    return { ...trail, text, targets: picked, path: pathOf(others), plain: others.length > 0 };
+  }
+  const single = trail.targets.length === 1 && 'attribute' in first;
+  return { ...trail, text, path: single ? pathOf(steps) : [], plain: single };
+}
+
+/** A trail that ends at something other than a resource. */
+function end(text: string, module: ModuleInstance): Trail {
+  return { text, module: module.address, targets: [], path: [], plain: true };
+}
+
+/** The same, where the text means something else in every instance. */
+function vague(text: string, module: ModuleInstance): Trail {
+  return { ...end(text, module), plain: false };
+}
+
+/** A resource or module without index and attribute. */
+function isBare(steps: readonly Step[]): boolean {
+  const words = steps.map((step) => ('attribute' in step ? step.attribute : undefined));
+  if (words.includes(undefined) || words[0] === undefined) return false;
+  if (words[0] === 'data') return words.length === 3;
+  return words.length === 2 && !NO_RESOURCE.has(words[0]) && !['var', 'each', 'count'].includes(words[0]);
+}
+
+function isModule(steps: readonly Step[]): boolean {
+  const [head] = steps;
+  return head !== undefined && 'attribute' in head && head.attribute === 'module';
+}
+
+function unique(trails: readonly Trail[]): Trail[] {
+  const seen = new Map<string, Trail>();
+  for (const trail of trails) {
+    const key = JSON.stringify([trail.text, trail.module, trail.targets, trail.path]);
+    const known = seen.get(key);
+    if (!known || (known.plain && !trail.plain)) seen.set(key, trail);
+  }
+  return [...seen.values()];
+}

@@ -1,0 +1,113 @@
+import { type Dict, holdsUnknown, type List, NULL, type Unknown, type Value } from '../terms/value.ts';
+
+/**
+ * Takes from the value tree that the sources give whatever the plan's tree does not know: the known elements of a
+ * collection that collapsed, the reference behind a local. What the plan knows is never changed, and what it marks
+ * as sensitive stays marked.
+ */
+export function refineDict(plan: Dict, sources: Dict): Dict {
+  let entries: Map<string, Value> | undefined;
+  for (const [key, value] of plan.entries) {
+    const other = sources.entries.get(key);
+    const refined = other === undefined ? value : refineValue(value, other);
+    if (refined === value) continue;
+    entries ??= new Map(plan.entries);
+    entries.set(key, refined);
+  }
+  return entries ? { ...plan, entries } : plan;
+}
+
+export function refineValue(plan: Value, sources: Value): Value {
+  if (plan.kind === 'scalar') return plan;
+  if (plan.kind === 'unknown') return refineUnknown(plan, sources);
+  if (!holdsUnknown(plan)) return plan;
+  if (plan.kind === 'dict') return sources.kind === 'dict' ? refineDict(plan, sources) : plan;
+  if (sources.kind === 'list') return refineList(plan, sources);
+  // A block that waits for an unknown collection is shown as one element: its number and content are not known.
+  const placeholder = sources.kind === 'unknown' && sources.reason !== 'not-given' && isPlaceholder(plan);
+  return placeholder ? marked({ ...sources, reason: 'after-apply' }, plan.sensitive) : plan;
+}
+
+function refineUnknown(plan: Unknown, sources: Value): Value {
+  if (plan.reason === 'not-given') return plan;
+  if (sources.kind === 'unknown') {
+    if (sources.reason === 'not-given') return { ...plan, reason: 'not-given', references: [] };
+    return sources.references.length > 0 ? { ...plan, references: sources.references } : plan;
+  }
+  // A null given to a computed argument leaves it to the provider, as if it were not given.
+  if (sources.kind === 'scalar' && sources.value === null)
+    return { ...plan, reason: 'not-given', references: [] };
+  return marked(sources, plan.sensitive);
+}
+
+/**
+ * Pairs the elements of both lists by what they say, known ones first: a set in a plan is not in source order.
+ * Elements that fit several are interchangeable.
+ */
+function refineList(plan: List, sources: List): Value {
+  if (plan.items.length !== sources.items.length) {
+    // With as many elements as the sources give, in place of one placeholder.
+    return isPlaceholder(plan) ? marked(sources, plan.sensitive) : plan;
+  }
+  const free = new Set(sources.items.keys());
+  const partner = new Map<number, number>();
+  const order = [...plan.items.keys()].sort((a, b) => unknowns(plan.items[a]) - unknowns(plan.items[b]));
+  for (const index of order) {
+    const item = plan.items[index] as Value;
+    const candidates = [index, ...free].filter(
+      (other) => free.has(other) && fits(item, sources.items[other] as Value),
+    );
+    const [best] = candidates;
+    if (best === undefined) continue;
+    partner.set(index, best);
+    free.delete(best);
+  }
+  // One element without a partner means that the sources are not what was planned here.
+  if (free.size > 0) return plan;
+  const items = plan.items.map((item, index) => {
+    const other = partner.get(index);
+    return other === undefined ? item : refineValue(item, sources.items[other] as Value);
+  });
+  return { ...plan, items };
+}
+
+/** One element whose own arguments are unknown. */
+function isPlaceholder(list: List): boolean {
+  const [only] = list.items;
+  return list.items.length === 1 && only?.kind === 'dict' && holdsUnknown(only);
+}
+
+function unknowns(value: Value | undefined): number {
+  if (value === undefined) return 0;
+  if (value.kind === 'unknown') return 1;
+  if (value.kind === 'list') return value.items.reduce((sum, item) => sum + unknowns(item), 0);
+  if (value.kind === 'dict')
+    return [...value.entries.values()].reduce((sum, item) => sum + unknowns(item), 0);
+  return 0;
+}
+
+/** True when two trees could be the same value. */
+function fits(a: Value, b: Value): boolean {
+  if (a.kind === 'unknown' || b.kind === 'unknown') return true;
+  if (isNothing(a) || isNothing(b)) return isNothing(a) && isNothing(b);
+  if (a.kind === 'scalar' && b.kind === 'scalar') return String(a.value) === String(b.value);
+  if (a.kind === 'list' && b.kind === 'list') {
+    return (
+      a.items.length === b.items.length && a.items.every((item) => b.items.some((other) => fits(item, other)))
+    );
+  }
+  if (a.kind === 'dict' && b.kind === 'dict') {
+    return [...a.entries].every(([key, value]) => fits(value, b.entries.get(key) ?? NULL));
+  }
+  return false;
+}
+
+/** Null, empty and false are ways in which providers write "not given". */
+function isNothing(value: Value): boolean {
+  if (value.kind === 'scalar') return value.value === null || value.value === '' || value.value === false;
+  return value.kind === 'list' && value.items.length === 0;
+}
+
+function marked(value: Value, sensitive: boolean | undefined): Value {
+  return sensitive ? { ...value, sensitive } : value;
+}

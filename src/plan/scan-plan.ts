@@ -1,0 +1,245 @@
+import { formatAddress, parseAddress } from '../terms/address.ts';
+import { isInterestingData } from './data-types.ts';
+import { changeEntry, dataEntry, type Entry, identity, type Stub } from './document.ts';
+import { parseExactly } from './exact-json.ts';
+import { isObject, type Json, type JsonObject, own, ShapeError } from './json.ts';
+import { decode, JsonScanner, ScanError } from './json-scanner.ts';
+
+/** What is taken out of a plan's bytes; the rest is passed over. */
+export interface PlanDocument {
+  /** Top-level values that are small: `format_version`, `variables`, `complete` … */
+  readonly top: ReadonlyMap<string, Json>;
+  readonly keys: ReadonlySet<string>;
+  readonly entries: readonly Entry[];
+  /** Entries of types that nobody asked for: only their names. */
+  readonly stubs: readonly Stub[];
+  /** Undefined when the key is not there: nothing was planned. */
+  readonly changes: number | undefined;
+  readonly drift: number;
+  readonly deposed: number;
+}
+
+/** Top-level keys whose values are parsed whole. */
+const WHOLE: ReadonlySet<string> = new Set([
+  'format_version',
+  'terraform_version',
+  'variables',
+  'configuration',
+  'timestamp',
+  'errored',
+  'complete',
+  'applyable',
+]);
+
+/**
+ * Reads a plan's bytes once, front to back, holding one chunk at a time. Of `resource_changes` only entries whose
+ * type is `interesting` are parsed; `planned_values` is never looked at.
+ * @throws {ScanError} when it is not JSON, {@link ShapeError} when a part has the wrong form.
+ */
+export function scanPlan(chunks: Iterable<Uint8Array>, interesting: (type: string) => boolean): PlanDocument {
+  const scanner = new JsonScanner(chunks);
+  const top = new Map<string, Json>();
+  const keys = new Set<string>();
+  let changes: Changes | undefined;
+  let deferred: Changes | undefined;
+  let data: Changes | undefined;
+  let drift = 0;
+  if (!scanner.isObject()) {
+    if (scanner.isArray()) throw new ShapeError('the plan', [], 'an object');
+    scanner.skip();
+    throw new ShapeError('the plan', 'text', 'an object');
+  }
+  scanner.enter();
+  for (let key = scanner.key(); key !== undefined; key = scanner.key()) {
+    keys.add(key);
+    // A key that comes twice: the last one holds, as for JSON.parse.
+    if (key === 'resource_changes') changes = readChanges(scanner, key, interesting, false);
+    else if (key === 'deferred_changes') deferred = readChanges(scanner, key, interesting, true);
+    else if (key === 'resource_drift') drift = count(scanner, key);
+    else if (key === 'prior_state') data = readPriorState(scanner);
+    else if (WHOLE.has(key)) top.set(key, parse(scanner, scanner.take()));
+    else scanner.skip();
+  }
+  scanner.end();
+  const parts = [changes, deferred, data].filter((part) => part !== undefined);
+  return {
+    top,
+    keys,
+    entries: parts.flatMap((part) => part.entries),
+    stubs: parts.flatMap((part) => part.stubs),
+    changes: changes && changes.entries.length + changes.stubs.length,
+    drift,
+    deposed: changes?.deposed ?? 0,
+  };
+}
+
+interface Changes {
+  readonly entries: Entry[];
+  readonly stubs: Stub[];
+  deposed: number;
+}
+
+function readChanges(
+  scanner: JsonScanner,
+  key: string,
+  interesting: (type: string) => boolean,
+  deferred: boolean,
+): Changes {
+  const result: Changes = { entries: [], stubs: [], deposed: 0 };
+  for (let index = 0; nextOf(scanner, key, index); index++) {
+    const path = `${key}[${index}]`;
+    if (!scanner.isObject()) throw new ShapeError(path, parse(scanner, scanner.take()), 'an object');
+    const start = scanner.offset;
+    const head: JsonObject = {};
+    const bytes = scanner.record(() => readHead(scanner, head));
+    if (deferred) {
+      const change = own(parse(scanner, bytes, start), 'resource_change');
+      if (isObject(change)) result.entries.push(changeEntry(change, `${path}.resource_change`, true));
+      continue;
+    }
+    if (typeof head['deposed'] === 'string') {
+      // What is left of an old object that could not be deleted: it shares the address of the real one.
+      result.deposed++;
+      continue;
+    }
+    const type = head['type'];
+    const wanted =
+      typeof type !== 'string' || (head['mode'] === 'data' ? isInterestingData(type) : interesting(type));
+    if (wanted) result.entries.push(changeEntry(parse(scanner, bytes, start), path));
+    else result.stubs.push(identity(head, path));
+  }
+  return withModules(result);
+}
+
+/** Reads the scalars of an object's top level and passes over the rest. */
+function readHead(scanner: JsonScanner, head: JsonObject): void {
+  scanner.enter();
+  for (let key = scanner.key(); key !== undefined; key = scanner.key()) {
+    const next = scanner.peek();
+    if (next === 0x22) head[key] = scanner.string();
+    else if (key === 'index' && next !== 0x7b && next !== 0x5b) head[key] = scanner.word();
+    else scanner.skip();
+  }
+}
+
+function count(scanner: JsonScanner, key: string): number {
+  let index = 0;
+  for (; nextOf(scanner, key, index); index++) scanner.skip();
+  return index;
+}
+
+/** Steps to the next element of the array at `key`; index 0 enters it. A null is an empty array. */
+function nextOf(scanner: JsonScanner, key: string, index: number): boolean {
+  if (index === 0) {
+    if (!scanner.isArray()) {
+      const value = parse(scanner, scanner.take());
+      if (value === null) return false;
+      throw new ShapeError(key, value, 'an array');
+    }
+    scanner.enter();
+  }
+  return scanner.item();
+}
+
+/** Walks the modules of `prior_state` and keeps the data sources that facts read. */
+function readPriorState(scanner: JsonScanner): Changes {
+  const result: Changes = { entries: [], stubs: [], deposed: 0 };
+  inObject(scanner, (key) => {
+    if (key !== 'values') return false;
+    inObject(scanner, (inner) => {
+      if (inner !== 'root_module') return false;
+      readStateModules(scanner, result);
+      return true;
+    });
+    return true;
+  });
+  return result;
+}
+
+/**
+ * Modules nest without limit, so the way back is kept in a list, not on the stack. The address of a child module may
+ * come after its resources; a resource's own address tells its module as well.
+ */
+function readStateModules(scanner: JsonScanner, result: Changes): void {
+  const open: ('module' | 'children')[] = [];
+  const begin = (): void => {
+    if (!scanner.isObject()) {
+      scanner.skip();
+      return;
+    }
+    scanner.enter();
+    open.push('module');
+  };
+  begin();
+  while (open.length > 0) {
+    if (open.at(-1) === 'children') {
+      if (scanner.item()) begin();
+      else open.pop();
+      continue;
+    }
+    const key = scanner.key();
+    if (key === undefined) open.pop();
+    else if (key === 'resources' && scanner.isArray()) readStateResources(scanner, result);
+    else if (key === 'child_modules' && scanner.isArray()) {
+      scanner.enter();
+      open.push('children');
+    } else scanner.skip();
+  }
+}
+
+function readStateResources(scanner: JsonScanner, result: Changes): void {
+  const path = 'prior_state resource';
+  for (let index = 0; nextOf(scanner, path, index); index++) {
+    if (!scanner.isObject()) {
+      scanner.skip();
+      continue;
+    }
+    const start = scanner.offset;
+    const head: JsonObject = {};
+    const bytes = scanner.record(() => readHead(scanner, head));
+    if (head['mode'] !== 'data') continue;
+    const address = String(head['address']);
+    if (isInterestingData(String(head['type']))) {
+      result.entries.push(
+        dataEntry(parse(scanner, bytes, start), `prior_state ${address}`, moduleOf(address)),
+      );
+    } else result.stubs.push({ ...identity(head, `prior_state ${address}`), module: moduleOf(address) });
+  }
+}
+
+/** Enters an object; `visit` returns false for a key whose value it has not read. Anything else is passed over. */
+function inObject(scanner: JsonScanner, visit: (key: string) => boolean): void {
+  if (!scanner.isObject()) {
+    scanner.skip();
+    return;
+  }
+  scanner.enter();
+  for (let key = scanner.key(); key !== undefined; key = scanner.key()) if (!visit(key)) scanner.skip();
+}
+
+/** Entries without `module_address` whose address says that they are in a module. */
+function withModules(changes: Changes): Changes {
+  const complete = <T extends Stub>(entry: T): T =>
+    entry.module === '' && entry.address.startsWith('module.')
+      ? { ...entry, module: moduleOf(entry.address) }
+      : entry;
+  return {
+    entries: changes.entries.map(complete),
+    stubs: changes.stubs.map(complete),
+    deposed: changes.deposed,
+  };
+}
+
+/** `module.a["x"].aws_vpc.b` → `module.a["x"]`. */
+function moduleOf(address: string): string {
+  const parsed = parseAddress(address);
+  return parsed ? formatAddress({ modules: parsed.modules }) : '';
+}
+
+function parse(scanner: JsonScanner, bytes: Uint8Array, start = scanner.offset - bytes.length): Json {
+  try {
+    return parseExactly(decode(bytes));
+  } catch (error) {
+    throw new ScanError(`this is not JSON: ${(error as Error).message}`, start);
+  }
+}
