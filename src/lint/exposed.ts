@@ -1,0 +1,115 @@
+import type { Facts } from '../facts/facts.ts';
+import type { Permission } from '../facts/permission.ts';
+import type { Finding } from '../terms/finding.ts';
+import { EMPTY, intersect, type Traffic, unionAll } from '../traffic/traffic.ts';
+import { readTraffic } from './read-traffic.ts';
+import { isPublicRule } from './results.ts';
+
+/** What is asked about a group: which rule, how certain, which direction. */
+export interface Subject {
+  readonly rule: string;
+  readonly verdict: Finding['verdict'];
+  readonly direction: string;
+}
+
+/** What the findings of one moment say, as sets of traffic, by rule and group. */
+export class Exposed {
+  private readonly facts: Facts;
+  private readonly permissions: ReadonlyMap<string, Permission>;
+  private readonly groups: ReadonlySet<string>;
+  private readonly lists = new Map<string, { verdict: Finding['verdict']; traffic: Traffic }[]>();
+  private readonly unions = new Map<string, Traffic>();
+  private readonly traffics = new Map<Finding, Traffic | undefined>();
+
+  constructor({ findings, facts }: { readonly findings: readonly Finding[]; readonly facts: Facts }) {
+    this.facts = facts;
+    this.permissions = new Map(facts.permissions.map((permission) => [permission.id, permission]));
+    this.groups = new Set(facts.groups.map((group) => group.key));
+    for (const finding of findings) {
+      const traffic = this.trafficOf(finding);
+      if (!traffic) continue;
+      for (const group of this.groupsOf(finding)) {
+        const key = keyOf(this.subjectOf(finding), group);
+        const entry = { verdict: finding.verdict, traffic };
+        const list = this.lists.get(key);
+        if (list) list.push(entry);
+        else this.lists.set(key, [entry]);
+      }
+    }
+  }
+
+  /** The traffic a finding is about; undefined when it is about none. */
+  trafficOf(finding: Finding): Traffic | undefined {
+    if (!this.traffics.has(finding)) this.traffics.set(finding, this.determine(finding));
+    return this.traffics.get(finding);
+  }
+
+  subjectOf({ rule, verdict, traffic, cause }: Finding): Subject {
+    const word = traffic.split(' ', 1)[0];
+    return { rule, verdict, direction: word || (this.permissionsOf(cause)[0]?.direction ?? '') };
+  }
+
+  /** Groups of the permissions that cause it; the address when no permission does. */
+  groupsOf(finding: Finding): readonly string[] {
+    const groups = new Set(this.permissionsOf(finding.cause).map((permission) => permission.group));
+    return groups.size > 0 ? [...groups] : [finding.address];
+  }
+
+  hasGroup(group: string): boolean {
+    return (
+      this.groups.has(group) ||
+      this.facts.resources.byAddress(group)?.[this.facts.resources.moment] !== undefined
+    );
+  }
+
+  wearersOf(group: string): readonly string[] {
+    return this.facts.wearers
+      .filter(({ worn }) => worn.some((one) => one.group === group))
+      .map(({ address }) => address);
+  }
+
+  /** The traffic that findings like this one are about in a group, one by one. */
+  list(subject: Subject, group: string): readonly Traffic[] {
+    return this.entries(subject, group).map(({ traffic }) => traffic);
+  }
+
+  /** …and all together. */
+  union(subject: Subject, group: string): Traffic {
+    const key = `${subject.verdict} ${keyOf(subject, group)}`;
+    const known = this.unions.get(key) ?? unionAll(this.list(subject, group));
+    this.unions.set(key, known);
+    return known;
+  }
+
+  /** What each of the wearers was exposed to through all groups it wore. */
+  sharedBy(subject: Subject, wearers: readonly string[]): Traffic {
+    const each = wearers.map((address) => {
+      const worn = this.facts.wearers.find((wearer) => wearer.address === address)?.worn ?? [];
+      return unionAll(worn.map(({ group }) => this.union(subject, group)));
+    });
+    return each.length === 0 ? EMPTY : each.reduce(intersect);
+  }
+
+  private entries(subject: Subject, group: string) {
+    const list = this.lists.get(keyOf(subject, group)) ?? [];
+    return subject.verdict === 'fail' ? list.filter(({ verdict }) => verdict === 'fail') : list;
+  }
+
+  private determine(finding: Finding): Traffic | undefined {
+    const read = readTraffic(finding.traffic);
+    if (read) return read.traffic;
+    const causes = this.permissionsOf(finding.cause);
+    if (causes.length === 0) return undefined;
+    const traffic = unionAll(causes.map((permission) => permission.possible));
+    return traffic.length > 0 ? traffic : undefined;
+  }
+
+  private permissionsOf(cause: readonly string[]): readonly Permission[] {
+    return cause.flatMap((id) => this.permissions.get(id) ?? []);
+  }
+}
+
+/** Rules about public exposure divide one thing among them: what was open to all and is now open on one port is narrower. */
+function keyOf({ rule, direction }: Subject, group: string): string {
+  return JSON.stringify([isPublicRule(rule) ? 'public' : rule, direction, group]);
+}

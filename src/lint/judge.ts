@@ -1,0 +1,74 @@
+import type { Facts } from '../facts/facts.ts';
+import type { Judgement } from '../rules/define.ts';
+import { workspacesGroups } from '../rules/parameters.ts';
+import type { Tally } from '../terms/report.ts';
+import type { Notification } from '../terms/resource.ts';
+import { holdsDesktops } from './group-choice.ts';
+import type { Policy, PolicyRule } from './policy.ts';
+
+/** A judgement that does not pass, and whose it is. */
+export interface Objection {
+  readonly by: PolicyRule;
+  readonly judgement: Extract<Judgement, { readonly verdict: 'fail' | 'open' }>;
+}
+
+export interface Judged {
+  readonly objections: readonly Objection[];
+  readonly tallies: Readonly<Record<string, Tally>>;
+  readonly notifications: readonly Notification[];
+}
+
+/** Every rule in force over the facts of one stack at one moment. */
+export function judge(facts: Facts, policy: Policy): Judged {
+  const objections: Objection[] = [];
+  const tallies: Record<string, Tally> = {};
+  const notifications: Notification[] = [];
+  const desktops = holdsDesktops(facts, policy.options.get(workspacesGroups) ?? []);
+  let skipped = 0;
+
+  for (const by of policy.rules) {
+    const { rule } = by;
+    if (rule.judges === 'desktop' && !desktops) {
+      tallies[rule.id] = { pass: 0, fail: 0, open: 0, notApplicable: facts.groups.length };
+      skipped++;
+      continue;
+    }
+    try {
+      const judgements = [...rule.judge(facts, policy.options)];
+      tallies[rule.id] = count(judgements);
+      for (const judgement of judgements) {
+        if (judgement.verdict === 'fail' || judgement.verdict === 'open') objections.push({ by, judgement });
+      }
+    } catch (error) {
+      // A security tool does not swallow: the other rules still speak, but the run can't end well.
+      notifications.push(crash(rule.id, error));
+    }
+  }
+  if (skipped > 0 && facts.groups.length > 0) notifications.push(noDesktops(skipped));
+  return { objections, tallies, notifications };
+}
+
+function count(judgements: readonly Judgement[]): Tally {
+  const tally = { pass: 0, fail: 0, open: 0, notApplicable: 0 };
+  for (const { verdict } of judgements) tally[verdict === 'not-applicable' ? 'notApplicable' : verdict]++;
+  return tally;
+}
+
+function crash(rule: string, error: unknown): Notification {
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    level: 'error',
+    id: 'rule-crashed',
+    message: `internal error: the rule ${rule} stopped with "${message}"; please report it`,
+  };
+}
+
+function noDesktops(rules: number): Notification {
+  return {
+    level: 'note',
+    id: 'no-desktops',
+    message:
+      `no WorkSpaces directory, pool or portal in this input: ${rules} rules about desktops do not apply; ` +
+      'name the groups of desktops with the parameter workspaces_groups (addresses, sg- ids, tag:Role=workspaces)',
+  };
+}
