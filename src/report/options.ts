@@ -13,6 +13,8 @@ export interface RenderOptions {
   readonly stacks?: readonly StackReport[];
   /** Does this result make the run end with 1? Default: it fails and is critical or high, as `--fail-on high`. */
   readonly gates?: (result: Result) => boolean;
+  /** Is this line in the diff under review? Then `github` may annotate the link of a chain that is in it. */
+  readonly inDiff?: (file: string, line: number) => boolean;
   /** Bytes that `markdown` may take. Default 900,000; a comment on a pull request takes 65,536 characters. */
   readonly maxBytes?: number;
 }

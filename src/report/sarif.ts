@@ -1,6 +1,7 @@
 import type { Log } from 'sarif';
 import type { Report } from '../terms/report.ts';
 import type { RenderOptions } from './options.ts';
+import { safeJson } from './safe-json.ts';
 import { refuseTooManyRuns } from './sarif/limits.ts';
 import { run } from './sarif/run.ts';
 import { automationIds } from './stack-names.ts';
@@ -21,5 +22,5 @@ export function renderSarif(report: Report, options: RenderOptions): string {
     version: '2.1.0',
     runs: runs.length > 0 ? runs : [run(report, undefined, 'sglint/', options)],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return safeJson(log);
 }

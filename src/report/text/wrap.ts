@@ -1,0 +1,34 @@
+/** Characters that take two columns of a terminal: East Asian wide and full width, pictures. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+const NO_WIDTH = /\p{Mn}|\p{Me}/u;
+
+/** Columns that a text takes on a terminal, near enough to put carets under it. */
+export function columns(text: string): number {
+  let width = 0;
+  for (const char of text) width += NO_WIDTH.test(char) ? 0 : WIDE.test(char) ? 2 : 1;
+  return width;
+}
+
+/** Breaks at spaces; a word that is longer than a line stays whole, so that it can be copied. */
+export function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && columns(line) + 1 + columns(word) > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  lines.push(line);
+  return lines;
+}
+
+/**
+ * Output often lands in the log of a runner that obeys lines of its own form: GitHub's takes `::command::` at the
+ * start of a line (white space before it does not count) and `##[command]` anywhere in it, Azure's `##vso[command]`.
+ * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ */
+export function defuse(line: string): string {
+  return line.replace(/^(\s*):(?=:)/, '$1\\u003a').replace(/##(?=\[|vso\[)/g, '#\\u0023');
+}
