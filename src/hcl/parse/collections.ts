@@ -71,7 +71,7 @@ function parseItem(cursor: Cursor, open: number): ObjectItem {
 }
 
 /** A key that is one bare word is that word, also `true` and `null`. */
-function bareWord(key: Expression): Expression {
+export function bareWord(key: Expression): Expression {
   if (key.kind === 'variable') return word(key, key.name);
   return key.kind === 'literal' && (key.type === 'bool' || key.type === 'null') ? word(key, key.value) : key;
 }
