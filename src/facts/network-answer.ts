@@ -5,7 +5,8 @@ import { reasonOf } from './join.ts';
 
 /** An answer that says why it is not known, so that no question about the network is lost in silence. */
 export type Reasoned =
-  | { readonly answer: 'yes' | 'no' }
+  | { readonly answer: 'yes' }
+  | { readonly answer: 'no' }
   | { readonly answer: 'unknown'; readonly reason: OpenReason };
 
 export const YES: Reasoned = { answer: 'yes' };
@@ -43,7 +44,7 @@ export function negate(reasoned: Reasoned): Reasoned {
 
 /** A plain answer with the reason that goes with its `unknown`. */
 export function because(answer: Answer, reason: OpenReason): Reasoned {
-  return answer === 'unknown' ? unknown(reason) : { answer };
+  return answer === 'unknown' ? unknown(reason) : yesNo(answer === 'yes');
 }
 
 /** Is a boolean argument true? `standard` is what AWS or the provider takes when it is not given. */

@@ -22,8 +22,8 @@ export interface InternetRoute {
   readonly sent: Reasoned;
   /** The widest route that does, when one does. */
   readonly route?: Route;
-  /** Is that gateway attached to the VPC? AWS refuses the route otherwise, so it is asked only for reachability. */
-  readonly attached: Reasoned;
+  /** Can a packet from the internet come in this way: the gateway is attached, and no firewall endpoint stands before it? */
+  readonly inbound: Reasoned;
   /** What messages call the table. */
   readonly table: string;
 }
@@ -35,11 +35,11 @@ export function internetRoute(resources: Resources, subnet: string, family: Fami
   const [first] = found;
   const label = table.keys.map(tableLabel).join(' or ') || `the route table of ${labelOf(subnet)}`;
   if (first === undefined)
-    return { sent: unknown(table.reason), attached: unknown(table.reason), table: label };
+    return { sent: unknown(table.reason), inbound: unknown(table.reason), table: label };
   const sent = askEach(table, (key) => viaTable(resources, key, family).sent);
   const route = found.find((one) => one.route !== undefined)?.route;
-  const attached = askEach(table, (key) => viaTable(resources, key, family).attached);
-  return { sent, attached, table: label, ...(route && sent.answer === 'yes' ? { route } : {}) };
+  const inbound = askEach(table, (key) => viaTable(resources, key, family).inbound);
+  return { sent, inbound, table: label, ...(route && sent.answer === 'yes' ? { route } : {}) };
 }
 
 function tableLabel(key: string): string {
@@ -48,7 +48,7 @@ function tableLabel(key: string): string {
 
 interface ViaTable {
   readonly sent: Reasoned;
-  readonly attached: Reasoned;
+  readonly inbound: Reasoned;
   readonly route?: Route;
 }
 
@@ -60,7 +60,7 @@ function viaTable(resources: Resources, key: string, family: Family): ViaTable {
   const [widest] = sureGateways.sort((a, b) => prefixOf(a) - prefixOf(b));
   const certain = reaches(sureGateways, routes.filter(isNoGateway), family, 'others-first');
   if (certain && widest) {
-    return { sent: YES, attached: attachedOf(resources, widest), route: widest };
+    return { sent: YES, inbound: attachedOf(resources, widest), route: widest };
   }
   const open = [
     ...table.unseen,
@@ -68,14 +68,14 @@ function viaTable(resources: Resources, key: string, family: Family): ViaTable {
     ...routes.flatMap(({ target }) => (target.kind === 'unknown' ? [target.reason] : [])),
   ];
   const [reason] = open;
-  if (reason) return { sent: unknown(reason), attached: unknown(reason) };
+  if (reason) return { sent: unknown(reason), inbound: unknown(reason) };
   const possible = reaches(gateways, routes.filter(isNoGateway).filter(isSure), family, 'gateways-first');
   const doubt = routes.find(({ member }) => member.answer === 'unknown')?.member;
-  if (possible && doubt?.answer === 'unknown') return { sent: doubt, attached: doubt };
+  if (possible && doubt?.answer === 'unknown') return { sent: doubt, inbound: doubt };
   // An endpoint on the default route may be a firewall that hands packets of the internet on.
   const endpoint = routes.find((route) => route.target.kind === 'endpoint' && isDefault(route, family));
   const firewall = { kind: 'outside-input' as const, what: 'what the firewall endpoint lets in' };
-  return { sent: NO, attached: endpoint ? unknown(firewall) : NO };
+  return { sent: NO, inbound: endpoint ? unknown(firewall) : NO };
 }
 
 function isSure({ member }: Route): boolean {
