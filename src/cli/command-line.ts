@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
+import { nearestWord } from '../lint/nearest-word.ts';
 import { COMMANDS, type CommandName, type Flag, type Line } from './flags.ts';
 import { helpFor } from './help.ts';
-import { nearest } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -75,7 +75,7 @@ function inOurWords(error: CommanderError, args: readonly string[]): string {
     case 'commander.unknownOption': {
       const flags: readonly Flag[] = COMMANDS[topic(args[0]) ?? 'scan'].flags;
       const known = flags.map(({ name }) => `--${name}`);
-      const near = nearest(named.split('=')[0] ?? named, [...known, '--help', '--version']);
+      const near = nearestWord(named.split('=')[0] ?? named, [...known, '--help', '--version']);
       return `there is no option ${named}${near ? `: did you mean ${near}?` : ''}`;
     }
     case 'commander.optionMissingArgument': {

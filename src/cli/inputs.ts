@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { nearestWord } from '../lint/nearest-word.ts';
 import { InputError } from '../source/input-error.ts';
 import type { Notification } from '../terms/resource.ts';
 import {
@@ -11,7 +12,6 @@ import {
   SKIPPED,
 } from './configurations.ts';
 import { COMMANDS } from './flags.ts';
-import { nearest } from './nearest.ts';
 import { repositoryOf } from './stack-name.ts';
 
 /** One stack to be read. */
@@ -198,12 +198,12 @@ function nowhere(path: string, absolute: string): string {
   if (Object.hasOwn(COMMANDS, path)) {
     return `there is no file ${path}; the command comes first: sglint ${path} …`;
   }
-  const command = nearest(path, Object.keys(COMMANDS));
+  const command = nearestWord(path, Object.keys(COMMANDS));
   if (command && !path.includes('/') && !path.includes('.')) {
     return `there is no file or command ${path}: did you mean sglint ${command}?`;
   }
   const neighbours = existsSync(dirname(absolute)) ? readdirSync(dirname(absolute)) : [];
-  const near = nearest(basename(path), neighbours);
+  const near = nearestWord(basename(path), neighbours);
   return `there is no such file or directory${near ? `: did you mean ${join(dirname(path), near)}?` : ''}`;
 }
 

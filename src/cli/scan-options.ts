@@ -1,6 +1,6 @@
+import { nearestWord } from '../lint/nearest-word.ts';
 import { SEVERITIES } from '../terms/finding.ts';
 import type { Line } from './flags.ts';
-import { nearest } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
 export const FORMATS = [
@@ -128,7 +128,7 @@ function flagsOf(line: Line): Flags {
 function oneOf<T extends string>(what: string, value: string, words: readonly T[]): T {
   const found = words.find((word) => word === value);
   if (found !== undefined) return found;
-  const near = nearest(value, words);
+  const near = nearestWord(value, words);
   throw new UsageError(
     `${what}: there is no "${value}"${near ? `, did you mean ${near}?` : ''} (${words.join(', ')})`,
   );

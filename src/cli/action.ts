@@ -1,0 +1,192 @@
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Severity } from '../terms/finding.ts';
+import { SEVERITIES } from '../terms/finding.ts';
+import type { Report } from '../terms/report.ts';
+
+// The action: turns inputs into a command line, runs the program that everybody else runs, and turns its reports into
+// a step summary, annotations and outputs. No package of @actions: what is needed is below.
+
+/** The runner drops a whole summary above 1024 KiB, so what does not fit is left out. */
+const SUMMARY_LIMIT = 1024 * 1024;
+
+const env = process.env;
+const cwd = resolve(env['GITHUB_WORKSPACE'] ?? process.cwd(), input('working-directory') || '.');
+const scratch = mkdtempSync(join(env['RUNNER_TEMP'] || tmpdir(), 'sglint-'));
+try {
+  run();
+} catch (error) {
+  annotate('error', error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+function run(): void {
+  const files = {
+    report: join(scratch, 'report.json'),
+    text: join(scratch, 'report.txt'),
+    summary: join(scratch, 'summary.md'),
+    annotations: join(scratch, 'annotations.txt'),
+  };
+  const sarif = input('sarif-file');
+  const args = [
+    ...commandLine(),
+    `--format=json=${files.report}`,
+    `--format=text=${files.text}`,
+    `--format=markdown=${files.summary}`,
+    `--format=github=${files.annotations}`,
+    ...(sarif ? [`--format=sarif=${sarif}`] : []),
+    '--',
+    ...lines('plan'),
+    ...lines('path'),
+  ];
+  const program = join(dirname(fileURLToPath(import.meta.url)), 'cli.js');
+  const child = spawnSync(process.execPath, [program, ...args], {
+    cwd,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const exitCode = child.status ?? 2;
+  if (child.error) throw child.error;
+  if (child.signal) annotate('error', `sglint was ended by ${child.signal}: its findings are not complete`);
+
+  print(files.text);
+  if (wantsAnnotations() && existsSync(files.annotations))
+    process.stdout.write(readFileSync(files.annotations));
+  if (input('summary') !== 'false') summarise(files.summary);
+  if (exitCode === 2) annotate('error', 'sglint could not analyse everything: see the log of this step');
+  if (sarif && input('category')) categorise(resolve(cwd, sarif), input('category'));
+  outputs(files.report, sarif, exitCode);
+  process.exitCode = exitCode;
+}
+
+function commandLine(): string[] {
+  const one = (name: string, flag = name) => (input(name) ? [`--${flag}=${input(name)}`] : []);
+  const each = (name: string, flag = name) => lines(name).map((line) => `--${flag}=${line}`);
+  const when = (name: string, value: string, flag = name) => (input(name) === value ? [`--${flag}`] : []);
+  return [
+    'scan',
+    ...one('plan-file'),
+    ...each('root'),
+    ...one('config'),
+    ...each('rulesets', 'ruleset'),
+    ...one('fail-on'),
+    ...one('fail-on-open'),
+    ...one('changes'),
+    ...one('baseline'),
+    ...when('inline-ignores', 'false', 'no-inline-ignores'),
+    ...when('allow-incomplete', 'true'),
+    ...when('cross-check', 'true'),
+    ...each('var'),
+    ...each('var-file'),
+    ...each('format'),
+    ...when('exit-zero', 'true'),
+  ];
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax#inputs: hyphens stay. */
+function input(name: string): string {
+  return (env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
+}
+
+function lines(name: string): string[] {
+  return input(name)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function wantsAnnotations(): boolean {
+  const wish = input('annotations') || 'auto';
+  if (wish !== 'auto') return wish === 'on' || wish === 'true';
+  return ['pull_request', 'pull_request_target', 'merge_group'].includes(env['GITHUB_EVENT_NAME'] ?? '');
+}
+
+/** The report for people. Source lines stand in it, and none of them may speak to the runner. */
+function print(file: string): void {
+  if (!existsSync(file)) return;
+  const token = randomUUID();
+  process.stdout.write(`::stop-commands::${token}\n${readFileSync(file, 'utf8')}\n::${token}::\n`);
+}
+
+function summarise(file: string): void {
+  const target = env['GITHUB_STEP_SUMMARY'];
+  if (!target || !existsSync(file)) return;
+  const before = existsSync(target) ? statSync(target).size : 0;
+  if (before + statSync(file).size > SUMMARY_LIMIT) {
+    annotate('warning', 'the summary of sglint does not fit into the summary of this step');
+  } else appendFileSync(target, `${readFileSync(file, 'utf8')}\n`);
+}
+
+/** `automationDetails.id` begins with the category; GitHub wants one a run. */
+function categorise(pattern: string, category: string): void {
+  for (const file of sarifFiles(pattern)) {
+    const log = JSON.parse(readFileSync(file, 'utf8')) as { runs: { automationDetails?: { id: string } }[] };
+    for (const one of log.runs) {
+      const stack = one.automationDetails?.id.replace(/^sglint\//, '').replace(/^\.\/$/, '') ?? '';
+      one.automationDetails = { id: `${category.replace(/\/+$/, '')}/${stack}` };
+    }
+    writeFileSync(file, `${JSON.stringify(log, null, 2)}\n`);
+  }
+}
+
+function sarifFiles(pattern: string): string[] {
+  if (!pattern.includes('{stack}')) return existsSync(pattern) ? [pattern] : [];
+  const directory = dirname(pattern);
+  const [head = '', tail = ''] = basename(pattern).split('{stack}');
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory)
+    .filter((name) => name.startsWith(head) && name.endsWith(tail))
+    .map((name) => join(directory, name));
+}
+
+function outputs(file: string, sarif: string, exitCode: number): void {
+  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined;
+  const stacks = report?.stacks ?? [];
+  const results = stacks.flatMap((stack) => stack.results);
+  const failed = results.filter((result) => result.verdict === 'fail');
+  const count = (...severities: Severity[]) =>
+    failed.filter((one) => severities.includes(one.severity)).length;
+  const written = sarif && sarifFiles(resolve(cwd, sarif)).length > 0;
+  output('sarif-file', written ? (sarif.includes('{stack}') ? dirname(sarif) : sarif) : '');
+  output(
+    'findings',
+    failed.reduce((sum, result) => sum + result.findings.length, 0),
+  );
+  output('errors', count('critical', 'high'));
+  output('warnings', count('medium'));
+  output('notes', count('low', 'info'));
+  output('open', results.length - failed.length);
+  output('highest-severity', SEVERITIES.find((severity) => count(severity) > 0) ?? 'none');
+  output(
+    'suppressed',
+    stacks.reduce((sum, stack) => sum + stack.suppressed.length, 0),
+  );
+  output('complete', String(stacks.length > 0 && exitCode !== 2 && stacks.every((stack) => stack.complete)));
+  output('exit-code', exitCode);
+}
+
+function output(name: string, value: string | number): void {
+  const target = env['GITHUB_OUTPUT'];
+  if (!target) return;
+  const delimiter = `sglint-${randomUUID()}`;
+  appendFileSync(target, `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
+}
+
+function annotate(level: 'error' | 'warning', message: string): void {
+  const text = message.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  process.stdout.write(`::${level} title=sglint::${text}\n`);
+}
