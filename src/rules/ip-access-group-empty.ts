@@ -1,0 +1,39 @@
+import { isAssociated } from '../facts/ip-group-association.ts';
+import { defineRule } from './define.ts';
+
+export default defineRule({
+  id: 'ip-access-group-empty',
+  section: 'D',
+  title: 'An associated IP access group has no rule',
+  severity: 'info',
+  judges: 'resource',
+  article: 'Corporate IP ranges',
+  why: 'An IP access control group without rules allows nobody: every client of the directory is refused.',
+  fix: 'Add the addresses of the company, or take the group off the directory.',
+  limits: 'Several groups of one directory add up: another group may let clients in.',
+  parameters: [],
+  references: ['NIST 800-53 r5: AC-17(1)'],
+  links: [
+    'https://docs.aws.amazon.com/workspaces/latest/adminguide/amazon-workspaces-ip-access-control-groups.html',
+  ],
+  *judge(facts) {
+    for (const group of facts.ipGroups) {
+      const { address, resource } = group;
+      const associated = isAssociated(facts, resource);
+      if (associated === 'no') yield { verdict: 'not-applicable', address };
+      else if (group.unknown) {
+        const reason = { kind: 'after-apply' as const, what: group.unknown.references[0]?.text ?? 'rules' };
+        const message = `cannot tell whether the group has rules: ${reason.what} is not known`;
+        yield { verdict: 'open', address, message, origin: { address, path: [] }, reason };
+      } else if (group.sources.length > 0) yield { verdict: 'pass', address };
+      else if (associated === 'yes') {
+        const message = 'the group is associated with a directory and has no rule: nobody can connect';
+        yield { verdict: 'fail', address, message, origin: { address, path: [] } };
+      } else {
+        const reason = { kind: 'after-apply' as const, what: 'ip_group_ids' };
+        const message = 'cannot tell whether the group, which has no rule, is associated with a directory';
+        yield { verdict: 'open', address, message, origin: { address, path: [] }, reason };
+      }
+    }
+  },
+});
