@@ -13,9 +13,9 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { JsonReport, JsonSummary } from '../report/json/document.ts';
 import type { Severity } from '../terms/finding.ts';
 import { SEVERITIES } from '../terms/finding.ts';
-import type { Report } from '../terms/report.ts';
 
 // The action: turns inputs into a command line, runs the program that everybody else runs, and turns its reports into
 // a step summary, annotations and outputs. No package of @actions: what is needed is below.
@@ -154,28 +154,28 @@ function sarifFiles(pattern: string): string[] {
 }
 
 function outputs(file: string, sarif: string, exitCode: number): void {
-  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined;
+  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as JsonReport) : undefined;
   const stacks = report?.stacks ?? [];
-  const results = stacks.flatMap((stack) => stack.results);
-  const failed = results.filter((result) => result.verdict === 'fail');
-  const count = (...severities: Severity[]) =>
-    failed.filter((one) => severities.includes(one.severity)).length;
+  const sum = (of: (summary: JsonSummary) => number) =>
+    stacks.reduce((all, { summary }) => all + of(summary), 0);
+  const failing = (...severities: Severity[]) =>
+    sum(({ fail }) => severities.reduce((all, severity) => all + fail[severity], 0));
   const written = sarif && sarifFiles(resolve(cwd, sarif)).length > 0;
   output('sarif-file', written ? (sarif.includes('{stack}') ? dirname(sarif) : sarif) : '');
+  output('findings', failing(...SEVERITIES));
+  output('errors', failing('critical', 'high'));
+  output('warnings', failing('medium'));
+  output('notes', failing('low', 'info'));
   output(
-    'findings',
-    failed.reduce((sum, result) => sum + result.findings.length, 0),
+    'open',
+    sum(({ open }) => open),
   );
-  output('errors', count('critical', 'high'));
-  output('warnings', count('medium'));
-  output('notes', count('low', 'info'));
-  output('open', results.length - failed.length);
-  output('highest-severity', SEVERITIES.find((severity) => count(severity) > 0) ?? 'none');
+  output('highest-severity', SEVERITIES.find((severity) => failing(severity) > 0) ?? 'none');
   output(
     'suppressed',
-    stacks.reduce((sum, stack) => sum + stack.suppressed.length, 0),
+    sum(({ suppressed }) => suppressed),
   );
-  output('complete', String(stacks.length > 0 && exitCode !== 2 && stacks.every((stack) => stack.complete)));
+  output('complete', String(stacks.length > 0 && exitCode !== 2 && stacks.every(({ complete }) => complete)));
   output('exit-code', exitCode);
 }
 

@@ -45,7 +45,7 @@ export const COMMANDS = {
   rules: { args: '', flags: [{ name: 'format', value: 'text|json' }, { name: 'no-color' }] },
   explain: { args: '<RULE>', flags: [{ name: 'no-color' }] },
   init: { args: '[DIR]', flags: [] },
-  schema: { args: '', flags: [] },
+  schema: { args: '[WHAT]', flags: [] },
   graph: { args: '[PATH...]', flags: [...INPUT_FLAGS, { name: 'format', value: 'FORMAT' }] },
   ask: { args: '<QUESTION> [PATH...]', flags: [...INPUT_FLAGS, { name: 'format', value: 'text|json' }] },
   test: { args: '[DIR...]', flags: INPUT_FLAGS },

@@ -68,9 +68,10 @@ Looks at the directory and writes a commented .sglint.yaml. Waivers of other
 tools (checkov:skip, tfsec:ignore, trivy:ignore, kics-scan) are offered as
 ignore entries with their reasons. An existing file is never overwritten.
 `,
-  schema: `usage: sglint schema
+  schema: `usage: sglint schema [config|report]
 
-Prints the JSON schema of .sglint.yaml and of ruleset files, for editors.
+Prints a JSON schema: of .sglint.yaml and of ruleset files, for editors, or of
+what --format json writes.
 `,
   graph: `usage: sglint graph [PATH...] [--format FORMAT]
 
