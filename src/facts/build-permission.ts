@@ -1,3 +1,4 @@
+import type { OpenReason } from '../terms/finding.ts';
 import type { Origin, Path } from '../terms/origin.ts';
 import { text, type Value } from '../terms/value.ts';
 import { NO_PEERS } from '../traffic/peers.ts';
@@ -45,7 +46,7 @@ export function buildPermissions(rule: RuleSpecification, nextOrder: () => numbe
     sure: peer.peer.kind === 'none' ? EMPTY : trafficOf(channels.sure, peer.sure),
     possible: peer.peer.kind === 'none' ? EMPTY : trafficOf(channels.possible, peer.possible),
     channels: channels.reasons.length === 0 ? channels.sure : undefined,
-    reasons: [...channels.reasons, ...peer.reasons],
+    reasons: distinct([...channels.reasons, ...peer.reasons]),
     description: rule.description,
     sensitive: { peer: peer.sensitive || rule.sensitive, channels: hidden },
     encoded: rule.encoded,
@@ -77,4 +78,9 @@ function hintOf(encoded: Encoded, description: Value | undefined): Readonly<Reco
   add('to_port', encoded.toPort);
   add('description', description);
   return hint;
+}
+
+function distinct(reasons: readonly OpenReason[]): readonly OpenReason[] {
+  if (reasons.length < 2) return reasons;
+  return [...new Map(reasons.map((reason) => [`${reason.kind}|${reason.what}`, reason])).values()];
 }

@@ -1,9 +1,9 @@
 import type { OpenReason } from '../terms/finding.ts';
 import type { Origin, Path } from '../terms/origin.ts';
 import type { Resource } from '../terms/resource.ts';
-import { at, child, isAbsent, text, type Value } from '../terms/value.ts';
+import { at, child, isAbsent, type Reference, text, type Unknown, type Value } from '../terms/value.ts';
 import { directoriesOf, directoryOf, singleBlock } from './directory.ts';
-import { type GroupIdentity, identifyGroups } from './group-identity.ts';
+import { type GroupIdentity, type GroupReference, identifyGroups } from './group-identity.ts';
 import { reasonOf } from './join.ts';
 import { memoize } from './memo.ts';
 import type { Resources } from './resources.ts';
@@ -145,14 +145,19 @@ function isEmptyList(value: Value | undefined): boolean {
 }
 
 function unseenIn(value: Value | undefined): readonly OpenReason[] {
-  if (value?.kind === 'unknown') return [reasonOf(value)];
+  if (value?.kind === 'unknown') {
+    const loose = value.references.filter((reference) => reference.targets.length !== 1);
+    return value.references.length > 0 && loose.length === 0
+      ? []
+      : [reasonOf({ ...value, references: loose })];
+  }
   if (value?.kind !== 'list') return [];
   return value.items
     .filter((item) => item.kind === 'unknown' && item.references.length === 0)
     .map((item) => reasonOf(item as never));
 }
 
-/** The groups that an id or a list of ids names. A collapsed list names candidates by its references. */
+/** The groups that an id or a list of ids names. */
 function wear(identity: GroupIdentity, value: Value, holder: Resource, path: Path): Worn[] {
   if (value.kind === 'list') {
     return value.items.flatMap((item, index) => wear(identity, item, holder, [...path, index]));
@@ -163,14 +168,29 @@ function wear(identity: GroupIdentity, value: Value, holder: Resource, path: Pat
     path,
     hint: text(value) ? { scalar: text(value) as string } : {},
   };
-  const reference = identity.resolve(value, holder);
-  if (reference.exact) return [{ group: reference.key, origin, exact: true, role: 'given' }];
-  if (reference.candidates.length > 0) {
-    return reference.candidates.map((group) => ({ group, origin, exact: false, role: 'given' as const }));
+  if (value.kind === 'unknown' && isListArgument(path)) {
+    // One unknown element hides the whole list from a plan; what it refers to is in it.
+    return value.references.flatMap((reference) =>
+      one(identity.resolve(aloneOf(value, reference), holder), origin),
+    );
   }
   return value.kind === 'unknown' && value.references.length === 0
     ? []
-    : [{ group: reference.key, origin, exact: false, role: 'given' }];
+    : one(identity.resolve(value, holder), origin);
+}
+
+function one(reference: GroupReference, origin: Origin): Worn[] {
+  if (reference.exact) return [{ group: reference.key, origin, exact: true, role: 'given' }];
+  const keys = reference.candidates.length > 0 ? reference.candidates : [reference.key];
+  return keys.map((group) => ({ group, origin, exact: false, role: 'given' as const }));
+}
+
+function aloneOf(value: Unknown, reference: Reference): Unknown {
+  return { ...value, references: [{ ...reference, exact: reference.targets.length === 1 }] };
+}
+
+function isListArgument(path: Path): boolean {
+  return typeof path.at(-1) === 'string' && !String(path.at(-1)).endsWith('_id');
 }
 
 /** How another kind of resource attaches groups. */
