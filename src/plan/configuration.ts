@@ -151,11 +151,13 @@ export function isExpression(json: JsonObject): boolean {
 }
 
 /** Every reference text in an expression, a block or a list of blocks, in order. */
-export function referencesIn(json: Json | undefined): string[] {
+export function referencesIn(json: Json | undefined): readonly string[] {
+  if (typeof json !== 'object' || json === null) return [];
+  const known = listed.get(json);
+  if (known) return known;
   const found: string[] = [];
-  const open: (Json | undefined)[] = [json];
-  while (open.length > 0) {
-    const node = open.pop();
+  const open: Json[] = [json];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (Array.isArray(node)) open.push(...node.toReversed());
     else if (isObject(node)) {
       if (isExpression(node)) {
@@ -165,5 +167,9 @@ export function referencesIn(json: Json | undefined): string[] {
       } else open.push(...Object.values(node).toReversed());
     }
   }
+  listed.set(json, found);
   return found;
 }
+
+/** Configuration is the same for every instance: its lists are made once. */
+const listed = new WeakMap<object, readonly string[]>();

@@ -1,8 +1,22 @@
+import { InputError } from '../source/input-error.ts';
 import type { Actions } from '../terms/resource.ts';
-import { array, type Json, type JsonObject, join, object, optional, own, string, strings } from './json.ts';
+import { parseExactly } from './exact-json.ts';
+import {
+  array,
+  type Json,
+  type JsonObject,
+  join,
+  object,
+  optional,
+  own,
+  ShapeError,
+  string,
+  strings,
+} from './json.ts';
+import { decode } from './json-scanner.ts';
 
-/** One entry of `resource_changes`, `deferred_changes` or a data source of `prior_state`, checked for its form. */
-export interface Entry {
+/** What names an entry of `resource_changes` or of `prior_state`. */
+export interface Stub {
   readonly address: string;
   /** Module instance, '' for the root. */
   readonly module: string;
@@ -10,85 +24,114 @@ export interface Entry {
   readonly type: string;
   readonly name: string;
   readonly key: string | number | undefined;
+}
+
+/** An entry that matters. Its trees stay text until they are asked for. */
+export interface Entry extends Stub {
   readonly provider: string;
   readonly previousAddress: string | undefined;
   readonly actionReason: string | undefined;
-  readonly importing: boolean;
   readonly actions: Actions;
+  readonly deferred: boolean;
+  /**
+   * Parses the trees. Nothing is kept: callers hold on to what they make of them.
+   * @throws {InputError} when the text turns out not to be JSON.
+   */
+  trees(): Trees;
+}
+
+/** The parallel trees of one change. */
+export interface Trees {
+  readonly importing: boolean;
   readonly replacePaths: readonly Json[];
   readonly before: JsonObject | undefined;
   readonly after: JsonObject | undefined;
   readonly afterUnknown: Json | undefined;
   readonly beforeSensitive: Json | undefined;
   readonly afterSensitive: Json | undefined;
-  readonly deferred: boolean;
 }
 
-/** What is kept of an entry whose type nobody asks about. */
-export interface Stub {
-  readonly address: string;
-  readonly module: string;
-  readonly mode: 'managed' | 'data';
-  readonly type: string;
-  readonly name: string;
-  readonly key: string | number | undefined;
+/** What the scanner reads of an entry without parsing it whole. */
+export interface Head {
+  readonly row: JsonObject;
+  /** First byte of `change`, and of members of it that have a form to keep. */
+  readonly forms: ReadonlyMap<string, number>;
+  readonly actions: Json | undefined;
 }
 
 /**
- * Checks one entry of `resource_changes`.
+ * An entry of `resource_changes`, checked for its form as far as the head goes. `bytes` are its JSON, to be kept.
  * @throws {ShapeError} when a part has the wrong form.
  */
-export function changeEntry(json: Json, path: string, deferred = false): Entry {
-  const row = object(json, path);
-  const change = object(own(row, 'change'), join(path, 'change'));
+export function changeEntry(head: Head, bytes: Uint8Array, path: string, file: string): Entry {
+  const { row, forms } = head;
   const inChange = join(path, 'change');
-  const importing = own(change, 'importing');
+  checkForm(forms, 'change', inChange, 'an object', false);
+  checkForm(forms, 'before', join(inChange, 'before'), 'an object', true);
+  checkForm(forms, 'after', join(inChange, 'after'), 'an object', true);
+  const { address, module, mode, type, name, key } = identity(row, path);
   return {
-    ...identity(row, path),
+    address,
+    module,
+    mode,
+    type,
+    name,
+    key,
     provider: provider(row, path),
     previousAddress: optional(own(row, 'previous_address'), join(path, 'previous_address'), string),
     actionReason: optional(own(row, 'action_reason'), join(path, 'action_reason'), string),
-    importing: importing !== undefined && importing !== null && importing !== false,
-    actions: actionsOf(strings(own(change, 'actions'), join(inChange, 'actions'))),
-    replacePaths: optional(own(change, 'replace_paths'), join(inChange, 'replace_paths'), array) ?? [],
-    before: optional(own(change, 'before'), join(inChange, 'before'), object),
-    after: optional(own(change, 'after'), join(inChange, 'after'), object),
-    afterUnknown: own(change, 'after_unknown'),
-    beforeSensitive: own(change, 'before_sensitive'),
-    afterSensitive: own(change, 'after_sensitive'),
-    deferred,
+    actions: actionsOf(strings(head.actions, join(inChange, 'actions'))),
+    deferred: false,
+    trees: () => treesOf(own(parseEntry(bytes, path, file), 'change'), inChange),
+  };
+}
+
+/** An entry of `deferred_changes`: a change, wrapped together with the reason. There are few; it is parsed whole. */
+export function deferredEntry(json: Json, path: string): Entry {
+  const row = object(own(object(json, path), 'resource_change'), join(path, 'resource_change'));
+  const change = object(own(row, 'change'), join(path, 'change'));
+  const trees = treesOf(change, join(path, 'change'));
+  return {
+    ...identity(row, path),
+    provider: provider(row, path),
+    previousAddress: undefined,
+    actionReason: optional(own(row, 'action_reason'), join(path, 'action_reason'), string),
+    actions: actionsOf(strings(own(change, 'actions'), join(path, 'change.actions'))),
+    deferred: true,
+    trees: () => trees,
   };
 }
 
 /** A data source that was read while planning: the object is there before and after, and nothing will be done. */
-export function dataEntry(json: Json, path: string, module: string): Entry {
-  const row = object(json, path);
+export function dataEntry(row: JsonObject, path: string, module: string): Entry {
   const values = object(own(row, 'values'), join(path, 'values'));
   const sensitive = own(row, 'sensitive_values');
-  return {
-    ...identity(row, path),
-    module,
-    provider: provider(row, path),
-    previousAddress: undefined,
-    actionReason: undefined,
+  const trees: Trees = {
     importing: false,
-    actions: actionsOf([]),
     replacePaths: [],
     before: values,
     after: values,
     afterUnknown: undefined,
     beforeSensitive: sensitive,
     afterSensitive: sensitive,
+  };
+  return {
+    ...identity(row, path),
+    module,
+    provider: provider(row, path),
+    previousAddress: undefined,
+    actionReason: undefined,
+    actions: actionsOf([]),
     deferred: false,
+    trees: () => trees,
   };
 }
 
 /** The parts of an entry that name it. */
 export function identity(row: JsonObject, path: string): Stub {
-  const address = string(own(row, 'address'), join(path, 'address'));
   const index = own(row, 'index');
   return {
-    address,
+    address: string(own(row, 'address'), join(path, 'address')),
     module: optional(own(row, 'module_address'), join(path, 'module_address'), string) ?? '',
     mode: string(own(row, 'mode'), join(path, 'mode')) === 'data' ? 'data' : 'managed',
     type: string(own(row, 'type'), join(path, 'type')),
@@ -109,6 +152,45 @@ export function actionsOf(names: readonly string[]): Actions {
     forget: names.includes('forget'),
     createFirst: create >= 0 && gone > create,
   };
+}
+
+function treesOf(json: Json | undefined, path: string): Trees {
+  const change = object(json, path);
+  const importing = own(change, 'importing');
+  return {
+    importing: importing !== undefined && importing !== null && importing !== false,
+    replacePaths: optional(own(change, 'replace_paths'), join(path, 'replace_paths'), array) ?? [],
+    before: optional(own(change, 'before'), join(path, 'before'), object),
+    after: optional(own(change, 'after'), join(path, 'after'), object),
+    afterUnknown: own(change, 'after_unknown'),
+    beforeSensitive: own(change, 'before_sensitive'),
+    afterSensitive: own(change, 'after_sensitive'),
+  };
+}
+
+function parseEntry(bytes: Uint8Array, path: string, file: string): Json {
+  try {
+    return parseExactly(decode(bytes));
+  } catch (error) {
+    throw new InputError(`${path} is not JSON: ${(error as Error).message}`, { file });
+  }
+}
+
+const BRACE = 0x7b;
+const NULL = 0x6e;
+
+function checkForm(
+  forms: ReadonlyMap<string, number>,
+  key: string,
+  path: string,
+  wanted: string,
+  mayBeNull: boolean,
+) {
+  const form = forms.get(key);
+  if (form === BRACE || (mayBeNull && (form === undefined || form === NULL))) return;
+  const seen =
+    form === undefined ? undefined : form === 0x5b ? [] : form === 0x22 ? '' : form === NULL ? null : 0;
+  throw new ShapeError(path, seen, wanted);
 }
 
 /** `registry.opentofu.org/hashicorp/aws` → `hashicorp/aws`. */

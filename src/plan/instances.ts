@@ -19,10 +19,8 @@ export interface ModuleInstance {
   readonly configuration: ModuleConfiguration | undefined;
 }
 
-export interface ResourceInstance {
-  readonly address: string;
-  readonly key: string | number | undefined;
-}
+/** Addresses of a resource's instances by their key. */
+export type ResourceInstances = ReadonlyMap<string | number | undefined, string>;
 
 /** Which instances of modules and resources there are: a plan's configuration does not say. */
 export interface Instances {
@@ -32,14 +30,14 @@ export interface Instances {
   children(parent: ModuleInstance, name: string): readonly ModuleInstance[];
   childOf(parent: ModuleInstance, name: string, key: string | number | undefined): ModuleInstance;
   /** Instances of a resource by its key in the module, `aws_vpc.this` or `data.aws_vpc.this`. */
-  resources(module: ModuleInstance, key: string): readonly ResourceInstance[];
+  resources(module: ModuleInstance, key: string): ResourceInstances;
 }
 
 /** Collects the instances from everything in the plan that has an address. */
 export function collectInstances(stubs: Iterable<Stub>, configuration: Configuration | undefined): Instances {
   const modules = new Map<string, ModuleInstance>();
   const childrenOf = new Map<ModuleInstance, Map<string, ModuleInstance[]>>();
-  const resourcesOf = new Map<ModuleInstance, Map<string, ResourceInstance[]>>();
+  const resourcesOf = new Map<ModuleInstance, Map<string, Map<string | number | undefined, string>>>();
   const root: ModuleInstance = {
     address: '',
     key: undefined,
@@ -82,19 +80,19 @@ export function collectInstances(stubs: Iterable<Stub>, configuration: Configura
 
   for (const stub of stubs) {
     const owner = module(stub.module);
-    const table = resourcesOf.get(owner) ?? new Map<string, ResourceInstance[]>();
+    const table = resourcesOf.get(owner) ?? new Map<string, Map<string | number | undefined, string>>();
     resourcesOf.set(owner, table);
     const key = resourceKey(stub.mode, stub.type, stub.name);
-    const list = table.get(key);
-    if (!list) table.set(key, [{ address: stub.address, key: stub.key }]);
-    else if (!list.some((known) => known.address === stub.address)) {
-      list.push({ address: stub.address, key: stub.key });
-    }
+    const known = table.get(key) ?? new Map<string | number | undefined, string>();
+    table.set(key, known);
+    known.set(stub.key, stub.address);
   }
   return {
     module,
     childOf,
     children: (parent, name) => childrenOf.get(parent)?.get(name) ?? [],
-    resources: (owner, key) => resourcesOf.get(owner)?.get(key) ?? [],
+    resources: (owner, key) => resourcesOf.get(owner)?.get(key) ?? NONE,
   };
 }
+
+const NONE: ResourceInstances = new Map();

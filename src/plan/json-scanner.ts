@@ -20,7 +20,9 @@ export class ScanError extends Error {
  */
 export class JsonScanner {
   private readonly source: Iterator<Uint8Array>;
-  private chunk: Uint8Array = new Uint8Array(0);
+  private chunk: Buffer = Buffer.alloc(0);
+  /** Keys seen before, by a hash of their bytes: a plan says the same dozen over and over. */
+  private readonly known: (KnownKey | undefined)[] = [];
   private position = 0;
   /** Offset of the chunk in the whole. */
   private base = 0;
@@ -79,7 +81,7 @@ export class JsonScanner {
     }
     if (c !== QUOTE) throw this.unexpected(c, 'a key in double quotes');
     this.first = false;
-    const key = this.string();
+    const key = this.shortKey() ?? this.string();
     c = this.peek();
     if (c !== 0x3a) throw this.unexpected(c, '":"');
     this.position++;
@@ -105,12 +107,12 @@ export class JsonScanner {
   /** Skips the next value. */
   skip(): void {
     const c = this.peek();
-    if (c === QUOTE) {
-      this.position++;
-      this.skipString();
-    } else if (c === 0x7b || c === 0x5b) {
+    if (c === 0x7b || c === 0x5b) {
       this.position++;
       this.skipNested();
+    } else if (c === QUOTE) {
+      this.position++;
+      this.skipString();
     } else this.skipWord(c);
   }
 
@@ -134,6 +136,27 @@ export class JsonScanner {
     return whole;
   }
 
+  /** A key that lies within the chunk and has no escapes, without making its text anew. */
+  private shortKey(): string | undefined {
+    const { chunk, position } = this;
+    let hash = 0;
+    for (let i = position + 1; i < chunk.length; i++) {
+      const byte = chunk[i] as number;
+      if (byte === BACKSLASH) return undefined;
+      if (byte !== QUOTE) {
+        hash = (hash * 31 + byte) & 0xff;
+        continue;
+      }
+      const known = this.known[hash];
+      this.position = i + 1;
+      if (known && isSame(chunk, position + 1, i, known.bytes)) return known.text;
+      const text = chunk.toString('utf8', position + 1, i);
+      this.known[hash] = { bytes: Uint8Array.from(chunk.subarray(position + 1, i)), text };
+      return text;
+    }
+    return undefined;
+  }
+
   /** The next value, which must be a string. */
   string(): string {
     const c = this.peek();
@@ -145,7 +168,7 @@ export class JsonScanner {
       const byte = chunk[i] as number;
       if (byte === QUOTE) {
         this.position = i + 1;
-        return decode(chunk.subarray(from + 1, i));
+        return chunk.toString('utf8', from + 1, i);
       }
       if (byte === BACKSLASH) break;
     }
@@ -277,7 +300,7 @@ export class JsonScanner {
     if (this.ended) return false;
     if (this.recording) {
       // The chunk's memory may be used again for the next one.
-      this.recorded.push(this.chunk.slice(this.recordFrom));
+      this.recorded.push(Uint8Array.from(this.chunk.subarray(this.recordFrom)));
       this.recordFrom = 0;
     }
     this.base += this.chunk.length;
@@ -286,10 +309,11 @@ export class JsonScanner {
       const next = this.source.next();
       if (next.done) {
         this.ended = true;
-        this.chunk = new Uint8Array(0);
+        this.chunk = Buffer.alloc(0);
         return false;
       }
-      this.chunk = next.value;
+      const { buffer, byteOffset, length } = next.value;
+      this.chunk = Buffer.from(buffer as ArrayBuffer, byteOffset, length);
       if (next.value.length > 0) return true;
     }
   }
@@ -303,6 +327,17 @@ export class JsonScanner {
     const seen = c > 0x20 && c < 0x7f ? JSON.stringify(String.fromCharCode(c)) : `byte 0x${c.toString(16)}`;
     return new ScanError(`this is not JSON: ${wanted} was expected, ${seen} stands there`, this.offset);
   }
+}
+
+interface KnownKey {
+  readonly bytes: Uint8Array;
+  readonly text: string;
+}
+
+function isSame(chunk: Uint8Array, from: number, to: number, bytes: Uint8Array): boolean {
+  if (to - from !== bytes.length) return false;
+  for (let i = 0; i < bytes.length; i++) if (chunk[from + i] !== bytes[i]) return false;
+  return true;
 }
 
 /** UTF-8 bytes as text. */

@@ -13,7 +13,7 @@ import { type DeclaredCall, declarations } from './left-out.ts';
 import { notificationsOf } from './notifications.ts';
 import { asReferences, createResolver } from './references.ts';
 import { createRegions } from './regions.ts';
-import { planResource, type Refine } from './resources.ts';
+import { PlanResource, type Refine } from './resources.ts';
 import { type PlanDocument, scanPlan } from './scan-plan.ts';
 
 export type { Refine } from './resources.ts';
@@ -55,7 +55,10 @@ export function readPlan(bytes: Uint8Array | Iterable<Uint8Array>, options: Plan
   const chunks = bytes instanceof Uint8Array ? [bytes] : bytes;
   refuseOthers(chunks, options.input);
   try {
-    const document = scanPlan(utf8Chunks(chunks, options.input), options.interesting ?? (() => true));
+    const document = scanPlan(utf8Chunks(chunks, options.input), {
+      interesting: options.interesting ?? (() => true),
+      file: options.input,
+    });
     return build(document, options);
   } catch (error) {
     if (error instanceof ScanError)
@@ -107,8 +110,9 @@ function build(document: PlanDocument, options: PlanOptions): PlanReading {
     name: options.name,
     kind: 'plan',
     input: options.input,
-    resources: document.entries.map((entry) =>
-      planResource(entry, instances.module(entry.module), { resolver, regionOf, refine, refineRegion }),
+    resources: document.entries.map(
+      (entry) =>
+        new PlanResource(entry, instances.module(entry.module), { resolver, regionOf, refine, refineRegion }),
     ),
     outputs,
     complete: complete !== false && !errored,

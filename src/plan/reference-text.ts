@@ -49,7 +49,19 @@ export function pathOf(steps: readonly Step[]): (string | number)[] {
  * Terraform lists `a.b.id` and `a.b`, `x[0].id`, `x[0]` and `x` for one traversal: only the longest is kept, in the
  * order of first appearance.
  */
-export function longestOnly(texts: readonly string[]): string[] {
+export function longestOnly(texts: readonly string[]): readonly string[] {
+  const known = longest.get(texts);
+  if (known) return known;
+  const result = dropPrefixes(texts);
+  longest.set(texts, result);
+  longest.set(result, result);
+  return result;
+}
+
+/** The same lists are asked for by every instance of a resource. */
+const longest = new WeakMap<readonly string[], readonly string[]>();
+
+function dropPrefixes(texts: readonly string[]): readonly string[] {
   const unique = [...new Set(texts)];
   if (unique.length < 2) return unique;
   const prefixes = new Set<string>();
@@ -75,16 +87,16 @@ function parseIndex(text: string): string | number | undefined {
   if (!text.startsWith('"')) return undefined;
   const inner = text.slice(1, -1);
   const value = inner
-    .replace(/\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[nrt"\\])/g, (_, escape: string) => unescape(escape))
+    .replace(/\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[nrt"\\])/g, (_, escaped: string) => unescaped(escaped))
     .replace(/([$%])\1\{/g, '$1{');
   return value === inner || quote(value) === text || inner.includes('\\') ? value : undefined;
 }
 
-function unescape(escape: string): string {
-  if (escape === 'n') return '\n';
-  if (escape === 'r') return '\r';
-  if (escape === 't') return '\t';
-  if (escape.length === 1) return escape;
-  const code = Number.parseInt(escape.slice(1), 16);
+function unescaped(mark: string): string {
+  if (mark === 'n') return '\n';
+  if (mark === 'r') return '\r';
+  if (mark === 't') return '\t';
+  if (mark.length === 1) return mark;
+  const code = Number.parseInt(mark.slice(1), 16);
   return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 }

@@ -61,7 +61,7 @@ const FARTHEST = 500;
 
 export function createResolver(instances: Instances): Resolver {
   const memo = new Map<string, readonly Trail[]>();
-  const names = new Map<Json, number>();
+  const number = numbering();
   let distance = 0;
 
   function trails(
@@ -71,8 +71,13 @@ export function createResolver(instances: Instances): Resolver {
   ): readonly Trail[] {
     const wanted = longestOnly(texts);
     if (wanted.length === 0) return [];
-    const repeats = repetition && wanted.some((text) => /^(?:each|count)\b/.test(text));
-    const memoKey = [module.address, ...(repeats ? identity(repetition) : []), '', ...wanted].join('\0');
+    const repeats =
+      repetition && wanted.some((text) => text.startsWith('each.') || text.startsWith('count.'));
+    let memoKey = `${number(module)} ${number(wanted)}`;
+    if (repeats) {
+      const { key, forEach, module: at } = repetition;
+      memoKey += ` ${number(forEach ?? null)} ${number(at)} ${typeof key} ${key}`;
+    }
     const known = memo.get(memoKey);
     if (known) return known;
     // A circle through modules can't be planned; in a plan written by hand it ends here.
@@ -209,25 +214,41 @@ export function createResolver(instances: Instances): Resolver {
     const [first, ...others] = rest;
     const text = key + formatSteps(rest);
     if (first && 'index' in first) {
-      const target = known.find((one) => one.key === first.index)?.address ?? base + formatSteps([first]);
+      const target = known.get(first.index) ?? base + formatSteps([first]);
       const path = pathOf(others);
       return { text, module: module.address, targets: [target], path, plain: path.length > 0 };
     }
-    const same = index === undefined || rest.length > 0 ? undefined : known.find((one) => one.key === index);
-    if (same) return { text, module: module.address, targets: [same.address], path: [], plain: true };
-    const targets = known.length > 0 ? known.map((one) => one.address) : [base];
+    const same = index === undefined || rest.length > 0 ? undefined : known.get(index);
+    if (same !== undefined) return { text, module: module.address, targets: [same], path: [], plain: true };
+    const targets = known.size > 0 ? [...known.values()] : [base];
     const path = pathOf(rest);
     return { text, module: module.address, targets, path, plain: path.length > 0 && targets.length === 1 };
   }
 
-  function identity(repetition: Repetition): string[] {
-    const forEach = repetition.forEach ?? null;
-    const number = names.get(forEach) ?? names.size;
-    names.set(forEach, number);
-    return [typeof repetition.key, String(repetition.key), String(number), repetition.module.address];
-  }
-
   return { trails };
+}
+
+/**
+ * Numbers things by identity, and lists of texts by what they say: a circle must meet its own number again, also
+ * when a text was put together on the way.
+ */
+function numbering(): (thing: unknown) => number {
+  const byIdentity = new Map<unknown, number>();
+  const byText = new Map<string, number>();
+  let next = 0;
+  return (thing) => {
+    const known = byIdentity.get(thing);
+    if (known !== undefined) return known;
+    let found = next;
+    if (Array.isArray(thing)) {
+      const text = thing.join('\0');
+      found = byText.get(text) ?? next;
+      byText.set(text, found);
+    }
+    if (found === next) next++;
+    byIdentity.set(thing, found);
+    return found;
+  };
 }
 
 /** What stands behind a reference once something more is taken of it: `var.group` → `.id`. */

@@ -1,8 +1,8 @@
 import type { Answer } from '../terms/answer.ts';
-import type { Resource } from '../terms/resource.ts';
+import type { Actions, Resource } from '../terms/resource.ts';
 import type { Dict, Reference, Value } from '../terms/value.ts';
 import { type ResourceConfiguration, referencesIn, resourceKey } from './configuration.ts';
-import type { Entry } from './document.ts';
+import type { Entry, Trees } from './document.ts';
 import type { Follow } from './expression.ts';
 import type { ModuleInstance } from './instances.ts';
 import { type Json, join } from './json.ts';
@@ -23,71 +23,134 @@ export interface ResourceContext {
   readonly refineRegion: ((address: string) => Value | undefined) | undefined;
 }
 
-/** A resource of the model over one entry of the plan. Its value trees are built when they are first asked for. */
-export function planResource(entry: Entry, module: ModuleInstance, context: ResourceContext): Resource {
-  const { resolver, refine } = context;
-  const configuration = module.configuration?.resources.get(resourceKey(entry.mode, entry.type, entry.name));
-  const repetition = { key: entry.key, forEach: configuration?.forEach, module };
-  const follow: Follow = (texts) => resolver.trails(texts, module, repetition);
-  const before = once(() => entry.before && (knownValue(entry.before, entry.beforeSensitive) as Dict));
-  const after = once((): Dict | undefined => {
-    if (!entry.after || forgotten(entry)) return undefined;
-    const planned = plannedValue({
-      after: entry.after,
-      unknown: entry.afterUnknown,
-      sensitive: entry.afterSensitive,
-      expressions: configuration?.expressions,
-      follow,
-    });
-    const evaluated = refine?.(entry.address);
-    return evaluated ? refineDict(planned, evaluated) : planned;
-  });
-  const region = once((): Value | undefined => {
-    const own = ownRegion((after() ?? before())?.entries.get('region'));
-    if (own) return own;
-    const given =
-      configuration?.providerKey === undefined
-        ? undefined
-        : context.regionOf(configuration.providerKey, module);
-    return given?.kind === 'unknown' ? (context.refineRegion?.(entry.address) ?? given) : given;
-  });
-  const references = once(() => (configuration ? allReferences(configuration, follow) : []));
-  return {
-    address: entry.address,
-    module: entry.module,
-    mode: entry.mode,
-    type: entry.type,
-    name: entry.name,
-    key: entry.key,
-    provider: entry.provider,
-    actions: entry.actions,
-    get region() {
-      return region();
-    },
-    get before() {
-      return before();
-    },
-    get after() {
-      return after();
-    },
-    ...(entry.previousAddress === undefined ? {} : { previousAddress: entry.previousAddress }),
-    ...(entry.importing ? { importing: true } : {}),
-    ...(entry.actionReason === undefined ? {} : { actionReason: entry.actionReason }),
-    ...(entry.replacePaths.length === 0 ? {} : { replacePaths: entry.replacePaths.map(pathText) }),
-    ...(configuration || !hasConfiguration(module) ? {} : { withoutConfiguration: true }),
-    configured: (argument) => configured(configuration, argument),
-    references,
+/** A value that is made when it is first asked for; `made` tells it from one that is undefined. */
+interface Made<T> {
+  readonly made: T;
+}
+
+/**
+ * A resource of the model over one entry of the plan. A plan holds tens of thousands, and most are asked for little:
+ * trees are parsed and built when they are first read, and the text is parsed again rather than kept parsed.
+ */
+export class PlanResource implements Resource {
+  readonly address: string;
+  readonly module: string;
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly name: string;
+  readonly key: string | number | undefined;
+  readonly provider: string;
+  readonly actions: Actions;
+  readonly previousAddress?: string;
+  readonly actionReason?: string;
+  readonly withoutConfiguration?: boolean;
+  private readonly entry: Entry;
+  private readonly owner: ModuleInstance;
+  private readonly context: ResourceContext;
+  private readonly configuration: ResourceConfiguration | undefined;
+  private trees: Trees | undefined;
+  private madeBefore: Made<Dict | undefined> | undefined;
+  private madeAfter: Made<Dict | undefined> | undefined;
+  private madeRegion: Made<Value | undefined> | undefined;
+  private madeReferences: readonly Reference[] | undefined;
+
+  constructor(entry: Entry, owner: ModuleInstance, context: ResourceContext) {
+    this.address = entry.address;
+    this.module = entry.module;
+    this.mode = entry.mode;
+    this.type = entry.type;
+    this.name = entry.name;
+    this.key = entry.key;
+    this.provider = entry.provider;
+    this.actions = entry.actions;
+    this.entry = entry;
+    this.owner = owner;
+    this.context = context;
+    this.configuration = owner.configuration?.resources.get(resourceKey(entry.mode, entry.type, entry.name));
+    if (entry.previousAddress !== undefined) this.previousAddress = entry.previousAddress;
+    if (entry.actionReason !== undefined) this.actionReason = entry.actionReason;
+    if (!this.configuration && hasConfiguration(owner)) this.withoutConfiguration = true;
+  }
+
+  get before(): Dict | undefined {
+    this.madeBefore ??= { made: this.makeBefore() };
+    this.release();
+    return this.madeBefore.made;
+  }
+
+  get after(): Dict | undefined {
+    this.madeAfter ??= { made: this.makeAfter() };
+    this.release();
+    return this.madeAfter.made;
+  }
+
+  get region(): Value | undefined {
+    this.madeRegion ??= { made: this.makeRegion() };
+    return this.madeRegion.made;
+  }
+
+  get importing(): boolean {
+    return this.parsed().importing;
+  }
+
+  get replacePaths(): readonly string[] {
+    return this.parsed().replacePaths.map(pathText);
+  }
+
+  configured(argument: string): Answer {
+    if (!this.configuration) return 'unknown';
+    return Object.hasOwn(this.configuration.expressions, argument) ? 'yes' : 'no';
+  }
+
+  references(): readonly Reference[] {
+    this.madeReferences ??= this.configuration ? allReferences(this.configuration, this.follow) : [];
+    return this.madeReferences;
+  }
+
+  private readonly follow: Follow = (texts) => {
+    const { context, owner, key, configuration } = this;
+    return context.resolver.trails(texts, owner, { key, forEach: configuration?.forEach, module: owner });
   };
-}
 
-function configured(configuration: ResourceConfiguration | undefined, argument: string): Answer {
-  if (!configuration) return 'unknown';
-  return Object.hasOwn(configuration.expressions, argument) ? 'yes' : 'no';
-}
+  private parsed(): Trees {
+    this.trees ??= this.entry.trees();
+    return this.trees;
+  }
 
-/** A forgotten object stays in AWS, but what it will be is no longer this configuration's business. */
-function forgotten({ actions }: Entry): boolean {
-  return actions.forget && !actions.create;
+  private release(): void {
+    if (this.madeBefore && this.madeAfter) this.trees = undefined;
+  }
+
+  private makeBefore(): Dict | undefined {
+    const { before, beforeSensitive } = this.parsed();
+    return before && (knownValue(before, beforeSensitive) as Dict);
+  }
+
+  private makeAfter(): Dict | undefined {
+    // A forgotten object stays in AWS, but what it will be is no longer this configuration's business.
+    if (this.actions.forget && !this.actions.create) return undefined;
+    const { before, after, afterUnknown, afterSensitive } = this.parsed();
+    if (before === undefined) this.madeBefore = { made: undefined };
+    if (!after) return undefined;
+    const planned = plannedValue({
+      after,
+      unknown: afterUnknown,
+      sensitive: afterSensitive,
+      expressions: this.configuration?.expressions,
+      follow: this.follow,
+    });
+    const evaluated = this.context.refine?.(this.address);
+    return evaluated ? refineDict(planned, evaluated) : planned;
+  }
+
+  private makeRegion(): Value | undefined {
+    const own = ownRegion((this.after ?? this.before)?.entries.get('region'));
+    if (own) return own;
+    const { configuration, context } = this;
+    if (configuration?.providerKey === undefined) return undefined;
+    const given = context.regionOf(configuration.providerKey, this.owner);
+    return given?.kind === 'unknown' ? (context.refineRegion?.(this.address) ?? given) : given;
+  }
 }
 
 /** False when the plan holds no configuration at all, so that nothing follows from a missing one. */
@@ -99,9 +162,9 @@ function hasConfiguration(module: ModuleInstance): boolean {
 
 function allReferences(configuration: ResourceConfiguration, follow: Follow): readonly Reference[] {
   const { expressions, forEach, count, dependsOn } = configuration;
-  const arguments_ = Object.values(expressions).flatMap((json) => asReferences(follow(referencesIn(json))));
-  const around = [...referencesIn(forEach), ...referencesIn(count), ...dependsOn];
-  const all = [...arguments_, ...asReferences(follow(around), false)];
+  const inArguments = Object.values(expressions).flatMap((json) => asReferences(follow(referencesIn(json))));
+  const around = [referencesIn(forEach), referencesIn(count), dependsOn];
+  const all = [...inArguments, ...around.flatMap((texts) => asReferences(follow(texts), false))];
   const seen = new Map<string, Reference>();
   for (const one of all) {
     const key = `${one.module}\0${one.text}`;
@@ -117,12 +180,4 @@ function pathText(path: Json): string {
   let text = '';
   for (const step of path) text = typeof step === 'number' ? `${text}[${step}]` : join(text, String(step));
   return text;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

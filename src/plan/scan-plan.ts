@@ -1,8 +1,17 @@
 import { formatAddress, parseAddress } from '../terms/address.ts';
 import { isInterestingData } from './data-types.ts';
-import { changeEntry, dataEntry, type Entry, identity, type Stub } from './document.ts';
+import {
+  changeEntry,
+  dataEntry,
+  deferredEntry,
+  type Entry,
+  type Head,
+  identity,
+  type Stub,
+} from './document.ts';
+import { scanEntry } from './entry-scan.ts';
 import { parseExactly } from './exact-json.ts';
-import { isObject, type Json, type JsonObject, own, ShapeError } from './json.ts';
+import { type Json, object, ShapeError } from './json.ts';
 import { decode, JsonScanner, ScanError } from './json-scanner.ts';
 
 /** What is taken out of a plan's bytes; the rest is passed over. */
@@ -17,6 +26,14 @@ export interface PlanDocument {
   readonly changes: number | undefined;
   readonly drift: number;
   readonly deposed: number;
+}
+
+/** What the caller wants of a plan. */
+export interface Wanted {
+  /** Managed types that are read; others are only named. */
+  readonly interesting: (type: string) => boolean;
+  /** For messages. */
+  readonly file: string;
 }
 
 /** Top-level keys whose values are parsed whole. */
@@ -36,7 +53,7 @@ const WHOLE: ReadonlySet<string> = new Set([
  * type is `interesting` are parsed; `planned_values` is never looked at.
  * @throws {ScanError} when it is not JSON, {@link ShapeError} when a part has the wrong form.
  */
-export function scanPlan(chunks: Iterable<Uint8Array>, interesting: (type: string) => boolean): PlanDocument {
+export function scanPlan(chunks: Iterable<Uint8Array>, wanted: Wanted): PlanDocument {
   const scanner = new JsonScanner(chunks);
   const top = new Map<string, Json>();
   const keys = new Set<string>();
@@ -53,8 +70,8 @@ export function scanPlan(chunks: Iterable<Uint8Array>, interesting: (type: strin
   for (let key = scanner.key(); key !== undefined; key = scanner.key()) {
     keys.add(key);
     // A key that comes twice: the last one holds, as for JSON.parse.
-    if (key === 'resource_changes') changes = readChanges(scanner, key, interesting, false);
-    else if (key === 'deferred_changes') deferred = readChanges(scanner, key, interesting, true);
+    if (key === 'resource_changes') changes = readChanges(scanner, key, wanted);
+    else if (key === 'deferred_changes') deferred = readDeferred(scanner, key);
     else if (key === 'resource_drift') drift = count(scanner, key);
     else if (key === 'prior_state') data = readPriorState(scanner);
     else if (WHOLE.has(key)) top.set(key, parse(scanner, scanner.take()));
@@ -79,47 +96,57 @@ interface Changes {
   deposed: number;
 }
 
-function readChanges(
-  scanner: JsonScanner,
-  key: string,
-  interesting: (type: string) => boolean,
-  deferred: boolean,
-): Changes {
+function readChanges(scanner: JsonScanner, key: string, wanted: Wanted): Changes {
+  const keep = keeper();
   const result: Changes = { entries: [], stubs: [], deposed: 0 };
   for (let index = 0; nextOf(scanner, key, index); index++) {
     const path = `${key}[${index}]`;
     if (!scanner.isObject()) throw new ShapeError(path, parse(scanner, scanner.take()), 'an object');
-    const start = scanner.offset;
-    const head: JsonObject = {};
-    const bytes = scanner.record(() => readHead(scanner, head));
-    if (deferred) {
-      const change = own(parse(scanner, bytes, start), 'resource_change');
-      if (isObject(change)) result.entries.push(changeEntry(change, `${path}.resource_change`, true));
-      continue;
-    }
-    if (typeof head['deposed'] === 'string') {
+    let head: Head | undefined;
+    const bytes = scanner.record(() => {
+      head = scanEntry(scanner);
+    });
+    const { row } = head as Head | undefined as Head;
+    const { type, mode } = row;
+    if (typeof row['deposed'] === 'string') {
       // What is left of an old object that could not be deleted: it shares the address of the real one.
       result.deposed++;
-      continue;
-    }
-    const type = head['type'];
-    const wanted =
-      typeof type !== 'string' || (head['mode'] === 'data' ? isInterestingData(type) : interesting(type));
-    if (wanted) result.entries.push(changeEntry(parse(scanner, bytes, start), path));
-    else result.stubs.push(identity(head, path));
+    } else if (
+      typeof type !== 'string' ||
+      (mode === 'data' ? isInterestingData(type) : wanted.interesting(type))
+    ) {
+      result.entries.push(changeEntry(head as Head | undefined as Head, keep(bytes), path, wanted.file));
+    } else result.stubs.push(identity(row, path));
   }
   return withModules(result);
 }
 
-/** Reads the scalars of an object's top level and passes over the rest. */
-function readHead(scanner: JsonScanner, head: JsonObject): void {
-  scanner.enter();
-  for (let key = scanner.key(); key !== undefined; key = scanner.key()) {
-    const next = scanner.peek();
-    if (next === 0x22) head[key] = scanner.string();
-    else if (key === 'index' && next !== 0x7b && next !== 0x5b) head[key] = scanner.word();
-    else scanner.skip();
+/**
+ * Copies bytes to where they stay, many pieces in one block: outside the heap, where they cost the collector nothing.
+ */
+function keeper(): (bytes: Uint8Array) => Uint8Array {
+  const size = 1 << 20;
+  let block = new Uint8Array(0);
+  let used = 0;
+  return (bytes) => {
+    if (bytes.length > size / 4) return Uint8Array.from(bytes);
+    if (used + bytes.length > block.length) {
+      block = new Uint8Array(size);
+      used = 0;
+    }
+    block.set(bytes, used);
+    used += bytes.length;
+    return block.subarray(used - bytes.length, used);
+  };
+}
+
+/** Changes that Terraform puts off to a later plan. */
+function readDeferred(scanner: JsonScanner, key: string): Changes {
+  const result: Changes = { entries: [], stubs: [], deposed: 0 };
+  for (let index = 0; nextOf(scanner, key, index); index++) {
+    result.entries.push(deferredEntry(parse(scanner, scanner.take()), `${key}[${index}]`));
   }
+  return withModules(result);
 }
 
 function count(scanner: JsonScanner, key: string): number {
@@ -195,15 +222,17 @@ function readStateResources(scanner: JsonScanner, result: Changes): void {
       continue;
     }
     const start = scanner.offset;
-    const head: JsonObject = {};
-    const bytes = scanner.record(() => readHead(scanner, head));
-    if (head['mode'] !== 'data') continue;
-    const address = String(head['address']);
-    if (isInterestingData(String(head['type']))) {
-      result.entries.push(
-        dataEntry(parse(scanner, bytes, start), `prior_state ${address}`, moduleOf(address)),
-      );
-    } else result.stubs.push({ ...identity(head, `prior_state ${address}`), module: moduleOf(address) });
+    let head: Head | undefined;
+    const bytes = scanner.record(() => {
+      head = scanEntry(scanner);
+    });
+    const { row } = head as Head | undefined as Head;
+    if (row['mode'] !== 'data') continue;
+    const address = String(row['address']);
+    const at = `prior_state ${address}`;
+    if (isInterestingData(String(row['type']))) {
+      result.entries.push(dataEntry(object(parse(scanner, bytes, start), at), at, moduleOf(address)));
+    } else result.stubs.push({ ...identity(row, at), module: moduleOf(address) });
   }
 }
 
