@@ -22,6 +22,7 @@ function* files(directory: string): Iterable<string> {
 function compare(path: string, text: string, theirs: ReturnType<typeof reference>): string | undefined {
   const tree = parseHcl(text, path);
   const [error] = tree.errors;
+  if (theirs.ok === 'failed') return `they crash: ${theirs.message}`;
   if (!theirs.ok) {
     return error === undefined
       ? `we accept, they reject: ${theirs.line}:${theirs.column} ${theirs.message}`

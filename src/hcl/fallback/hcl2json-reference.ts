@@ -4,7 +4,9 @@ import { pathToFileURL } from 'node:url';
 /** What HashiCorp's parser says of a file. `json` is missing when the file parses but hcl2json has no JSON for it. */
 export type ReferenceReading =
   | { readonly ok: true; readonly json?: unknown }
-  | { readonly ok: false; readonly message: string; readonly line?: number; readonly column?: number };
+  | { readonly ok: false; readonly message: string; readonly line?: number; readonly column?: number }
+  /** It crashed, as it does on very deep nesting, and judges nothing any more. */
+  | { readonly ok: 'failed'; readonly message: string };
 
 export type Reference = (file: string, text: string) => ReferenceReading;
 
@@ -31,7 +33,8 @@ export async function loadReference(directory: string): Promise<Reference> {
 /** `parse config: [FILE:3,5-9: Summary; Detail. FILE:4,1-2: ...]`; what else goes wrong happens after parsing. */
 function rejection(file: string, message: string): ReferenceReading {
   if (message.startsWith('convert to HCL: ')) return { ok: true };
-  const inner = /^parse config: \[([\s\S]*)\]$/.exec(message)?.[1] ?? message;
+  const inner = /^parse config: \[([\s\S]*)\]$/.exec(message)?.[1];
+  if (inner === undefined) return { ok: 'failed', message: oneLine(message) };
   const mark = `${file}:`;
   if (!inner.startsWith(mark)) return { ok: false, message: oneLine(inner) };
   const rest = inner.slice(mark.length);

@@ -4,7 +4,7 @@ import { T, type Tokens } from './tokens.ts';
 import { describeToken, troubleOf } from './trouble.ts';
 
 /** Deeper than anyone nests, and shallow enough for every recursion over the tree. */
-export const MAX_DEPTH = 500;
+export const MAX_DEPTH = 300;
 const MAX_ERRORS = 20;
 
 /** Thrown at a syntax error and caught where reading can go on; the error itself is already noted. */
