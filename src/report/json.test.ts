@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { JsonReport } from './json/document.ts';
 import { REPORT_SCHEMA } from './json/schema.ts';
 import { renderJson } from './json.ts';
-import { HOSTILE, PIPE, report, sampleReport, stack } from './sample-report.ts';
+import { HOSTILE, PIPE, report, stack } from './sample-parts.ts';
+import { sampleReport } from './sample-report.ts';
 
 const validate = new Ajv2020({ allErrors: true }).compile(REPORT_SCHEMA);
 const ALL = { ...PIPE, showSuppressed: true };

@@ -1,3 +1,5 @@
+import { disarmHashes, unicodeEscape } from './runner-commands.ts';
+
 /** What `JSON.stringify` leaves as it is though a terminal or an editor would obey it or hide it. */
 const UNSEEN = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff]|[\u{e0100}-\u{e01ef}]/gu;
 
@@ -7,8 +9,9 @@ export function safeJson(value: unknown): string {
     // By code units: JSON writes characters beyond the first plane as two escapes.
     char
       .split('')
-      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .map((unit) => unicodeEscape(unit.charCodeAt(0)))
       .join(''),
   );
-  return `${escaped}\n`;
+  // No line of JSON begins with what a string holds, but `##[` counts anywhere.
+  return `${disarmHashes(escaped, unicodeEscape)}\n`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { finding, HOSTILE, PIPE, place, report, result, sampleReport, stack } from './sample-report.ts';
+import { finding, HOSTILE, PIPE, place, report, result, stack } from './sample-parts.ts';
+import { sampleReport } from './sample-report.ts';
 import { renderText } from './text.ts';
 
 const sample = renderText(sampleReport(), PIPE);
@@ -24,8 +25,8 @@ modules/desktop/main.tf:12:18: critical: rdp (tcp/3389) is open to 0.0.0.0/0 [pu
    = '203.0.113.7 tcp/3389' gets in
    = introduced by this plan
    = on module.desktop["$x \\"y\\""].aws_security_group.this[0],
-       module.desktop["a"].aws_security_group.this[0], module.desktop["b"].aws_security_group.this[0]
-       and 2 more
+       module.desktop["a"].aws_security_group.this[0],
+       module.desktop["b"].aws_security_group.this[0] and 2 more
    = default of var.rdp_cidrs: variables.tf:3:13
    = module call [0]: main.tf:9:13
    = also violates public-ssh, client-port-not-corporate
@@ -182,7 +183,7 @@ describe('hostile values', () => {
 });
 
 test('lines keep to the width, but for those that are made to be copied', () => {
-  // What disarms a runner's command is added to a line at the end and may make it a little longer.
+  // What disarms a runner's command comes last and may make a line a little longer.
   const long = sample.split('\n').filter((line) => line.replaceAll('#\\u0023', '##').length > 100);
-  expect(long.every((line) => /^\S+.*\[[a-z-]+\]$|waive:|findings \(/.test(line))).toBe(true);
+  expect(long.every((line) => /^\S+.*\[[a-z-]+\]$|waive:|findings \(|…$/.test(line))).toBe(true);
 });

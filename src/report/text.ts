@@ -2,12 +2,12 @@ import type { Report, StackReport } from '../terms/report.ts';
 import type { Notification } from '../terms/resource.ts';
 import type { RenderOptions } from './options.ts';
 import { sortOut } from './order.ts';
+import { disarm, unicodeEscape } from './runner-commands.ts';
 import type { Paint } from './text/paint.ts';
 import { painter } from './text/paint.ts';
 import type { TextContext } from './text/result-lines.ts';
 import { failingLines, headLine, openLines, removedLine, waivedLines } from './text/result-lines.ts';
 import { lookedLines, tallyTable, verdictLine } from './text/summary.ts';
-import { defuse } from './text/wrap.ts';
 import { visible } from './visible.ts';
 import { waiting, waitingSentence, waitsForParameter } from './waiting.ts';
 
@@ -37,7 +37,9 @@ export function renderText(report: Report, options: RenderOptions): string {
 
 function join(blocks: readonly Block[], quiet: boolean): string {
   const filled = blocks.filter((block) => block.length > 0);
-  const text = filled.map((block) => block.map(defuse).join('\n')).join(quiet ? '\n' : '\n\n');
+  const text = filled
+    .map((block) => block.map((line) => disarm(line, unicodeEscape)).join('\n'))
+    .join(quiet ? '\n' : '\n\n');
   return text === '' ? '' : `${text.replace(/\n{3,}/g, '\n\n')}\n`;
 }
 

@@ -124,7 +124,7 @@ function note(result: Result, text: string, context: TextContext): readonly stri
   const indent = gutter(result.place);
   const lines = wrap(
     clip(visible(text), context.verbose ? Number.POSITIVE_INFINITY : LONGEST),
-    context.width - indent.length - 3,
+    context.width - indent.length - 5,
   );
   return lines.map((line, index) => (index === 0 ? `${indent} = ${line}` : `${indent}     ${line}`));
 }

@@ -23,12 +23,3 @@ export function wrap(text: string, width: number): readonly string[] {
   lines.push(line);
   return lines;
 }
-
-/**
- * Output often lands in the log of a runner that obeys lines of its own form: GitHub's takes `::command::` at the
- * start of a line (white space before it does not count) and `##[command]` anywhere in it, Azure's `##vso[command]`.
- * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
- */
-export function defuse(line: string): string {
-  return line.replace(/^(\s*):(?=:)/, '$1\\u003a').replace(/##(?=\[|vso\[)/g, '#\\u0023');
-}
