@@ -1,20 +1,8 @@
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { exclusions } from './globs.ts';
 import { findInputs } from './inputs.ts';
-
-/** A directory with these files, as a repository. */
-function tree(files: Record<string, string>): string {
-  const top = realpathSync(mkdtempSync(join(tmpdir(), 'sglint-inputs-')));
-  mkdirSync(join(top, '.git'));
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(join(top, dirname(path)), { recursive: true });
-    writeFileSync(join(top, path), text);
-  }
-  return top;
-}
+import { repository } from './testing.ts';
 
 const call = (name: string, source: string, more = '') =>
   `module "${name}" {\n  source = "${source}"\n${more}}\n`;
@@ -40,7 +28,7 @@ async function inputs(top: string, paths: string[], exclude: string[] = [], cwd 
 }
 
 describe('inputs', () => {
-  const top = tree(ESTATE);
+  const top = repository(ESTATE);
   test.for([
     { paths: [], finds: ['hcl envs/dev', 'hcl envs/prod', 'hcl examples/basic'] },
     {
@@ -82,7 +70,7 @@ describe('inputs', () => {
   });
 
   test('modules that call each other in a circle are looked at', async () => {
-    const circle = tree({ 'a/main.tf': call('b', '../b'), 'b/main.tf': call('a', '../a') });
+    const circle = repository({ 'a/main.tf': call('b', '../b'), 'b/main.tf': call('a', '../a') });
     expect(await inputs(circle, [])).toEqual(['hcl a', 'hcl b']);
   });
 });

@@ -1,21 +1,8 @@
 import { nearestWord } from '../lint/nearest-word.ts';
 import { SEVERITIES } from '../terms/finding.ts';
 import type { Line } from './flags.ts';
+import { FORMATS, type Format } from './renderers.ts';
 import { UsageError } from './usage-error.ts';
-
-export const FORMATS = [
-  'text',
-  'sarif',
-  'json',
-  'github',
-  'markdown',
-  'html',
-  'junit',
-  'gitlab-codequality',
-  'conftest',
-] as const;
-
-export type Format = (typeof FORMATS)[number];
 
 export type FailLevel = (typeof SEVERITIES)[number] | 'none';
 
