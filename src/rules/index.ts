@@ -1,4 +1,69 @@
+import dedicatedGroupMissing from './dedicated-group-missing.ts';
+import defaultGroupNotClosed from './default-group-not-closed.ts';
+import defaultGroupUsed from './default-group-used.ts';
 import type { Rule } from './define.ts';
+import duplicateRule from './duplicate-rule.ts';
+import groupReplacementBlocked from './group-replacement-blocked.ts';
+import invalidNameOrDescription from './invalid-name-or-description.ts';
+import invalidProtocolOrPorts from './invalid-protocol-or-ports.ts';
+import ipAccessGroupEmpty from './ip-access-group-empty.ts';
+import ipAccessGroupMissing from './ip-access-group-missing.ts';
+import ipAccessGroupOpen from './ip-access-group-open.ts';
+import ipAccessGroupPrivateSource from './ip-access-group-private-source.ts';
+import managedGroupModified from './managed-group-modified.ts';
+import mixedRuleManagement from './mixed-rule-management.ts';
+import quotaExceeded from './quota-exceeded.ts';
+import removedRulesRemain from './removed-rules-remain.ts';
+import requestRejectedByAws from './request-rejected-by-aws.ts';
+import requiredTagsMissing from './required-tags-missing.ts';
+import rootVolumeUnencrypted from './root-volume-unencrypted.ts';
+import ruleDescriptionMissing from './rule-description-missing.ts';
+import ruleWithoutEffect from './rule-without-effect.ts';
+import ruleWithoutPeer from './rule-without-peer.ts';
+import shadowedRule from './shadowed-rule.ts';
+import sharedPurposeGroup from './shared-purpose-group.ts';
+import unusedGroup from './unused-group.ts';
+import userVolumeUnencrypted from './user-volume-unencrypted.ts';
+import volumeKeyMissing from './volume-key-missing.ts';
+import workspaceReplaced from './workspace-replaced.ts';
 
 /** The only list of rules, in the order of the catalogue. An id is never reused. */
-export const RULES: readonly Rule[] = [];
+export const RULES: readonly Rule[] = [
+  // A. Inbound exposure
+  // B. Outbound
+  // C. Group hygiene
+  defaultGroupUsed,
+  defaultGroupNotClosed,
+  dedicatedGroupMissing,
+  sharedPurposeGroup,
+  ruleDescriptionMissing,
+  requiredTagsMissing,
+  unusedGroup,
+  managedGroupModified,
+  // D. WorkSpaces surface
+  rootVolumeUnencrypted,
+  userVolumeUnencrypted,
+  ipAccessGroupMissing,
+  ipAccessGroupOpen,
+  ipAccessGroupPrivateSource,
+  ipAccessGroupEmpty,
+  workspaceReplaced,
+  // E. Scenarios
+  // F. Chaining
+  // G. Monitoring and audit
+  // H. Organization and reachability
+  // I. Will not do what the plan says
+  mixedRuleManagement,
+  removedRulesRemain,
+  invalidProtocolOrPorts,
+  duplicateRule,
+  ruleWithoutPeer,
+  quotaExceeded,
+  invalidNameOrDescription,
+  requestRejectedByAws,
+  groupReplacementBlocked,
+  shadowedRule,
+  ruleWithoutEffect,
+  volumeKeyMissing,
+  // Beyond the article
+];

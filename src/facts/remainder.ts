@@ -1,0 +1,50 @@
+import type { Origin } from '../terms/origin.ts';
+import { text } from '../terms/value.ts';
+import { describeTraffic } from './describe.ts';
+import type { Facts } from './facts.ts';
+
+/** One direction of a group that exists: what it carries from state without an owner, as text. */
+export interface Remainder {
+  readonly address: string;
+  readonly direction: string;
+  /** Undefined when nothing remains. */
+  readonly text: string | undefined;
+  readonly origin: Origin;
+  readonly cause: readonly string[];
+}
+
+export function remainders(facts: Facts): readonly Remainder[] {
+  const groups = facts.groups.flatMap((group): readonly Remainder[] => {
+    const resource = group.resource;
+    if (!resource?.before || resource.actions.create) return [];
+    return (['ingress', 'egress'] as const).map((direction) => {
+      const carried = group[direction].permissions.filter((permission) => permission.source === 'carried');
+      return {
+        address: resource.address,
+        direction,
+        text: carried.length === 0 ? undefined : describeTraffic(direction, carried),
+        origin: { address: resource.address, path: [] },
+        cause: carried.map((permission) => permission.id),
+      };
+    });
+  });
+  const directories = facts.directories.flatMap(
+    ({ address, resource, customGroup }): readonly Remainder[] => {
+      const kept =
+        resource.before !== undefined && resource.configured('workspace_creation_properties') === 'no';
+      const id = text(customGroup);
+      if (!kept || id === undefined) return [];
+      const origin = { address, path: [] };
+      return [
+        {
+          address,
+          direction: 'custom_security_group_id',
+          text: `custom_security_group_id ${id}`,
+          origin,
+          cause: [],
+        },
+      ];
+    },
+  );
+  return [...groups, ...directories];
+}

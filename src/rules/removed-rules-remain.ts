@@ -1,0 +1,29 @@
+import { remainders } from '../facts/remainder.ts';
+import { defineRule } from './define.ts';
+
+export default defineRule({
+  id: 'removed-rules-remain',
+  section: 'I',
+  title: 'Rules that nobody owns stay in AWS',
+  severity: 'medium',
+  judges: 'any',
+  article: 'Regularly audit rules',
+  why: 'Deleting the last inline block, or letting a `dynamic` block generate nothing, removes no rule: the plan is a no-op and AWS keeps what was there. Rules made by hand on a group without inline rules stay as well.',
+  fix: 'Write `ingress = []` (or `egress = []`) explicitly, or import the rule into a resource of its own.',
+  limits:
+    'A plan alone cannot tell a removed block from a `dynamic` one: this is decided only with the sources at hand.',
+  parameters: [],
+  references: ['terraform-provider-aws issues 20046, 31004, 42107, 44374, 13314'],
+  links: ['https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html'],
+  *judge(facts) {
+    if (facts.stack.kind === 'hcl') return;
+    for (const { address, direction, text, origin, cause } of remainders(facts)) {
+      if (text === undefined) yield { verdict: 'pass', address };
+      else if (!facts.stack.sourcesAtHand) yield { verdict: 'not-applicable', address };
+      else {
+        const message = `${text} stays in aws: nothing in the configuration owns it and nothing removes it`;
+        yield { verdict: 'fail', address, message, origin, traffic: `carried ${direction}`, cause };
+      }
+    }
+  },
+});

@@ -1,0 +1,56 @@
+import { peerText } from '../facts/describe.ts';
+import { argumentOf, ruleBlocks } from '../facts/rule-block.ts';
+import { ICMP, ICMPV6 } from '../traffic/protocol.ts';
+import { defineRule } from './define.ts';
+
+export default defineRule({
+  id: 'rule-without-effect',
+  section: 'I',
+  title: 'A rule has parts that do nothing',
+  severity: 'medium',
+  judges: 'any',
+  article: '(correctness)',
+  why: 'ICMPv6 never travels over IPv4, nor ICMP over IPv6: such a rule is rejected or without effect. Ports beside `-1` are ignored by AWS and show as a change in every later plan.',
+  fix: 'Use `icmp` with IPv4 peers and `icmpv6` with IPv6 peers; leave the ports of a `-1` rule out.',
+  limits: 'AWS’s own answer to the wrong family was not verified.',
+  parameters: [],
+  references: ['EC2 API IpPermission'],
+  links: ['https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html'],
+  *judge(facts) {
+    for (const block of ruleBlocks(facts)) {
+      const address = block.holder;
+      const wrong = block.protocol === ICMPV6 ? 'ipv4' : block.protocol === ICMP ? 'ipv6' : undefined;
+      const peers = block.permissions.filter(({ peer }) => peer.kind === 'cidr' && peer.family === wrong);
+      const only = peers.length === block.permissions.length || block.protocol === ICMPV6;
+      const ports = block.fromPort !== undefined || block.toPort !== undefined;
+      const traffic = `${block.direction} ${block.origin.path.join('.')}`.trim();
+      const [first] = peers;
+      if (first && only) {
+        const message = `${block.protocolText} with ${peerText(first)} is rejected or without effect`;
+        yield {
+          verdict: 'fail',
+          address,
+          message,
+          origin: first.origin,
+          cause: peers.map((one) => one.id),
+          traffic,
+        };
+      } else if (block.source === 'vpc-rule' && block.protocol === 'all' && ports) {
+        const message = `ports ${block.fromPort ?? '-'} to ${block.toPort ?? '-'} beside ip_protocol "${block.protocolText}" are ignored by aws`;
+        yield { verdict: 'fail', address, message, origin: argumentOf(block, 'from_port'), traffic };
+      } else if (block.reason) {
+        const message = `cannot tell whether the rule has an effect: ${block.reason.what} is not known`;
+        const cause = block.permissions.map((permission) => permission.id);
+        yield {
+          verdict: 'open',
+          address,
+          message,
+          origin: block.origin,
+          reason: block.reason,
+          cause,
+          traffic,
+        };
+      } else yield { verdict: 'pass', address };
+    }
+  },
+});

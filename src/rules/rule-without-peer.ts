@@ -1,0 +1,38 @@
+import { ruleBlocks } from '../facts/rule-block.ts';
+import { defineRule } from './define.ts';
+
+export default defineRule({
+  id: 'rule-without-peer',
+  section: 'I',
+  title: 'A rule names nobody',
+  severity: 'high',
+  judges: 'any',
+  article: '(correctness)',
+  why: 'A rule without a CIDR, prefix list, group or `self` creates nothing in AWS, and every later plan wants to create it again.',
+  fix: 'Name a peer, or delete the rule.',
+  limits: 'A list that is known only after apply may turn out to be empty.',
+  parameters: [],
+  references: ['EC2 API IpPermission'],
+  links: ['https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html'],
+  *judge(facts) {
+    for (const block of ruleBlocks(facts)) {
+      const address = block.holder;
+      const cause = block.permissions.map((permission) => permission.id);
+      const traffic = `${block.direction} ${block.origin.path.join('.')}`.trim();
+      const peers = block.permissions.map((permission) => permission.peer);
+      const wholeList = block.permissions.filter(
+        ({ peer, origin }) =>
+          peer.kind === 'unknown-cidr' && !peer.own && String(origin.path.at(-1)).endsWith('blocks'),
+      );
+      const [unsure] = wholeList;
+      if (peers.every((peer) => peer.kind === 'none')) {
+        const message = `the ${block.direction} rule names no cidr, prefix list or group: it creates nothing`;
+        yield { verdict: 'fail', address, message, origin: block.origin, cause, traffic };
+      } else if (unsure && wholeList.length === peers.length) {
+        const reason = unsure.reasons[0] ?? { kind: 'after-apply' as const, what: 'cidr_blocks' };
+        const message = `cannot tell whether the rule names anybody: ${reason.what} is not known`;
+        yield { verdict: 'open', address, message, origin: unsure.origin, reason, cause, traffic };
+      } else yield { verdict: 'pass', address };
+    }
+  },
+});

@@ -1,0 +1,37 @@
+import { describeTraffic } from '../facts/describe.ts';
+import { shadowed } from '../facts/rule-identity.ts';
+import { defineRule } from './define.ts';
+
+export default defineRule({
+  id: 'shadowed-rule',
+  section: 'I',
+  title: 'A rule lies within another',
+  severity: 'info',
+  judges: 'any',
+  article: '(correctness; Rule Accumulation)',
+  why: 'Rules of a group add up: what a wider rule lets through needs no narrower one, and removing the narrower one changes nothing.',
+  fix: 'Remove the narrower rule, or narrow the wider one.',
+  limits: 'Equal rules are `duplicate-rule`. A rule that several others cover together is not found.',
+  parameters: [],
+  references: [],
+  links: ['https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html'],
+  *judge(facts) {
+    for (const group of facts.groups) {
+      for (const direction of ['ingress', 'egress'] as const) {
+        const found = new Map(shadowed(group, direction).map((one) => [one.permission, one.other]));
+        for (const permission of group[direction].permissions) {
+          const address = permission.holder;
+          const other = found.get(permission);
+          if (!other) {
+            yield { verdict: 'pass', address };
+            continue;
+          }
+          const traffic = describeTraffic(direction, [permission]);
+          const message = `${traffic} lies within ${describeTraffic(direction, [other])}`;
+          const related = [{ origin: other.origin, message: 'the wider rule' }];
+          yield { verdict: 'fail', address, message, origin: permission.origin, traffic, related };
+        }
+      }
+    }
+  },
+});
