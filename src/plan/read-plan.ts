@@ -6,6 +6,7 @@ import { withoutKeys } from '../terms/address.ts';
 import type { Notification, Stack } from '../terms/resource.ts';
 import type { Value } from '../terms/value.ts';
 import { type Configuration, readConfiguration, referencesIn } from './configuration.ts';
+import type { Stub } from './document.ts';
 import { collectInstances } from './instances.ts';
 import { isObject, type Json, object, own, ShapeError } from './json.ts';
 import { ScanError } from './json-scanner.ts';
@@ -86,7 +87,7 @@ function build(document: PlanDocument, options: PlanOptions): PlanReading {
   const regionOf = createRegions(configuration, new Map(Object.entries(variables)), resolver);
   const { resources, calls } = declarations(configuration);
 
-  const seen = new Set([...document.entries, ...document.stubs].map((one) => withoutKeys(one.address)));
+  const seen = keyless([...document.entries, ...document.stubs]);
   const complete = flag(top, 'complete');
   const errored = flag(top, 'errored') === true;
   // Terraform says when nothing was left out; OpenTofu never says, and marks -target and -exclude in no way.
@@ -134,6 +135,22 @@ function build(document: PlanDocument, options: PlanOptions): PlanReading {
     terraformVersion: text(top.get('terraform_version')),
     refined: stackWith,
   };
+}
+
+/** The addresses of managed resources without any keys. */
+function keyless(stubs: readonly Stub[]): Set<string> {
+  const modules = new Map<string, string>();
+  const result = new Set<string>();
+  for (const { mode, module, type, name } of stubs) {
+    if (mode === 'data') continue;
+    let prefix = modules.get(module);
+    if (prefix === undefined) {
+      prefix = module === '' ? '' : `${withoutKeys(module)}.`;
+      modules.set(module, prefix);
+    }
+    result.add(`${prefix}${type}.${name}`);
+  }
+  return result;
 }
 
 /** Reads enough of the input to tell whether it is a plan at all, and answers for everything else. */

@@ -11,7 +11,7 @@ import {
 } from './document.ts';
 import { scanEntry } from './entry-scan.ts';
 import { parseExactly } from './exact-json.ts';
-import { type Json, object, ShapeError } from './json.ts';
+import { type Json, type JsonObject, object, ShapeError } from './json.ts';
 import { decode, JsonScanner, ScanError } from './json-scanner.ts';
 
 /** What is taken out of a plan's bytes; the rest is passed over. */
@@ -106,7 +106,7 @@ function readChanges(scanner: JsonScanner, key: string, wanted: Wanted): Changes
     const bytes = scanner.record(() => {
       head = scanEntry(scanner);
     });
-    const { row } = head as Head | undefined as Head;
+    const row = completed((head as Head | undefined as Head).row);
     const { type, mode } = row;
     if (typeof row['deposed'] === 'string') {
       // What is left of an old object that could not be deleted: it shares the address of the real one.
@@ -118,7 +118,7 @@ function readChanges(scanner: JsonScanner, key: string, wanted: Wanted): Changes
       result.entries.push(changeEntry(head as Head | undefined as Head, keep(bytes), path, wanted.file));
     } else result.stubs.push(identity(row, path));
   }
-  return withModules(result);
+  return result;
 }
 
 /**
@@ -146,7 +146,7 @@ function readDeferred(scanner: JsonScanner, key: string): Changes {
   for (let index = 0; nextOf(scanner, key, index); index++) {
     result.entries.push(deferredEntry(parse(scanner, scanner.take()), `${key}[${index}]`));
   }
-  return withModules(result);
+  return result;
 }
 
 function count(scanner: JsonScanner, key: string): number {
@@ -246,17 +246,13 @@ function inObject(scanner: JsonScanner, visit: (key: string) => boolean): void {
   for (let key = scanner.key(); key !== undefined; key = scanner.key()) if (!visit(key)) scanner.skip();
 }
 
-/** Entries without `module_address` whose address says that they are in a module. */
-function withModules(changes: Changes): Changes {
-  const complete = <T extends Stub>(entry: T): T =>
-    entry.module === '' && entry.address.startsWith('module.')
-      ? { ...entry, module: moduleOf(entry.address) }
-      : entry;
-  return {
-    entries: changes.entries.map(complete),
-    stubs: changes.stubs.map(complete),
-    deposed: changes.deposed,
-  };
+/** Names an entry without `module_address` whose address says that it is in a module. */
+function completed(row: JsonObject): JsonObject {
+  const { address } = row;
+  if (row['module_address'] === undefined && typeof address === 'string' && address.startsWith('module.')) {
+    row['module_address'] = moduleOf(address);
+  }
+  return row;
 }
 
 /** `module.a["x"].aws_vpc.b` → `module.a["x"]`. */

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { type Dict, NULL, type Reference, type Value } from '../terms/value.ts';
+import { refineValue } from './refine.ts';
+import { brief, change, constant, declared, plan, read, valueAt } from './sample-plan.ts';
+
+const scalar = (value: string | number | boolean | null): Value => ({ kind: 'scalar', value });
+const list = (...items: Value[]): Value => ({ kind: 'list', items });
+const dict = (entries: Record<string, Value>): Dict => ({
+  kind: 'dict',
+  entries: new Map(Object.entries(entries)),
+});
+const unknown = (...references: Reference[]): Value => ({
+  kind: 'unknown',
+  reason: 'after-apply',
+  references,
+});
+const NOT_GIVEN: Value = { kind: 'unknown', reason: 'not-given', references: [] };
+const to = (text: string, exact: boolean): Reference => ({
+  text,
+  module: '',
+  targets: [text],
+  path: [],
+  exact,
+});
+
+describe('what sources know better', () => {
+  it('is never used against what the plan knows', () => {
+    expect(brief(refineValue(scalar('a'), scalar('b')))).toBe('a');
+    expect(brief(refineValue(NULL, scalar('b')))).toBe(null);
+    expect(brief(refineValue(NOT_GIVEN, scalar('b')))).toBe('?not-given');
+  });
+
+  it('is the elements of a collection that collapsed', () => {
+    const sources = list(scalar('0.0.0.0/0'), unknown(to('aws_eip.e', true)));
+    expect(brief(refineValue(unknown(to('aws_eip.e', false)), sources))).toStrictEqual([
+      '0.0.0.0/0',
+      '?after-apply(=aws_eip.e→aws_eip.e)',
+    ]);
+  });
+
+  it('is the reference behind a local', () => {
+    expect(brief(refineValue(unknown(to('local.x', true)), unknown(to('aws_vpc.a', true))))).toBe(
+      '?after-apply(=aws_vpc.a→aws_vpc.a)',
+    );
+    expect(brief(refineValue(unknown(to('local.x', true)), unknown()))).toBe(
+      '?after-apply(=local.x→local.x)',
+    );
+  });
+
+  it('is that a computed argument was given null', () => {
+    expect(brief(refineValue(unknown(), NULL))).toBe('?not-given');
+  });
+
+  it('keeps the mark of what is sensitive', () => {
+    expect(brief(refineValue({ ...unknown(), sensitive: true } as Value, scalar('x')))).toBe('!x');
+  });
+
+  it('pairs the elements of a set by what they say', () => {
+    const planned = list(
+      dict({ port: scalar(22), cidr: unknown(), name: NULL }),
+      dict({ port: scalar(443), cidr: scalar('10.0.0.0/8') }),
+      dict({ port: scalar(80), cidr: unknown() }),
+    );
+    const sources = list(
+      dict({ port: scalar(80), cidr: scalar('80') }),
+      dict({ port: scalar('22'), cidr: scalar('22') }),
+      dict({ port: scalar(443), cidr: scalar('10.0.0.0/8') }),
+    );
+    expect(brief(refineValue(planned, sources))).toStrictEqual([
+      { port: 22, cidr: '22', name: null },
+      { port: 443, cidr: '10.0.0.0/8' },
+      { port: 80, cidr: '80' },
+    ]);
+  });
+
+  it('leaves a list alone that does not fit', () => {
+    const planned = list(
+      dict({ port: scalar(22), cidr: unknown() }),
+      dict({ port: scalar(23), cidr: unknown() }),
+    );
+    const sources = list(
+      dict({ port: scalar(22), cidr: scalar('x') }),
+      dict({ port: scalar(99), cidr: scalar('y') }),
+    );
+    expect(refineValue(planned, sources)).toBe(planned);
+  });
+
+  it('takes a placeholder for what it is: an unknown number of rules', () => {
+    const planned = list(dict({ port: unknown(), self: scalar(false) }));
+    expect(brief(refineValue(planned, unknown(to('terraform_data.r', true))))).toBe(
+      '?after-apply(=terraform_data.r→terraform_data.r)',
+    );
+  });
+});
+
+describe('a plan with sources at hand', () => {
+  const reading = read(
+    plan(
+      [change('aws_x.y', { after: { name: 'n' }, unknown: { cidrs: true, computed: true } })],
+      [declared('aws_x.y', { name: constant('n'), cidrs: { references: ['local.c'] } })],
+    ),
+  );
+
+  it('is read again with them, and stays as it was without', () => {
+    const stack = reading.refined((address) =>
+      address === 'aws_x.y'
+        ? dict({ name: scalar('other'), cidrs: list(scalar('10.0.0.0/8')), computed: scalar(1) })
+        : undefined,
+    );
+    expect(brief(stack.resources[0]?.after)).toStrictEqual({
+      name: 'n',
+      cidrs: ['10.0.0.0/8'],
+      computed: '?not-given',
+    });
+    expect(stack.sourcesAtHand).toBe(true);
+    expect(reading.stack.sourcesAtHand).toBe(false);
+    expect(brief(valueAt(reading, 'aws_x.y', 'cidrs'))).toBe('?after-apply(=local.c→)');
+  });
+});
