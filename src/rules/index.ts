@@ -12,6 +12,12 @@ import ipAccessGroupOpen from './ip-access-group-open.ts';
 import ipAccessGroupPrivateSource from './ip-access-group-private-source.ts';
 import managedGroupModified from './managed-group-modified.ts';
 import mixedRuleManagement from './mixed-rule-management.ts';
+import publicAllTraffic from './public-all-traffic.ts';
+import publicHighRiskPort from './public-high-risk-port.ts';
+import publicOtherPort from './public-other-port.ts';
+import publicOtherProtocol from './public-other-protocol.ts';
+import publicRdp from './public-rdp.ts';
+import publicSsh from './public-ssh.ts';
 import quotaExceeded from './quota-exceeded.ts';
 import removedRulesRemain from './removed-rules-remain.ts';
 import requestRejectedByAws from './request-rejected-by-aws.ts';
@@ -30,6 +36,12 @@ import workspaceReplaced from './workspace-replaced.ts';
 /** The only list of rules, in the order of the catalogue. An id is never reused. */
 export const RULES: readonly Rule[] = [
   // A. Inbound exposure
+  publicRdp,
+  publicSsh,
+  publicHighRiskPort,
+  publicAllTraffic,
+  publicOtherPort,
+  publicOtherProtocol,
   // B. Outbound
   // C. Group hygiene
   defaultGroupUsed,
