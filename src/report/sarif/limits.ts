@@ -17,6 +17,8 @@ export const MAX_DESCRIPTION = 1_024;
 export const MAX_RELATED = 100;
 /** Ours: a sentence longer than this is no sentence; a plan can hold values of any length. */
 export const MAX_MESSAGE = 4_000;
+/** Ours: a line of generated JSON can be megabytes long, and every result on it would repeat it. */
+export const MAX_SNIPPET = 2_000;
 
 export function refuseTooManyRuns(stacks: readonly StackReport[]): void {
   if (stacks.length <= MAX_RUNS) return;

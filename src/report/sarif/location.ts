@@ -2,6 +2,7 @@ import type { ArtifactLocation, Location, LogicalLocation, PhysicalLocation, Reg
 import { parseAddress } from '../../terms/address.ts';
 import type { Place, Span } from '../../terms/origin.ts';
 import { visible } from '../visible.ts';
+import { MAX_SNIPPET } from './limits.ts';
 
 export const SOURCE_ROOT = '%SRCROOT%';
 
@@ -67,13 +68,15 @@ function snippets(place: Place): Partial<PhysicalLocation> {
   covered[covered.length - 1] = last.slice(0, span.endColumn - 1);
   covered[0] = (covered[0] as string).slice(span.startColumn - 1);
   const text = covered.join('\n');
+  const around = lines.join('\n');
+  if (text.length > MAX_SNIPPET) return {};
   const result: Partial<PhysicalLocation> = { region: { ...region(span), snippet: { text } } };
   const whole = span.startColumn === 1 && span.endColumn === last.length + 1;
-  if (whole || text === '') return result;
+  if (whole || text === '' || around.length > MAX_SNIPPET) return result;
   result.contextRegion = {
     startLine: span.startLine,
     endLine: span.endLine,
-    snippet: { text: lines.join('\n') },
+    snippet: { text: around },
   };
   return result;
 }

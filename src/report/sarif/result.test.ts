@@ -92,6 +92,17 @@ describe('results', () => {
     expect(locations?.[0]?.physicalLocation).not.toHaveProperty('contextRegion');
   });
 
+  test('of a line of megabytes only the region is quoted, and not even that when it is as long', () => {
+    const at = (startColumn: number, endColumn: number) => {
+      const span = { file: 'a.tf.json', startLine: 1, startColumn, endLine: 1, endColumn };
+      const long = place('a.tf.json', 1, { span, snippet: 'x'.repeat(100_000) });
+      return onlyResult('public-rdp', { place: long }).locations?.[0]?.physicalLocation;
+    };
+    expect(at(10, 14)?.region?.snippet?.text).toBe('xxxx');
+    expect(at(10, 14)).not.toHaveProperty('contextRegion');
+    expect(at(10, 90_000)?.region).not.toHaveProperty('snippet');
+  });
+
   test('the root module has a name in logicalLocations', () => {
     const { locations } = onlyResult('public-rdp', {
       findings: [finding('public-rdp', { address: '', addresses: [''] })],

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Log, Result, Run } from 'sarif';
 import { expect } from 'vitest';
+import published from '../../../testdata/schemas/sarif-schema-2.1.0.json' with { type: 'json' };
 import type { Report } from '../../terms/report.ts';
 import type { RenderOptions } from '../options.ts';
 import { PIPE, report, result, stack } from '../sample-parts.ts';
@@ -11,10 +11,9 @@ import { renderSarif } from '../sarif.ts';
 /** For the tests of SARIF: what is rendered, read again, after the published schema has found nothing to complain of. */
 
 // Draft 4 has `id` where ajv's draft 7 has `$id`; nothing else in this schema differs.
-const published = JSON.parse(readFileSync('testdata/schemas/sarif-schema-2.1.0.json', 'utf8'));
 const ajv = new Ajv({ strict: false, allErrors: true });
 addFormats.default(ajv);
-const validate = ajv.compile({ ...published, $schema: undefined, id: undefined });
+const validate = ajv.compile({ ...published, $schema: undefined, id: undefined } as object);
 
 export const ALL: RenderOptions = { ...PIPE, showSuppressed: true };
 
