@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { configSchema } from '../lint/config/schema.ts';
 import { RULES } from '../rules/index.ts';
+import { BUILT_IN_RULESETS } from './built-in-rulesets.ts';
 import { ruleIndex, rulePage, ruleTable } from './rule-page.ts';
 
 // npm run docs: writes everything that is said about rules outside of their definitions. Running it twice changes nothing.
@@ -19,6 +21,11 @@ const wanted = new Map([
 ]);
 for (const name of readdirSync(PAGES)) if (!wanted.has(name)) rmSync(join(PAGES, name));
 for (const [name, text] of wanted) writeFileSync(join(PAGES, name), text);
+
+writeFileSync(
+  'rulesets/schema.json',
+  `${JSON.stringify(configSchema(RULES, Object.keys(BUILT_IN_RULESETS)), null, 2)}\n`,
+);
 
 const readme = readFileSync('README.md', 'utf8');
 const [head, rest] = split(readme, BEGIN);

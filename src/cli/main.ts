@@ -51,7 +51,7 @@ async function dispatch(line: Line, streams: Streams): Promise<ExitCode> {
     case 'init':
       return (await import('./commands/init.ts')).init(line, streams);
     case 'schema':
-      return (await import('./commands/schema.ts')).schema(streams);
+      return (await import('./commands/schema.ts')).schema(line, streams);
     case 'graph':
       return (await import('./commands/graph.ts')).graph(line, streams);
     case 'ask':

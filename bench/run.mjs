@@ -1,0 +1,179 @@
+// Measures ratios against something in the same run, never times alone: machines differ.
+//   npm run bench                 writes bench/RESULTS.md
+//   npm run bench -- --quick      fewer rounds, prints only
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeHcl } from './make-hcl.mjs';
+import { makePlan } from './make-plan.mjs';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const cli = join(root, 'dist/cli.js');
+const quick = process.argv.includes('--quick');
+const scratch = mkdtempSync(join(tmpdir(), 'sglint-bench-'));
+const rows = [];
+try {
+  startUp();
+  bigPlan();
+  estates();
+  hcl();
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+const text = report();
+console.log(text);
+if (!quick) writeFileSync(join(root, 'bench/RESULTS.md'), text);
+
+/** The whole process on a small plan, against a Node that does nothing. */
+function startUp() {
+  const small = join(scratch, 'small.json');
+  const size = makePlan(small, { rules: 20 });
+  const [bare, version, scan, sarif] = interleaved(quick ? 9 : 31, [
+    ['-e', '0'],
+    [cli, '--version'],
+    [cli, small],
+    [cli, small, '--format', 'sarif'],
+  ]);
+  row('sglint --version', ms(version.ms), 'node -e 0', ms(bare.ms), version.ms / bare.ms);
+  row(`plan of ${kb(size)}, text`, ms(scan.ms), 'node -e 0', ms(bare.ms), scan.ms / bare.ms);
+  row(`plan of ${kb(size)}, SARIF`, ms(sarif.ms), 'node -e 0', ms(bare.ms), sarif.ms / bare.ms);
+}
+
+/** 100 MB, of which rules read little, against JSON.parse of the same bytes. */
+function bigPlan() {
+  const file = join(scratch, 'big.json');
+  const size = makePlan(file, { rules: 1000, megabytes: 100 });
+  const parse = `JSON.parse(require('fs').readFileSync(${JSON.stringify(file)}, 'utf8'))`;
+  const [ours, theirs] = interleaved(quick ? 1 : 5, [
+    [cli, file, '--format', 'json'],
+    ['-e', parse],
+  ]);
+  row(`plan of ${mb(size)}`, ms(ours.ms), 'JSON.parse of it', ms(theirs.ms), ours.ms / theirs.ms);
+  row('  peak memory', mib(ours.kib), '', mib(theirs.kib), ours.kib / theirs.kib);
+}
+
+/** Grows with the estate, not with its square: each row is set against ten times the one before. */
+function estates() {
+  let before;
+  for (const rules of quick ? [1000, 10000] : [1000, 10000, 100000]) {
+    const file = join(scratch, `estate-${rules}.json`);
+    makePlan(file, { rules });
+    const [run] = interleaved(rules < 100000 && !quick ? 5 : 1, [[cli, file, '--format', 'json']]);
+    const against = before && before.ms * 10;
+    row(
+      `${rules} rule resources`,
+      ms(run.ms),
+      before ? 'ten times the row above' : '',
+      before ? ms(against) : '',
+      before ? run.ms / against : undefined,
+    );
+    row('  peak memory', mib(run.kib), '', '', undefined);
+    before = run;
+  }
+}
+
+/** Raw HCL, evaluated and judged, against hcl2json that only parses it. */
+function hcl() {
+  const directory = join(scratch, 'hcl');
+  const size = makeHcl(directory, { files: quick ? 20 : 100, resources: 20 });
+  const loader = join(root, 'dist/hcl2json/loader.mjs');
+  if (!existsSync(loader)) return;
+  const parse = `
+    const { start } = await import(${JSON.stringify(`file://${loader}`)});
+    const fs = await import('node:fs');
+    const parse = await start();
+    for (const name of fs.readdirSync(${JSON.stringify(directory)})) {
+      const file = ${JSON.stringify(directory)} + '/' + name;
+      JSON.parse(parse(file, fs.readFileSync(file, 'utf8')));
+    }
+    process.exit(0);`;
+  const [ours, theirs] = interleaved(quick ? 1 : 5, [
+    [cli, directory, '--format', 'json'],
+    ['--input-type=module', '-e', parse],
+  ]);
+  row(
+    `HCL of ${mb(size)}, parsed, evaluated, judged`,
+    ms(ours.ms),
+    'hcl2json, parsed only',
+    ms(theirs.ms),
+    ours.ms / theirs.ms,
+  );
+}
+
+/** Runs each command in turn, several times, so that a slow moment hits all; medians. */
+function interleaved(rounds, commands) {
+  const runs = commands.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    commands.forEach((args, index) => {
+      runs[index].push(timed(args));
+    });
+  }
+  return runs.map((list) => ({
+    ms: median(list.map((run) => run.ms)),
+    kib: median(list.map((run) => run.kib)),
+  }));
+}
+
+/** A child reports its own peak memory when it ends. */
+function timed(args) {
+  const withProbe = ['--require', probeFile(), ...args];
+  const start = process.hrtime.bigint();
+  const child = spawnSync(process.execPath, withProbe, {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    maxBuffer: 1 << 28,
+    cwd: scratch,
+  });
+  const took = Number(process.hrtime.bigint() - start) / 1e6;
+  if (child.status !== 0 && child.status !== 1)
+    throw new Error(`${args.join(' ')}: ${child.status} ${child.stderr}`);
+  return { ms: took, kib: Number(child.output[3]) };
+}
+
+function probeFile() {
+  const file = join(scratch, 'probe.cjs');
+  if (!existsSync(file)) {
+    writeFileSync(
+      file,
+      "process.on('exit',()=>{try{require('fs').writeSync(3,String(process.resourceUsage().maxRSS))}catch{}});\n",
+    );
+  }
+  return file;
+}
+
+function row(...cells) {
+  rows.push(cells);
+}
+
+function report() {
+  const lines = rows.map(
+    ([what, figure, against, other, ratio]) =>
+      `| ${what} | ${figure} | ${against} | ${other} | ${ratio === undefined ? '' : ratio.toFixed(2)} |`,
+  );
+  return `# Figures
+
+Written by \`npm run bench\`: medians of whole processes, run in turns. Only the last column travels to other machines.
+Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}.
+
+| what | sglint | against | takes | ratio |
+| --- | --- | --- | --- | --- |
+${lines.join('\n')}
+`;
+}
+
+function median(values) {
+  return values.sort((a, b) => a - b)[values.length >> 1];
+}
+function ms(value) {
+  return value < 1000 ? `${value.toFixed(0)} ms` : `${(value / 1000).toFixed(2)} s`;
+}
+function kb(bytes) {
+  return `${(bytes / 1e3).toFixed(0)} kB`;
+}
+function mb(bytes) {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+function mib(kib) {
+  return `${(kib / 1024).toFixed(0)} MiB`;
+}
