@@ -12,7 +12,6 @@ import {
   type HclValue,
   listValue,
   marksOf,
-  numberValue as number,
   numberValue,
   tupleValue,
   type UnknownValue,

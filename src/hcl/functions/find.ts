@@ -1,15 +1,19 @@
 import type { EvaluationContext } from '../evaluate/scope.ts';
 import type { FunctionDefinition, RawFunctionDefinition } from './define.ts';
-import { FUNCTIONS } from './table.ts';
+import { FUNCTION_GROUPS } from './table.ts';
 
-export type AnyFunction = FunctionDefinition | RawFunctionDefinition;
-
-let byName: ReadonlyMap<string, AnyFunction> | undefined;
+let byName: ReadonlyMap<string, FunctionDefinition | RawFunctionDefinition> | undefined;
 
 /** The function of this name, also as `core::name`, in the language of the context's program. */
-export function findFunction(name: string, context: EvaluationContext): AnyFunction | undefined {
-  byName ??= new Map(FUNCTIONS.map((definition) => [definition.name, definition]));
+export function findFunction(
+  name: string,
+  context: EvaluationContext,
+): FunctionDefinition | RawFunctionDefinition | undefined {
+  byName ??= new Map(
+    FUNCTION_GROUPS.flatMap(({ functions }) => functions).map((definition) => [definition.name, definition]),
+  );
+  const provider = /^provider::([^:]+)::/.exec(name)?.[1];
+  if (provider !== undefined && context.providers?.has(provider) === false) return undefined;
   const found = byName.get(name.startsWith('core::') ? name.slice('core::'.length) : name);
-  if (found?.openTofuOnly && context.program !== 'opentofu') return undefined;
-  return found;
+  return found?.openTofuOnly && context.program !== 'opentofu' ? undefined : found;
 }

@@ -1,0 +1,69 @@
+import { EvaluationError } from '../evaluate/errors.ts';
+import { BOOL, DYNAMIC } from '../evaluate/type.ts';
+import { computedFrom } from '../evaluate/unknown.ts';
+import { boolValue, type HclValue, isWhollyKnown } from '../evaluate/value.ts';
+import type { Expression } from '../syntax.ts';
+import type { Call, RawFunctionDefinition } from './define.ts';
+import { isTraversal, traversals } from './traversals.ts';
+
+/** Functions that decide whether other expressions succeed. */
+export const FAILURE_FUNCTIONS: readonly RawFunctionDefinition[] = [
+  { name: 'try', raw: true, run: tryEach },
+  { name: 'can', raw: true, run: can },
+];
+
+function tryEach(args: readonly Expression[], call: Call): HclValue {
+  if (args.length === 0) throw new EvaluationError('try: at least one expression is required');
+  let last: EvaluationError | undefined;
+  for (const [index, argument] of args.entries()) {
+    const result = attempt(argument, call);
+    if (result instanceof EvaluationError) {
+      last = result;
+      continue;
+    }
+    if (certain(argument, result)) return result;
+    const unknowns = openTraversals(argument, call);
+    if (unknowns.length === 0) return result;
+    // Whether this succeeds depends on what is not known, and so does which of the others counts.
+    const others = args.slice(index + 1).map((other) => attempt(other, call));
+    const candidates = others.flatMap((other) => (other instanceof EvaluationError ? [] : [other]));
+    return computedFrom([isWhollyKnown(result) ? (unknowns[0] ?? result) : result, ...candidates], DYNAMIC);
+  }
+  throw new EvaluationError(`try: no expression succeeds (${last?.message ?? ''})`);
+}
+
+/**
+ * A plain chain of names that leads to something known, or to an attribute of a resource, can not fail later. Deeper
+ * inside an attribute that is not known it could.
+ */
+function certain(argument: Expression, result: HclValue): boolean {
+  if (!isTraversal(argument)) return false;
+  if (result.kind !== 'unknown') return true;
+  return result.references.length > 0 && result.references.every(({ path }) => path.length <= 1);
+}
+
+function can(args: readonly Expression[], call: Call): HclValue {
+  const [argument] = args;
+  if (argument === undefined || args.length > 1) throw new EvaluationError('can: one expression is required');
+  const result = attempt(argument, call);
+  if (result instanceof EvaluationError) return boolValue(false);
+  const unknowns = openTraversals(argument, call);
+  return unknowns.length > 0 ? computedFrom(unknowns, BOOL, true) : boolValue(true);
+}
+
+function attempt(argument: Expression, call: Call): HclValue | EvaluationError {
+  try {
+    return call.evaluate(argument, call.scope);
+  } catch (error) {
+    if (error instanceof EvaluationError && !error.fixed) return error;
+    throw error;
+  }
+}
+
+/** What the expression looks at and is not wholly known. */
+function openTraversals(argument: Expression, call: Call): HclValue[] {
+  return traversals(argument).flatMap((traversal) => {
+    const value = attempt(traversal, call);
+    return value instanceof EvaluationError || isWhollyKnown(value) ? [] : [value];
+  });
+}

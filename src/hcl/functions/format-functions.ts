@@ -1,0 +1,62 @@
+import { anyUnknown, convert } from '../evaluate/convert.ts';
+import { EvaluationError } from '../evaluate/errors.ts';
+import { LARGEST_LIST } from '../evaluate/limits.ts';
+import { safePrefix } from '../evaluate/text.ts';
+import { listType, STRING } from '../evaluate/type.ts';
+import { computedFrom } from '../evaluate/unknown.ts';
+import { type HclValue, isSequence, listValue, stringValue } from '../evaluate/value.ts';
+import { textOf } from './arguments.ts';
+import { type Call, define, parameter } from './define.ts';
+import { formatText } from './format.ts';
+
+const FORMAT = parameter('format', STRING);
+const ARGS = { variadic: parameter('args', undefined, { nullable: true, unknown: true }) };
+
+export const FORMAT_FUNCTIONS = [
+  define('format', [FORMAT], STRING, ([format, ...args], call) => one(textOf(format), args, call), ARGS),
+  define(
+    'formatlist',
+    [FORMAT],
+    listType(STRING),
+    ([format, ...args], call) => many(textOf(format), args, call),
+    ARGS,
+  ),
+];
+
+function one(format: string, args: readonly HclValue[], call: Call): HclValue {
+  if (anyUnknown(args) || untypedNull(args, call)) {
+    const result = computedFrom(args, STRING, true);
+    // The text before the first verb is known whatever the arguments are.
+    const prefix = safePrefix(/^(?:[^%]|%%)*/.exec(format)?.[0].replaceAll('%%', '%') ?? '');
+    return prefix === '' ? result : { ...result, prefix };
+  }
+  return stringValue(formatText(format, args, call.scope.context.limits));
+}
+
+/** For Terraform a null without a type is a value whose type is still to come. */
+function untypedNull(args: readonly HclValue[], call: Call): boolean {
+  return (
+    call.scope.context.program === 'terraform' &&
+    args.some((argument) => argument.kind === 'null' && argument.type.kind === 'dynamic')
+  );
+}
+
+function many(format: string, args: readonly HclValue[], call: Call): HclValue {
+  if (args.some((argument) => argument.kind === 'unknown') || untypedNull(args, call)) {
+    return computedFrom(args, listType(STRING), true);
+  }
+  const lists = args.filter(isSequence);
+  const [first] = lists;
+  const length = first === undefined ? 1 : first.items.length;
+  if (lists.some((list) => list.items.length !== length)) {
+    throw new EvaluationError('formatlist: the lists have different lengths');
+  }
+  call.scope.context.limits.allow(length, LARGEST_LIST, 'elements');
+  const items = Array.from({ length }, (_, index) => {
+    const row = args.map((argument) =>
+      isSequence(argument) ? (argument.items[index] as HclValue) : argument,
+    );
+    return convert(one(format, row, call), STRING);
+  });
+  return listValue(STRING, items);
+}

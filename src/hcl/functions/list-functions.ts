@@ -1,0 +1,232 @@
+import { anyUnknown, commonType, convert } from '../evaluate/convert.ts';
+import { equal } from '../evaluate/equal.ts';
+import { EvaluationError } from '../evaluate/errors.ts';
+import { LARGEST_LIST } from '../evaluate/limits.ts';
+import { identity, setOf } from '../evaluate/set.ts';
+import { compareText } from '../evaluate/text.ts';
+import { DYNAMIC, listType, NUMBER, STRING, type Type } from '../evaluate/type.ts';
+import { typeOf } from '../evaluate/type-of.ts';
+import { unify } from '../evaluate/unify.ts';
+import { computedFrom } from '../evaluate/unknown.ts';
+import {
+  type HclValue,
+  isSequence,
+  isWhollyKnown,
+  listValue,
+  marksOf,
+  tupleValue,
+  unmarked,
+  withMarks,
+} from '../evaluate/value.ts';
+import { integer, itemsOf, textOf } from './arguments.ts';
+import { define, parameter } from './define.ts';
+
+const MARKED = { marked: true } as const;
+const STRINGS = parameter('list', listType(STRING));
+const ANY_LIST = parameter('list', listType(DYNAMIC));
+
+/** Functions that make lists out of lists. */
+export const LIST_FUNCTIONS = [
+  define('concat', [], DYNAMIC, concat, { variadic: parameter('seqs', DYNAMIC, MARKED) }),
+  define('flatten', [parameter('list', DYNAMIC, MARKED)], DYNAMIC, ([list]) => flatten(list as HclValue)),
+  define('reverse', [parameter('list', DYNAMIC, MARKED)], DYNAMIC, ([list]) => reverse(list as HclValue)),
+  define(
+    'slice',
+    [parameter('list', DYNAMIC, MARKED), parameter('start_index', NUMBER), parameter('end_index', NUMBER)],
+    DYNAMIC,
+    ([list, start, end]) => slice(list as HclValue, integer(start), integer(end)),
+  ),
+  define(
+    'chunklist',
+    [parameter('list', listType(DYNAMIC), MARKED), parameter('size', NUMBER)],
+    listType(listType(DYNAMIC)),
+    ([list, size]) => chunks(list as HclValue, integer(size)),
+  ),
+  define('sort', [STRINGS], listType(STRING), ([list]) => {
+    const items = itemsOf(list);
+    if (items.some((item) => item.kind === 'null')) throw new EvaluationError('sort: an element is null');
+    if (anyUnknown(items)) return computedFrom(items, listType(STRING), true);
+    return listValue(
+      STRING,
+      [...items].sort((a, b) => compareText(textOf(a), textOf(b))),
+    );
+  }),
+  define('compact', [STRINGS], listType(STRING), ([list]) => {
+    const items = itemsOf(list);
+    if (anyUnknown(items)) return computedFrom(items, listType(STRING), true);
+    return listValue(
+      STRING,
+      items.filter((item) => textOf(item) !== ''),
+    );
+  }),
+  define('distinct', [ANY_LIST], listType(DYNAMIC), ([list]) => distinct(list as HclValue)),
+  define('coalescelist', [], DYNAMIC, coalesceList, {
+    variadic: parameter('vals', DYNAMIC, { nullable: true, unknown: true }),
+  }),
+  define(
+    'matchkeys',
+    [
+      parameter('values', listType(DYNAMIC)),
+      parameter('keys', listType(DYNAMIC)),
+      parameter('searchset', listType(DYNAMIC)),
+    ],
+    listType(DYNAMIC),
+    ([values, keys, search]) => matchKeys(values as HclValue, keys as HclValue, search as HclValue),
+  ),
+  define('setproduct', [], DYNAMIC, setProduct, { variadic: parameter('sets', DYNAMIC, MARKED) }),
+];
+
+function concat(args: readonly HclValue[]): HclValue {
+  const [first] = args;
+  if (first === undefined) throw new EvaluationError('concat: at least one list is required');
+  const marks = args.reduce((all, list) => all | marksOf(list), 0);
+  const items: HclValue[] = [];
+  for (const list of args) {
+    if (list.kind !== 'list' && list.kind !== 'tuple') {
+      throw new EvaluationError(`concat: lists are required, not a ${list.kind}`);
+    }
+    items.push(...list.items);
+  }
+  if (args.length === 1) return first;
+  const types = args.map(typeOf);
+  const element = types.every((type) => type.kind === 'list')
+    ? unify(types.map((type) => ('element' in type ? type.element : DYNAMIC)))
+    : undefined;
+  if (element === undefined) return withMarks(tupleValue(items), marks);
+  return withMarks(
+    listValue(
+      element,
+      items.map((item) => convert(item, element)),
+    ),
+    marks,
+  );
+}
+
+function flatten(list: HclValue): HclValue {
+  if (!isSequence(list)) throw new EvaluationError(`flatten: a list is required, not a ${list.kind}`);
+  const items: HclValue[] = [];
+  let marks = 0;
+  let decided = true;
+  const walk = (value: HclValue) => {
+    marks |= marksOf(value);
+    for (const item of itemsOf(unmarked(value))) {
+      if (isSequence(item)) walk(item);
+      else {
+        // An unknown that may be a list could be any number of elements.
+        if (item.kind === 'unknown' && mayBeList(item.type)) decided = false;
+        items.push(item);
+      }
+    }
+  };
+  walk(list);
+  return withMarks(decided ? tupleValue(items) : computedFrom([list], DYNAMIC, true), marks);
+}
+
+function mayBeList({ kind }: Type): boolean {
+  return kind === 'list' || kind === 'set' || kind === 'tuple';
+}
+
+function reverse(list: HclValue): HclValue {
+  const items = [...sequence(list, 'reverse')].reverse();
+  const result = list.kind === 'tuple' ? tupleValue(items) : listValue(elementOf(list), items);
+  return withMarks(result, marksOf(list));
+}
+
+function slice(list: HclValue, start: number, end: number): HclValue {
+  if (list.kind === 'set') throw new EvaluationError('slice: a set has no order');
+  const items = sequence(list, 'slice');
+  if (start < 0 || end > items.length || start > end) {
+    throw new EvaluationError(`slice: ${start} to ${end} is outside of a list of ${items.length}`);
+  }
+  const part = items.slice(start, end);
+  return withMarks(
+    list.kind === 'tuple' ? tupleValue(part) : listValue(elementOf(list), part),
+    marksOf(list),
+  );
+}
+
+function sequence(list: HclValue, name: string): readonly HclValue[] {
+  if (!isSequence(list)) throw new EvaluationError(`${name}: a list is required, not a ${list.kind}`);
+  return list.items;
+}
+
+function elementOf(list: HclValue): Type {
+  return 'element' in list ? list.element : DYNAMIC;
+}
+
+function chunks(list: HclValue, size: number): HclValue {
+  if (size < 0) throw new EvaluationError('chunklist: the size must not be negative');
+  const element = elementOf(list);
+  const items = itemsOf(list);
+  const result: HclValue[] = [];
+  const step = size === 0 ? Math.max(items.length, 1) : size;
+  for (let start = 0; start < items.length; start += step) {
+    result.push(listValue(element, items.slice(start, start + step)));
+  }
+  return withMarks(listValue(listType(element), result), marksOf(list));
+}
+
+function distinct(list: HclValue): HclValue {
+  const items = itemsOf(list);
+  if (!items.every(isWhollyKnown)) return computedFrom(items, listType(elementOf(list)), true);
+  const seen = new Set<string>();
+  const kept = items.filter((item) => {
+    const key = identity(item);
+    return seen.has(key) ? false : seen.add(key);
+  });
+  return listValue(elementOf(list), kept);
+}
+
+function coalesceList(args: readonly HclValue[]): HclValue {
+  if (args.length === 0) throw new EvaluationError('coalescelist: at least one list is required');
+  for (const list of args) {
+    if (list.kind === 'unknown') return computedFrom(args, DYNAMIC);
+    if (list.kind === 'null') continue;
+    if (list.kind !== 'list' && list.kind !== 'tuple') {
+      throw new EvaluationError(`coalescelist: lists are required, not a ${list.kind}`);
+    }
+    if (list.items.length > 0) return list;
+  }
+  throw new EvaluationError('coalescelist: no list has elements');
+}
+
+function matchKeys(values: HclValue, keys: HclValue, search: HclValue): HclValue {
+  const all = [...itemsOf(values), ...itemsOf(keys), ...itemsOf(search)];
+  const type = listType(elementOf(values));
+  if (itemsOf(values).length !== itemsOf(keys).length) {
+    throw new EvaluationError('matchkeys: there must be as many keys as values');
+  }
+  if (!all.every(isWhollyKnown)) return computedFrom(all, type, true);
+  const common = commonType([...itemsOf(keys), ...itemsOf(search)]) ?? DYNAMIC;
+  const wanted = itemsOf(search).map((item) => convert(item, common));
+  const found = itemsOf(values).filter((_, index) => {
+    const key = convert(itemsOf(keys)[index] as HclValue, common);
+    return wanted.some((item) => equal(item, key) === true);
+  });
+  return listValue(elementOf(values), found);
+}
+
+function setProduct(args: readonly HclValue[], call: Parameters<Parameters<typeof define>[3]>[1]): HclValue {
+  if (args.length < 2) throw new EvaluationError('setproduct: at least two sets are required');
+  const marks = args.reduce((all, list) => all | marksOf(list), 0);
+  const elements = args.map((list) => {
+    const items = sequence(list, 'setproduct');
+    const type = 'element' in list ? list.element : (unify(items.map(typeOf)) ?? DYNAMIC);
+    if (items.length > 0 && type.kind === 'dynamic' && unify(items.map(typeOf)) === undefined) {
+      throw new EvaluationError('setproduct: the elements are of different types');
+    }
+    return { type, items: items.map((item) => convert(item, type)) };
+  });
+  // A set with an unknown element may still lose some of them.
+  if (args.some((list) => list.kind === 'set' && !isWhollyKnown(list))) {
+    return withMarks(computedFrom(args, DYNAMIC, true), marks);
+  }
+  const count = elements.reduce((product, { items }) => product * items.length, 1);
+  call.scope.context.limits.allow(count, LARGEST_LIST, 'combinations');
+  let rows: HclValue[][] = [[]];
+  for (const { items } of elements) rows = rows.flatMap((row) => items.map((item) => [...row, item]));
+  const tuples = count === 0 ? [] : rows.map(tupleValue);
+  const type: Type = { kind: 'tuple', elements: elements.map((element) => element.type) };
+  const result = args.every((list) => list.kind === 'set') ? setOf(type, tuples) : listValue(type, tuples);
+  return withMarks(result, marks);
+}
