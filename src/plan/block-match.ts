@@ -1,3 +1,4 @@
+import { constantIn } from './configuration.ts';
 import { type Expression, HIDDEN } from './expression.ts';
 import { isObject, type Json, type JsonObject, own } from './json.ts';
 
@@ -22,7 +23,7 @@ export function matchBlocks(elements: readonly Json[], blocks: readonly JsonObje
 function fits(block: JsonObject, element: Json): boolean {
   if (!isObject(element)) return false;
   return Object.entries(block).every(([key, expression]) => {
-    const constant = isObject(expression) ? own(expression, 'constant_value') : undefined;
+    const constant = constantIn(expression);
     const value = own(element, key);
     return constant === undefined || value === undefined || same(constant, value);
   });

@@ -150,6 +150,28 @@ export function isExpression(json: JsonObject): boolean {
   return keys.every((key) => key === 'references' || key === 'constant_value');
 }
 
+/**
+ * The constant of an expression; undefined when it is none. In JSON syntax (`.tf.json`) a template is written down
+ * as a constant, `"${aws_vpc.this.id}"`, with its references beside it or, for a function, without any.
+ */
+export function constantIn(expression: Json | undefined): Json | undefined {
+  const constant = own(expression, 'constant_value');
+  if (constant === undefined) return undefined;
+  const references = own(expression, 'references');
+  if (Array.isArray(references) && references.length > 0) return undefined;
+  return holdsTemplate(constant) ? undefined : constant;
+}
+
+function holdsTemplate(constant: Json): boolean {
+  const open: Json[] = [constant];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (typeof node === 'string') {
+      if (/[$%]\{/.test(node)) return true;
+    } else if (typeof node === 'object' && node !== null) open.push(...Object.values(node));
+  }
+  return false;
+}
+
 /** Every reference text in an expression, a block or a list of blocks, in order. */
 export function referencesIn(json: Json | undefined): readonly string[] {
   if (typeof json !== 'object' || json === null) return [];

@@ -1,5 +1,5 @@
 import type { Reference } from '../terms/value.ts';
-import { isExpression, referencesIn } from './configuration.ts';
+import { constantIn, isExpression, referencesIn } from './configuration.ts';
 import { isObject, type Json, type JsonObject, own } from './json.ts';
 import { asReference, asReferences, type Trail } from './references.ts';
 
@@ -37,7 +37,7 @@ export function expressionOf(json: Json | undefined): Expression {
 /** The constant of an expression; undefined when it has none. */
 export function constantOf(expression: Expression): Json | undefined {
   if (expression.kind === 'constant') return expression.value;
-  return expression.kind === 'leaf' ? own(expression.json, 'constant_value') : undefined;
+  return expression.kind === 'leaf' ? constantIn(expression.json) : undefined;
 }
 
 /** What the configuration says about a member of an object or nested block. */

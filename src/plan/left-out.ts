@@ -1,5 +1,5 @@
-import type { Configuration, ModuleConfiguration } from './configuration.ts';
-import { isObject, type Json, own } from './json.ts';
+import { type Configuration, constantIn, type ModuleConfiguration } from './configuration.ts';
+import { isObject, type Json } from './json.ts';
 
 /** A managed resource as configuration declares it. */
 export interface Declared {
@@ -47,9 +47,9 @@ export function declarations(configuration: Configuration | undefined): {
 }
 
 function isOff(count: Json | undefined, forEach: Json | undefined): boolean {
-  const collection = own(forEach, 'constant_value');
+  const collection = constantIn(forEach);
   const empty =
     (Array.isArray(collection) && collection.length === 0) ||
     (isObject(collection) && Object.keys(collection).length === 0);
-  return own(count, 'constant_value') === 0 || empty;
+  return constantIn(count) === 0 || empty;
 }

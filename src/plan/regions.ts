@@ -1,5 +1,5 @@
 import { text, type Value } from '../terms/value.ts';
-import { type Configuration, referencesIn } from './configuration.ts';
+import { type Configuration, constantIn, referencesIn } from './configuration.ts';
 import type { ModuleInstance } from './instances.ts';
 import { isObject, type Json, own } from './json.ts';
 import { knownValue } from './json-value.ts';
@@ -49,7 +49,7 @@ function constantValue(
   let at: ModuleInstance = module;
   for (;;) {
     if (!isObject(node)) return undefined;
-    const constant = own(node, 'constant_value');
+    const constant = constantIn(node);
     if (constant !== undefined) return constant;
     const [only, ...others] = longestOnly(referencesIn(node));
     const path = only === undefined || others.length > 0 ? undefined : pathOf(parseReference(only) ?? []);

@@ -66,6 +66,19 @@ describe('an argument that is unknown', () => {
     expect(brief(valueAt(reading, GROUP, 'ip_group_ids'))).toStrictEqual([]);
   });
 
+  it('is no constant in JSON syntax, where templates are written down as constants', () => {
+    const reading = group(
+      { unknown: { vpc_id: true, name: true } },
+      {
+        vpc_id: { constant_value: '${aws_vpc.a.id}', references: ['aws_vpc.a.id', 'aws_vpc.a'] },
+        name: { constant_value: '${timestamp()}' },
+      },
+      ['aws_vpc.a'],
+    );
+    expect(brief(valueAt(reading, GROUP, 'vpc_id'))).toBe('?after-apply(=aws_vpc.a.id→aws_vpc.a)');
+    expect(brief(valueAt(reading, GROUP, 'name'))).toBe('?after-apply');
+  });
+
   it('was not given when the constant is null', () => {
     const reading = group({ unknown: { vpc_id: true } }, { vpc_id: constant(null) });
     expect(brief(valueAt(reading, GROUP, 'vpc_id'))).toBe('?not-given');
