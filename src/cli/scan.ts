@@ -1,70 +1,122 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { gatherFacts } from '../facts/gather.ts';
+import { type Baseline, baselineText, parseBaseline } from '../lint/baseline-text.ts';
 import { buildReport, gateOf } from '../lint/build-report.ts';
 import { gatesResult } from '../lint/gate.ts';
 import { inlineWaivers } from '../lint/inline-waiver.ts';
 import { type LintedStack, lintStack } from '../lint/lint-stack.ts';
+import type { Policy } from '../lint/policy.ts';
 import { InputError } from '../source/input-error.ts';
+import { decodeText } from '../source/text.ts';
+import type { Result } from '../terms/finding.ts';
+import type { Report } from '../terms/report.ts';
 import type { Notification } from '../terms/resource.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Line } from './flags.ts';
-import { findInputs } from './inputs.ts';
-import { interimPolicy } from './policy-of.ts';
+import { mergeReports } from './merge-reports.ts';
+import { Policies } from './policies.ts';
 import { PROJECT_PAGE, VERSION } from './product.ts';
-import { runPlan } from './run-plan.ts';
-import { scanOptions } from './scan-options.ts';
+import { type JudgedBy, readInputs } from './read-inputs.ts';
+import { type ScanOptions, scanOptions } from './scan-options.ts';
 import type { Streams } from './streams.ts';
 import { writeReport } from './write-report.ts';
 
+/** Reads, judges and reports: what sglint is for. */
 export async function scan(line: Line, streams: Streams): Promise<ExitCode> {
   const options = scanOptions(line);
-  const cwd = process.cwd();
-  const policy = interimPolicy(options);
-  const found = await findInputs(options.paths, { cwd, excluded: () => false });
-  const notifications: Notification[] = [...found.notifications];
-  const linted: LintedStack[] = [];
-  for (const input of found.stacks) {
-    try {
-      if (input.kind === 'hcl') continue;
-      const { stack, locate, comments } = await runPlan(input, options, {
-        cwd,
-        stdin: () => readFileSync(0),
-      });
-      const waivers = options.inlineIgnores ? inlineWaivers(comments) : { waivers: [], notifications: [] };
-      notifications.push(...waivers.notifications);
-      linted.push(
-        lintStack({
-          facts: gatherFacts(stack),
-          before: gatherFacts(stack, 'before'),
-          policy,
-          locate,
-          waivers: waivers.waivers,
-          allowIncomplete: options.allowIncomplete,
-        }),
-      );
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      const { message, file, line, column } = error;
-      notifications.push({
-        level: 'error',
-        id: 'unreadable-input',
-        message,
-        ...(file !== undefined && { file }),
-        ...(line !== undefined && { line }),
-        ...(column !== undefined && { column }),
-      });
-    }
+  const policies = new Policies(options, options, process.cwd());
+  const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
+  const { stacks, notifications } = await readInputs(options, policies, streams);
+  const said = [...(await policies.notifications()), ...notifications];
+  const { report, linted, gates } = judgeStacks(
+    stacks,
+    { ...options, baselineInForce: baseline },
+    said,
+    await policies.of(),
+  );
+  await writeReport(report, options, streams, gates);
+  if (options.writeBaseline === undefined) return report.exitCode;
+  if (report.exitCode === 2) {
+    streams.err(`sglint: ${options.writeBaseline} was not written: the analysis is not complete\n`);
+    return 2;
   }
-  const report = buildReport({
-    stacks: linted,
+  writeFileSync(options.writeBaseline, baselineText(linted));
+  const count = linted.reduce((sum, { forBaseline }) => sum + forBaseline.length, 0);
+  if (options.verbosity !== 'quiet') streams.err(`wrote ${count} findings to ${options.writeBaseline}\n`);
+  return 0;
+}
+
+/** What judging needs of the command line. */
+export type JudgeOptions = Pick<ScanOptions, 'inlineIgnores' | 'allowIncomplete' | 'changes' | 'exitZero'> & {
+  readonly baselineInForce?: Baseline | undefined;
+};
+
+interface JudgedStacks {
+  readonly report: Report;
+  readonly linted: readonly LintedStack[];
+  readonly gates: (result: Result) => boolean;
+}
+
+/** Judges every stack by its own policy, and makes one report. `otherwise` speaks when there is no stack. */
+export function judgeStacks(
+  stacks: readonly JudgedBy[],
+  options: JudgeOptions,
+  said: readonly Notification[],
+  otherwise: Policy,
+): JudgedStacks {
+  const byPolicy = new Map<Policy, LintedStack[]>();
+  const notifications = [...said];
+  const gateOfResult = new Map<Result, Policy>();
+  for (const one of stacks) {
+    const { linted, notifications: more } = lintOne(one, options);
+    notifications.push(...more);
+    byPolicy.set(one.policy, [...(byPolicy.get(one.policy) ?? []), linted]);
+    for (const result of linted.report.results) gateOfResult.set(result, one.policy);
+  }
+  if (byPolicy.size === 0) byPolicy.set(otherwise, []);
+  const reports = [...byPolicy].map(([policy, linted], index) =>
+    buildReport({
+      stacks: linted,
+      policy,
+      version: VERSION,
+      informationUri: PROJECT_PAGE,
+      changes: options.changes,
+      exitZero: options.exitZero,
+      notifications: index === 0 ? unique(notifications) : [],
+    }),
+  );
+  return {
+    report: mergeReports(reports as [Report, ...Report[]]),
+    linted: [...byPolicy.values()].flat(),
+    gates: (result) => gatesResult(result, gateOf(gateOfResult.get(result) ?? otherwise, options.changes)),
+  };
+}
+
+function lintOne(one: JudgedBy, options: JudgeOptions) {
+  const { stack, locate, comments, policy } = one;
+  const { waivers, notifications } = options.inlineIgnores
+    ? inlineWaivers(comments)
+    : { waivers: [], notifications: [] };
+  const linted = lintStack({
+    facts: gatherFacts(stack),
+    // Raw HCL knows no before.
+    ...(stack.kind === 'plan' && { before: gatherFacts(stack, 'before') }),
     policy,
-    version: VERSION,
-    informationUri: PROJECT_PAGE,
-    changes: options.changes,
-    exitZero: options.exitZero,
-    notifications,
+    locate,
+    waivers,
+    allowIncomplete: options.allowIncomplete,
+    ...(options.baselineInForce && { baseline: options.baselineInForce }),
   });
-  const gate = gateOf(policy, options.changes);
-  await writeReport(report, options, streams, (result) => gatesResult(result, gate));
-  return report.exitCode;
+  return { linted, notifications };
+}
+
+/** Two roots that call one module say the same of its comments. */
+function unique(notifications: readonly Notification[]): Notification[] {
+  return [...new Map(notifications.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+function readBaseline(file: string): Baseline {
+  const read = parseBaseline(decodeText(readFileSync(file), file));
+  if ('error' in read) throw new InputError(read.error, { file, line: read.line });
+  return read.baseline;
 }

@@ -1,0 +1,86 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Policy } from '../lint/policy.ts';
+import { InputError } from '../source/input-error.ts';
+import type { Notification } from '../terms/resource.ts';
+import { findInputs, STDIN, type StackInput } from './inputs.ts';
+import type { Policies } from './policies.ts';
+import { progressOf } from './progress.ts';
+import type { ReadContext, ReadStack } from './read-stack.ts';
+import { rootFor, runPlan } from './run-plan.ts';
+import type { InputOptions } from './scan-options.ts';
+import type { Streams } from './streams.ts';
+
+/** A stack that was read, with the policy of the place it stands at. */
+export interface JudgedBy extends ReadStack {
+  readonly policy: Policy;
+}
+
+/** Everything that a command line names: what could be read, and what there is to say about the rest. */
+export interface ReadInputs {
+  readonly stacks: readonly JudgedBy[];
+  readonly notifications: readonly Notification[];
+}
+
+/** Finds and reads the inputs. One that can't be read ends the run with 2, but not before the others were judged. */
+export async function readInputs(
+  options: InputOptions,
+  policies: Policies,
+  streams: Streams,
+): Promise<ReadInputs> {
+  const context: ReadContext = { cwd: process.cwd(), stdin: () => readFileSync(0) };
+  const { cwd } = context;
+  const excluded = await policies.exclusions(directoriesNamed(options.paths, cwd));
+  const found = await findInputs(options.paths, { cwd, excluded });
+  const notifications = [...found.notifications];
+  const stacks: JudgedBy[] = [];
+  const progress = progressOf(streams, found.stacks.length);
+  for (const input of found.stacks) {
+    progress.show(input.input);
+    try {
+      const policy = await policies.of(...placesOf(input, options, cwd));
+      stacks.push({ ...(await readOne(input, options, context)), policy });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      notifications.push(unreadable(error, input));
+    }
+  }
+  progress.clear();
+  return { stacks, notifications };
+}
+
+/** Raw HCL is a chunk of its own: a plan without sources does without. */
+async function readOne(input: StackInput, options: InputOptions, context: ReadContext): Promise<ReadStack> {
+  return input.kind === 'plan'
+    ? runPlan(input, options, context)
+    : (await import('./run-hcl.ts')).runHcl(input, options, context);
+}
+
+/** Where the config of a stack is looked for, in order. */
+function placesOf(input: StackInput, options: InputOptions, cwd: string): string[] {
+  if (input.kind === 'hcl') return [input.directory];
+  const root = rootFor(input, options, cwd);
+  const folder = input.file === STDIN ? cwd : dirname(input.file);
+  return [...(root === undefined ? [] : [root]), folder, cwd];
+}
+
+function directoriesNamed(paths: readonly string[], cwd: string): string[] {
+  return (paths.length > 0 ? paths : ['.']).map((path) => {
+    const absolute = resolve(cwd, path);
+    const stat = path === STDIN ? undefined : statSync(absolute, { throwIfNoEntry: false });
+    if (!stat) return cwd;
+    return stat.isDirectory() ? absolute : dirname(absolute);
+  });
+}
+
+function unreadable(error: InputError, input: StackInput): Notification {
+  const { message, file = input.input, line, column } = error;
+  return {
+    level: 'error',
+    id: 'unreadable-input',
+    message,
+    file,
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+  };
+}
