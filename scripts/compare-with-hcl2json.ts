@@ -1,4 +1,4 @@
-// Reads every .tf and .tofu file below the given directories with our parser and with hcl2json, and compares the two.
+// Reads every file in native HCL syntax below the given directories with our parser and with hcl2json, and compares the two.
 //   node scripts/copy-hcl2json.mjs /tmp/hcl2json
 //   npx esbuild scripts/compare-with-hcl2json.ts --bundle --platform=node --format=esm --packages=external \
 //     --outfile=/tmp/compare.mjs && HCL2JSON=/tmp/hcl2json node /tmp/compare.mjs DIR...
@@ -15,7 +15,7 @@ function* files(directory: string): Iterable<string> {
   for (const entry of readdirSync(directory, { withFileTypes: true })) {
     const path = join(directory, entry.name);
     if (entry.isDirectory()) yield* files(path);
-    else if (entry.isFile() && /\.(tf|tofu|tfvars)$/.test(entry.name)) yield path;
+    else if (entry.isFile() && /\.(tf|tofu|tfvars|hcl)$/.test(entry.name)) yield path;
   }
 }
 

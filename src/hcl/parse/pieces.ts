@@ -81,8 +81,11 @@ function takeInterpolation(cursor: Cursor, open: number): Bare<Piece> {
 
 function failSequence(cursor: Cursor, open: number): never {
   const kind = cursor.peek();
-  const unclosed = kind === T.End || kind === T.OpenQuote || kind === T.String;
-  if (unclosed) cursor.fail(cursor.start(open), 'unclosed interpolation: no closing brace for the ${');
+  const message = 'unclosed interpolation: no closing brace for the ${';
+  if (kind === T.End) cursor.fail(cursor.start(open), message);
+  if (kind === T.OpenQuote || kind === T.String) {
+    cursor.fail(cursor.start(open), `${message} before the end of the string`);
+  }
   return cursor.unexpected('"}" at the end of the interpolation (to write ${ itself, double the sign: $${)');
 }
 

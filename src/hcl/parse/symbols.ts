@@ -70,7 +70,7 @@ export function symbolKind(text: string, at: number, code: number): number {
   }
 }
 
-export function symbolLength(kind: number, code: number): number {
+export function symbolLength(text: string, at: number, kind: number): number {
   // A character outside the basic plane is two code units.
-  return code >= 0xd800 && code <= 0xdbff ? 2 : (lengths[kind] ?? 1);
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : (lengths[kind] ?? 1);
 }

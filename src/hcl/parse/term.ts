@@ -25,7 +25,7 @@ export function parseTerm(cursor: Cursor): Expression {
     case T.Number: {
       const index = cursor.take();
       const value = cursor.word(index);
-      if (!number.test(value)) cursor.fail(cursor.start(index), `"${value}" is no number`);
+      if (!number.test(value)) cursor.fail(cursor.start(index), `"${value.slice(0, 40)}" is no number`);
       return literal(cursor, index, 'number', value);
     }
     case T.OpenParen:
