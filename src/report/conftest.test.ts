@@ -72,6 +72,10 @@ test('what could not be analysed fails', () => {
   expect(renderConftest(report([stack('.')], { exitCode: 2 }), PIPE)).toMatch(/^FAIL - - - incomplete - /);
 });
 
+test('having looked at nothing is no pass', () => {
+  expect(renderConftest(report([]), PIPE)).toMatch(/^FAIL - - - nothing-looked-at - /);
+});
+
 test('a line stays the same when only the place moves', () => {
   const moved = (line: number) => {
     const findings = [finding('public-ssh', { fingerprint: 'f' })];

@@ -24,9 +24,7 @@ export function renderConftest(report: Report, options: RenderOptions): string {
     .filter(({ level }) => level === 'error');
   const failures = unique([
     ...errors.map(({ file, id, message }) => line('FAIL', file ?? '-', id, message)),
-    ...(errors.length === 0 && report.exitCode === 2
-      ? [line('FAIL', '-', 'incomplete', 'the analysis is not complete')]
-      : []),
+    ...(errors.length === 0 ? unexplained(report, stacks) : []),
     ...stacks.flatMap((stack) => lines('FAIL', standing(stack).filter(gates))),
   ]);
   const warnings = unique(
@@ -40,6 +38,14 @@ export function renderConftest(report: Report, options: RenderOptions): string {
   const counts = summary(stacks, failures.length, warnings.length);
   if (failures.length > 0) return `${[...failures, ...warnings, '', counts].join('\n')}\n`;
   return `${[...warnings.map(withoutTheWord), ...(warnings.length > 0 ? [''] : []), counts].join('\n')}\n`;
+}
+
+/** A gate that has looked at nothing, or could not look, does not let through. */
+function unexplained(report: Report, stacks: readonly StackReport[]): readonly string[] {
+  if (report.exitCode === 2) return [line('FAIL', '-', 'incomplete', 'the analysis is not complete')];
+  return stacks.length === 0
+    ? [line('FAIL', '-', 'nothing-looked-at', 'there is no plan and no root module')]
+    : [];
 }
 
 function standing(stack: StackReport): readonly Result[] {

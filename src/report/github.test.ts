@@ -49,7 +49,7 @@ test('a failing result annotates its line, most severe first', () => {
   });
   expect(first?.['message']?.split('\n')).toEqual([
     'rdp (tcp/3389) is open to 0.0.0.0/0',
-    "'203.0.113.7 tcp/3389' gets in",
+    "'203.0.113.7' reaches 'tcp/3389'",
     expect.stringContaining(' and 2 more'),
     'also violates public-ssh, client-port-not-corporate',
   ]);

@@ -1,6 +1,6 @@
 import type { Result, Severity } from '../terms/finding.ts';
 import type { Span } from '../terms/origin.ts';
-import type { Report } from '../terms/report.ts';
+import type { Report, RuleInForce } from '../terms/report.ts';
 import type { Notification } from '../terms/resource.ts';
 import type { RenderOptions } from './options.ts';
 import { rank, sortOut } from './order.ts';
@@ -51,12 +51,15 @@ export function renderGithub(report: Report, options: RenderOptions): string {
 /** What went wrong first, then by severity, what is in the diff before what is not. */
 function annotations(report: Report, options: RenderOptions): readonly Annotation[] {
   const stacks = options.stacks ?? report.stacks;
+  const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
   const sorted = stacks.map(sortOut);
-  const failing = sorted.flatMap((one) => one.failing).map((result) => annotation(result, options));
+  const failing = sorted
+    .flatMap((one) => one.failing)
+    .map((result) => annotation(result, rules.get(result.rule), options));
   const open = sorted.flatMap((one) => one.open);
   const undecided = open
     .filter((result) => !waitsForParameter(result))
-    .map((result) => annotation(result, options));
+    .map((result) => annotation(result, rules.get(result.rule), options));
   const bySeverity = [...failing].sort((a, b) => a.rank - b.rank || Number(b.inDiff) - Number(a.inDiff));
   const byDiff = [...undecided].sort((a, b) => Number(b.inDiff) - Number(a.inDiff) || a.rank - b.rank);
   return [
@@ -69,25 +72,29 @@ function annotations(report: Report, options: RenderOptions): readonly Annotatio
   ];
 }
 
-function annotation(result: Result, options: RenderOptions): Annotation & { rank: number; inDiff: boolean } {
+function annotation(
+  result: Result,
+  rule: RuleInForce | undefined,
+  options: RenderOptions,
+): Annotation & { rank: number; inDiff: boolean } {
   const links = [result.place.span, ...result.place.chain.map((link) => link.span)];
   const seen = links.find(({ file, startLine }) => options.inDiff?.(file, startLine));
   const open = result.verdict === 'open';
   return {
     level: open ? 'notice' : LEVELS[result.severity],
     title: `sglint: ${result.rule} (${open ? 'not decided' : result.severity})`,
-    message: message(result),
+    message: message(result, rule),
     span: seen ?? result.place.span,
     rank: rank(result.severity),
     inDiff: seen !== undefined,
   };
 }
 
-function message(result: Result): string {
+function message(result: Result, rule: RuleInForce | undefined): string {
   const addresses = result.addresses.map((address) => address || 'root module');
   const lines = [
     result.message,
-    witnessSentence(result),
+    witnessSentence(result, rule),
     result.reason && `not decided: ${reasonSentence(result.reason)}`,
     addresses.length > 0 ? `on ${few(addresses)}` : undefined,
     result.alsoViolates.length > 0 ? `also violates ${result.alsoViolates.join(', ')}` : undefined,

@@ -33,7 +33,7 @@ test('shows each result with its line, the region marked', () => {
     '<h3>critical: rdp (tcp/3389) is open to 0.0.0.0/0 <a href="https://github.com/sglint/',
   );
   expect(sample).toContain('<pre>  cidr_blocks = [<mark>&quot;0.0.0.0/0&quot;</mark>]</pre>');
-  expect(sample).toContain('<li>&#39;203.0.113.7 tcp/3389&#39; gets in</li>');
+  expect(sample).toContain('<li>&#39;203.0.113.7&#39; reaches &#39;tcp/3389&#39;</li>');
   expect(sample).toContain('<details><summary>5 addresses</summary>');
   expect(sample).toContain('not decided (critical): cannot tell who reaches tcp/3389');
   expect(sample).toContain('ends with this plan (critical)');

@@ -85,7 +85,7 @@ test('fails say what, where and how to waive; undecided ones are skipped; silent
     message: 'rdp (tcp/3389) is open to 0.0.0.0/0',
   });
   expect(first?.children[0]?.text).toContain(
-    "'203.0.113.7 tcp/3389' gets in\nintroduced by this plan\non module.desktop",
+    "'203.0.113.7' reaches 'tcp/3389'\nintroduced by this plan\non module.desktop",
   );
   expect(cases(suite, 'skipped')[0]?.children[0]?.attributes['message']).toBe(
     "not decided: cannot tell who reaches tcp/3389: 'aws_eip.office.public_ip' is known only after apply",

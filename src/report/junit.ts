@@ -1,5 +1,5 @@
 import type { Result } from '../terms/finding.ts';
-import type { Report, StackReport } from '../terms/report.ts';
+import type { Report, RuleInForce, StackReport } from '../terms/report.ts';
 import type { Notification } from '../terms/resource.ts';
 import { markupText } from './markup-escape.ts';
 import type { RenderOptions } from './options.ts';
@@ -49,7 +49,12 @@ function stackCases(report: Report, stack: StackReport): readonly Case[] {
   const silent = report.rules.filter((rule) => !spoken.has(rule.id));
   return [
     ...stack.notifications.filter(isError).map(errorCase),
-    ...failing.map(failureCase),
+    ...failing.map((result) =>
+      failureCase(
+        result,
+        report.rules.find((rule) => rule.id === result.rule),
+      ),
+    ),
     ...open.map(openCase),
     ...silent.map((rule): Case => {
       const { pass = 0, open: undecided = 0 } = stack.looked.rules[rule.id] ?? {};
@@ -61,9 +66,9 @@ function stackCases(report: Report, stack: StackReport): readonly Case[] {
   ];
 }
 
-function failureCase(result: Result): Case {
+function failureCase(result: Result, rule: RuleInForce | undefined): Case {
   const type = `${result.rule} (${result.severity})`;
-  const failure = `<failure type="${xml(type)}" message="${xml(result.message)}">${details(result)}</failure>`;
+  const failure = `<failure type="${xml(type)}" message="${xml(result.message)}">${details(result, rule)}</failure>`;
   return { outcome: 'failure', xml: testcase(result, failure) };
 }
 
@@ -98,11 +103,11 @@ function isError(notification: Notification): boolean {
   return notification.level === 'error';
 }
 
-function details(result: Result): string {
+function details(result: Result, rule: RuleInForce | undefined): string {
   const { file, startLine, startColumn } = result.place.span;
   const lines = [
     `${file}:${startLine}:${startColumn}: ${result.severity}: ${result.message}`,
-    witnessSentence(result),
+    witnessSentence(result, rule),
     result.change && changeSentence(result.change),
     `on ${result.addresses.map((address) => address || 'root module').join(', ')}`,
     result.alsoViolates.length > 0 ? `also violates ${result.alsoViolates.join(', ')}` : undefined,

@@ -1,5 +1,5 @@
 import type { RuleInForce } from '../terms/report.ts';
-import { firstSentence } from './plain.ts';
+import { plain } from './plain.ts';
 
 /** The page of a rule in the documentation of this very version. */
 export function rulePageUri(informationUri: string, version: string, rule: RuleInForce): string {
@@ -26,7 +26,7 @@ export function ruleMarkdown(rule: RuleInForce): string {
   return sections.filter((section) => section !== '').join('\n\n');
 }
 
-/** What stands in lists: one sentence, never empty. */
+/** Why, as one line of text, never empty. */
 export function ruleSummary(rule: RuleInForce): string {
-  return firstSentence(rule.why) || rule.title || rule.id;
+  return plain(rule.why).replace(/\s+/g, ' ') || rule.title || rule.id;
 }

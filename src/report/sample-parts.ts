@@ -22,7 +22,11 @@ export function rule(id: string, more: Partial<RuleInForce> = {}): RuleInForce {
     fix: 'Name the sources:\n\n```hcl\ncidr_ipv4 = "203.0.113.0/24"\n```',
     limits: 'Addresses behind `data` sources.',
     parameters: [],
-    references: ['EC2.13', 'CIS AWS Foundations 5.0: 5.3'],
+    references: [
+      'CIS AWS Foundations 5.0: 5.3, 5.4 (6.0: 6.3)',
+      'Security Hub EC2.13',
+      'EC2 API IpPermission',
+    ],
     links: ['https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html'],
     ...more,
   };

@@ -13,7 +13,7 @@ function results(): readonly Result[] {
     result('egress-all-open', {
       severity: 'medium',
       message: 'all traffic may leave to 0.0.0.0/0',
-      witness: '198.51.100.7 tcp/8443',
+      witness: 'tcp/8443 → 198.51.100.7',
       change: 'unchanged',
       place: place('main.tf', 40, {
         kind: 'block',
@@ -26,7 +26,7 @@ function results(): readonly Result[] {
     result('public-rdp', {
       severity: 'critical',
       message: 'rdp (tcp/3389) is open to 0.0.0.0/0',
-      witness: '203.0.113.7 tcp/3389',
+      witness: '203.0.113.7 → tcp/3389',
       findings: instances,
       alsoViolates: ['public-ssh', 'client-port-not-corporate'],
       change: 'introduced',

@@ -22,7 +22,7 @@ modules/desktop/main.tf:12:18: critical: rdp (tcp/3389) is open to 0.0.0.0/0 [pu
    |
 12 |   cidr_blocks = ["0.0.0.0/0"]
    |                  ^^^^^^^^^^^
-   = '203.0.113.7 tcp/3389' gets in
+   = 203.0.113.7 reaches tcp/3389
    = introduced by this plan
    = on module.desktop["$x \\"y\\""].aws_security_group.this[0],
        module.desktop["a"].aws_security_group.this[0],
@@ -125,6 +125,10 @@ looked at 2 desktops, 5 groups and 17 permissions in 31 resources
     expect(renderText(report([stack('.')]), PIPE)).toContain('no findings\nlooked at 2 desktops');
   });
 
+  test('no input at all is said even when quiet', () => {
+    expect(renderText(report([]), { ...PIPE, verbosity: 'quiet' })).toMatch(/^nothing was looked at/);
+  });
+
   test('an input that is not whole, and exit code 2, are said', () => {
     const text = renderText(report([stack('.', { complete: false })], { exitCode: 2 }), PIPE);
     expect(text).toContain('the input is not whole');
@@ -151,7 +155,7 @@ test('quiet is one line a finding; only errors come with them', () => {
   expect(renderText(report([stack('.')]), { ...PIPE, verbosity: 'quiet' })).toBe('');
   const notifications = [{ level: 'error', id: 'bad-plan', message: 'not a plan', file: 'p.json' }] as const;
   expect(renderText(report([], { notifications, exitCode: 2 }), { ...PIPE, verbosity: 'quiet' })).toBe(
-    'p.json: error: not a plan [bad-plan]\n',
+    'p.json: error: not a plan [bad-plan]\nnothing was looked at: there is no plan and no root module here\n',
   );
 });
 

@@ -11,6 +11,9 @@ import { lookedLines, tallyTable, verdictLine } from './text/summary.ts';
 import { visible } from './visible.ts';
 import { waiting, waitingSentence, waitsForParameter } from './waiting.ts';
 
+/** Nothing found and nothing looked at must not look alike, however quiet it has to be. */
+const NOTHING = 'nothing was looked at: there is no plan and no root module here';
+
 /** Blocks of lines; blocks that hold more than one line stand apart from their neighbours. */
 type Block = readonly string[];
 
@@ -30,6 +33,7 @@ export function renderText(report: Report, options: RenderOptions): string {
   if (stacks.length > 1 && !quiet) {
     blocks.push([paint('bold', `${stacks.length} stacks: ${verdictLine(stacks, options)}`)]);
   }
+  if (stacks.length === 0) blocks.push([NOTHING]);
   if (report.exitCode === 2 && !quiet)
     blocks.push([paint('red', 'the analysis is not complete: exit code 2')]);
   return join(blocks, quiet);

@@ -1,14 +1,30 @@
 import type { ChangeVerdict, OpenReason, Result } from '../terms/finding.ts';
+import type { RuleInForce } from '../terms/report.ts';
 
 /** Sentences that several reporters say. They hold raw text: the caller makes it visible and escapes it. */
 
-/** What gets in (or out), with the witness; undefined when the finding has none. */
-export function witnessSentence(result: Result): string | undefined {
-  if (result.witness === undefined) return undefined;
-  const direction = result.findings[0]?.traffic.split(' ', 1)[0];
-  if (direction === 'ingress') return `'${result.witness}' gets in`;
-  if (direction === 'egress') return `'${result.witness}' gets out`;
-  return `for instance '${result.witness}'`;
+/**
+ * The witness as a sentence, `'8.8.8.8' reaches 'tcp/3389'`; undefined when the finding has none. What a rule of the
+ * user's config finds may as well be what is not let through (`require`): there it is only an example.
+ */
+export function witnessSentence(
+  result: Result,
+  rule: RuleInForce | undefined,
+  mark: (value: string) => string = quoted,
+): string | undefined {
+  const { witness, verdict, findings } = result;
+  if (witness === undefined) return undefined;
+  const direction = findings[0]?.traffic.split(' ', 1)[0];
+  if (rule?.custom || (direction !== 'ingress' && direction !== 'egress'))
+    return `for instance ${mark(witness)}`;
+  const [from, to, ...more] = witness.split(' → ');
+  if (from === undefined || to === undefined || more.length > 0)
+    return `${mark(witness)} ${verdict === 'open' ? 'may get' : 'gets'} ${direction === 'ingress' ? 'in' : 'out'}`;
+  return `${mark(from)} ${verdict === 'open' ? 'may reach' : 'reaches'} ${mark(to)}`;
+}
+
+function quoted(value: string): string {
+  return `'${value}'`;
 }
 
 export function reasonSentence(reason: OpenReason): string {

@@ -16,7 +16,7 @@ export function article(
   rule: RuleInForce | undefined,
   tool: Report['tool'],
 ): string {
-  const witness = witnessSentence(result);
+  const witness = witnessSentence(result, rule);
   const suppression = result.suppression;
   const facts = [
     witness,

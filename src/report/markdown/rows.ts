@@ -46,7 +46,7 @@ function text(value: string): string {
 /** What a row has no room for, folded. */
 export function failingDetails(result: Result, rule: RuleInForce | undefined, tool: Report['tool']): string {
   const { file, startLine } = result.place.span;
-  const witness = witnessSentence(result);
+  const witness = witnessSentence(result, rule);
   const related = [...result.place.chain, ...result.related].slice(0, 10);
   const facts = [
     witness === undefined ? '' : text(witness),

@@ -32,7 +32,9 @@ describe('descriptors', () => {
     expect(of('public-rdp')?.help?.markdown).toContain(
       '## What to write instead\n\nName the sources:\n\n```hcl',
     );
-    expect(of('public-rdp')?.fullDescription?.text).toBe('Anyone on the internet can try passwords.');
+    expect(of('public-rdp')?.fullDescription?.text).toBe(
+      'Anyone on the internet can try passwords. Worms do so all day (https://example.com/worms).',
+    );
     expect(of('public-rdp')?.helpUri).toBe(
       'https://github.com/sglint/sglint/blob/v0.1.0/docs/rules/public-rdp.md',
     );

@@ -89,11 +89,16 @@ function notSecurity(tag: string): boolean {
   return tag !== 'security';
 }
 
-/** Compliance references follow as long as there is room: `CIS AWS Foundations 5.0: 5.3` → `CIS-AWS-Foundations-5.0-5.3`. */
+const COMPLIANCE = /^(CIS|NIST|HIPAA|PCI|Security Hub|Config) /;
+
+/**
+ * Compliance references follow as long as there is room, each with its first control (the help names them all):
+ * `CIS AWS Foundations 5.0: 5.3, 5.4` → `CIS-AWS-Foundations-5.0-5.3`.
+ */
 function tags(rule: RuleInForce): string[] {
   const own = [isCorrectness(rule) ? 'correctness' : 'security', ...TAGS[rule.section], 'terraform', 'aws'];
   const references = rule.references
-    .map((reference) => reference.replace(/[^A-Za-z0-9.()]+/g, '-').replace(/^-+|-+$/g, ''))
-    .filter((tag) => tag !== '' && tag.length <= 60);
+    .filter((reference) => COMPLIANCE.test(reference))
+    .map((reference) => (reference.split(/[,;]| \(/, 1)[0] ?? '').replace(/[^\w.()]+/g, '-'));
   return [...new Set([...own, ...(rule.custom ? ['custom'] : []), ...references])].slice(0, MAX_TAGS);
 }

@@ -1,5 +1,6 @@
 import type { Result } from '../../terms/finding.ts';
 import type { Related } from '../../terms/origin.ts';
+import type { RuleInForce } from '../../terms/report.ts';
 import { clip, visible } from '../visible.ts';
 import { changeSentence, few, reasonSentence, witnessSentence } from '../words.ts';
 import { MAX_MESSAGE } from './limits.ts';
@@ -11,9 +12,13 @@ const LINKS = 5;
  * `message.text` of a result. Where space is short GitHub shows only the first sentence: it is the verdict. Related
  * locations are linked as `[text](id)`.
  */
-export function messageText(result: Result, related: readonly Related[]): string {
+export function messageText(
+  result: Result,
+  rule: RuleInForce | undefined,
+  related: readonly Related[],
+): string {
   const sentences = [sentence(escapeText(result.message))];
-  const witness = witnessSentence(result);
+  const witness = witnessSentence(result, rule);
   if (witness !== undefined) sentences.push(sentence(escapeText(upper(witness))));
   if (result.reason) sentences.push(sentence(escapeText(`Not decided: ${reasonSentence(result.reason)}`)));
   if (result.change) sentences.push(sentence(escapeText(upper(changeSentence(result.change)))));

@@ -9,7 +9,7 @@ describe('results', () => {
     const run = renderValid(sampleReport()).runs[0] as Run;
     const rdp = run.results?.[0];
     expect(rdp?.message.text).toBe(
-      "rdp (tcp/3389) is open to 0.0.0.0/0. '203.0.113.7 tcp/3389' gets in. Introduced by this plan. " +
+      "rdp (tcp/3389) is open to 0.0.0.0/0. '203.0.113.7' reaches 'tcp/3389'. Introduced by this plan. " +
         `Addresses: 'module.desktop\\["$x \\\\"y\\\\""\\].aws_security_group.this\\[0\\]', ` +
         `'module.desktop\\["a"\\].aws_security_group.this\\[0\\]', ` +
         `'module.desktop\\["b"\\].aws_security_group.this\\[0\\]' and 2 more. ` +

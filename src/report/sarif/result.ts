@@ -1,6 +1,7 @@
 import type { Location, Result as SarifResult, Suppression as SarifSuppression } from 'sarif';
 import type { ChangeVerdict, Result, Suppression } from '../../terms/finding.ts';
 import type { Related } from '../../terms/origin.ts';
+import type { RuleInForce } from '../../terms/report.ts';
 import { digest } from '../digest.ts';
 import { byText } from '../order.ts';
 import { visible } from '../visible.ts';
@@ -12,6 +13,7 @@ import { escapeText, messageText, sentence } from './message.ts';
 
 export interface ResultContext {
   readonly stack: string;
+  readonly rules: ReadonlyMap<string, RuleInForce>;
   readonly ruleIndex: ReadonlyMap<string, number>;
   /** Suppressions stand on all results or on none (SARIF 2.1.0 §3.27.23). */
   readonly showSuppressed: boolean;
@@ -36,7 +38,7 @@ export function sarifResult(result: Result, context: ResultContext): SarifResult
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     kind: open ? 'open' : 'fail',
     level: open ? 'none' : LEVELS[result.severity],
-    message: { text: messageText(result, related) },
+    message: { text: messageText(result, context.rules.get(result.rule), related) },
     locations: [primary(result.place, result.addresses)],
     ...(related.length > 0 ? { relatedLocations: related.map(relatedLocation) } : {}),
     partialFingerprints: partialFingerprints(result, fingerprints),

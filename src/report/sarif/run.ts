@@ -1,5 +1,6 @@
 import type { Run } from 'sarif';
 import type { Report, StackReport } from '../../terms/report.ts';
+import type { Notification } from '../../terms/resource.ts';
 import type { RenderOptions } from '../options.ts';
 import { inOrder, sortOut } from '../order.ts';
 import { visible } from '../visible.ts';
@@ -8,6 +9,12 @@ import { invocation } from './invocation.ts';
 import { capResults } from './limits.ts';
 import { SOURCE_ROOT } from './location.ts';
 import { sarifResult } from './result.ts';
+
+const NOTHING: Notification = {
+  level: 'warning',
+  id: 'nothing-looked-at',
+  message: 'nothing was looked at: there is no plan and no root module',
+};
 
 /** One run a stack; without a stack (nothing could be read) a run that holds only what went wrong. */
 export function run(report: Report, stack: StackReport | undefined, id: string, options: RenderOptions): Run {
@@ -19,12 +26,17 @@ export function run(report: Report, stack: StackReport | undefined, id: string, 
   ];
   const ruleIndex = new Map(rules.map((rule, index) => [rule.id, index]));
   const { kept, notes } = capResults(stack ? chosen(stack, options) : []);
-  const context = { stack: stack?.name ?? '', ruleIndex, showSuppressed: options.showSuppressed };
+  const context = {
+    stack: stack?.name ?? '',
+    rules: new Map(report.rules.map((rule) => [rule.id, rule])),
+    ruleIndex,
+    showSuppressed: options.showSuppressed,
+  };
   return {
     tool: { driver: { name, version, semanticVersion: version, informationUri, rules } },
     automationDetails: { id },
     originalUriBaseIds: { [SOURCE_ROOT]: { description: { text: 'The root of the repository.' } } },
-    invocations: [invocation(report, stack, notes)],
+    invocations: [invocation(report, stack, stack || report.notifications.length > 0 ? notes : [NOTHING])],
     columnKind: 'utf16CodeUnits',
     results: kept.map((result) => sarifResult(result, context)),
     ...(stack ? { properties: looked(stack) } : {}),

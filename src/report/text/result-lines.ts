@@ -68,7 +68,7 @@ function waiver({ kind, reason, owner, expires }: Suppression): string {
 function details(result: Result, context: TextContext): readonly string[] {
   const lines: string[] = [];
   const say = (text: string) => lines.push(...note(result, text, context));
-  const witness = witnessSentence(result);
+  const witness = witnessSentence(result, context.rules.get(result.rule), (value) => value);
   if (witness !== undefined) say(witness);
   if (result.change) say(changeSentence(result.change));
   say(

@@ -8,6 +8,7 @@ import { count } from '../words.ts';
 
 /** By severity and by verdict: `3 findings (1 critical, 2 high), 4 undecided, 2 waived`. */
 export function verdictLine(stacks: readonly StackReport[], options: RenderOptions): string {
+  if (stacks.length === 0) return 'nothing was looked at';
   const sorted = stacks.map(sortOut);
   const failing = sorted.flatMap((one) => one.failing);
   const bySeverity = SEVERITIES.map((severity) => {
