@@ -20,7 +20,10 @@ export function coveredLines(finding: Finding, locate: Locate): OnLine {
     for (const link of chain) add(link.span.file, link.span.startLine, link.span.endLine);
   };
   addPlace(locate(finding.origin));
-  for (const { origin } of finding.related) addPlace(locate(origin));
+  for (const { origin } of finding.related) {
+    const place = locate(origin);
+    if (place.kind !== 'root') addPlace(place);
+  }
   for (const origin of [finding.origin, ...finding.related.map((related) => related.origin)]) {
     for (const around of enclosing(origin)) {
       const { kind, span } = locate(around);

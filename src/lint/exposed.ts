@@ -96,7 +96,7 @@ export class Exposed {
   }
 
   private determine(finding: Finding): Traffic | undefined {
-    const read = readTraffic(finding.traffic);
+    const read = VAGUE.test(finding.traffic) ? undefined : readTraffic(finding.traffic);
     if (read) return read.traffic;
     const causes = this.permissionsOf(finding.cause);
     if (causes.length === 0) return undefined;
@@ -108,6 +108,9 @@ export class Exposed {
     return cause.flatMap((id) => this.permissions.get(id) ?? []);
   }
 }
+
+/** What a text does not name, the permissions know. */
+const VAGUE = /\((unknown|sensitive)\)/;
 
 /** Rules about public exposure divide one thing among them: what was open to all and is now open on one port is narrower. */
 function keyOf({ rule, direction }: Subject, group: string): string {
