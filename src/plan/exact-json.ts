@@ -13,7 +13,7 @@ export function parseExactly(text: string): Json {
 }
 
 function quoteHugeNumbers(text: string): string {
-  const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+  const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
   let out = '';
   let from = 0;
   let i = 0;
@@ -43,6 +43,7 @@ function quoteHugeNumbers(text: string): string {
 function fits(token: string): boolean {
   const value = Number(token);
   if (!Number.isFinite(value)) return false;
+  if (String(value) === token) return true;
   if (/^-?\d+$/.test(token)) return BigInt(token) === BigInt(value);
   return (
     token

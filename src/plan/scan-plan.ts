@@ -78,12 +78,16 @@ export function scanPlan(chunks: Iterable<Uint8Array>, wanted: Wanted): PlanDocu
     else scanner.skip();
   }
   scanner.end();
-  const parts = [changes, deferred, data].filter((part) => part !== undefined);
+  const parts = [changes, deferred].filter((part) => part !== undefined);
+  const entries = parts.flatMap((part) => part.entries);
+  // A data source that is read again during apply stands in both places; the change is what will be.
+  const changed = new Set(entries.filter((entry) => entry.mode === 'data').map((entry) => entry.address));
+  if (data) entries.push(...data.entries.filter((entry) => !changed.has(entry.address)));
   return {
     top,
     keys,
-    entries: parts.flatMap((part) => part.entries),
-    stubs: parts.flatMap((part) => part.stubs),
+    entries,
+    stubs: [...parts, ...(data ? [data] : [])].flatMap((part) => part.stubs),
     changes: changes && changes.entries.length + changes.stubs.length,
     drift,
     deposed: changes?.deposed ?? 0,
