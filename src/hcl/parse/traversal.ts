@@ -51,7 +51,7 @@ function parseDotted(cursor: Cursor, dot: number): Step {
   }
   const index = cursor.take();
   const name = cursor.word(index);
-  if (!/^\d+$/.test(name)) {
+  if (!/^\d+(?:[eE][+-]?\d+)?$/.test(name)) {
     const instead = name.split('.').map((part) => `[${part}]`);
     cursor.fail(cursor.start(index), `".${name}" is no index: write ${instead.join('')}`);
   }

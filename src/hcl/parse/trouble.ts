@@ -46,7 +46,7 @@ export function troubleOf(
     case T.Bitwise:
       return at(`"${word}" is no operator: write && for and, || for or, ! for not`);
     case T.StrayInterpolation: {
-      const inner = /^\$\{([^{}"\n]*)\}/.exec(text.slice(offset, offset + 200))?.[1];
+      const inner = /^\$\{([^{}"\n]*[\w\])])\s*\}/.exec(text.slice(offset, offset + 200))?.[1];
       const instead = inner === undefined ? 'the expression alone' : inner.trim();
       return at(`\${ outside of quotes: write ${instead}`);
     }
