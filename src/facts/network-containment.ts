@@ -1,0 +1,98 @@
+import type { OpenReason } from '../terms/finding.ts';
+import { isAny } from '../traffic/address-space.ts';
+import { channelsWhere } from '../traffic/traffic.ts';
+import { absenceIsOpen } from './audit-absence.ts';
+import type { Facts } from './facts.ts';
+import type { Group } from './group.ts';
+import { desktopSubnets, vpcOfSubnet } from './network.ts';
+import { anyOf, because, NO, type Reasoned, unknown, yesNo } from './network-answer.ts';
+import { askEach, means, nameOf, resourceOf } from './network-join.ts';
+import { isEverything } from './opens-everything.ts';
+import type { Resources } from './resources.ts';
+import { routeTable } from './route.ts';
+import { tableOfSubnet } from './route-table.ts';
+import type { Desktop } from './wearer.ts';
+
+/** Does a group let everything out to everywhere? */
+export function letsEverythingOut({ egress }: Group): Reasoned {
+  if (isEverything(channelsWhere(egress.sure, isAny))) return yesNo(true);
+  const [reason] =
+    egress.unseen.length > 0 ? egress.unseen : egress.permissions.flatMap((one) => one.reasons);
+  if (reason === undefined) return NO;
+  const possible = egress.unseen.length > 0 || isEverything(channelsWhere(egress.possible, isAny));
+  return possible ? unknown(reason) : NO;
+}
+
+/** VPCs of the input in which a desktop certainly lies. */
+export function vpcsOfDesktop(resources: Resources, desktop: Desktop): readonly string[] {
+  const keys = desktopSubnets(resources)
+    .filter((one) => one.desktop.address === (desktop.directory ?? desktop.address))
+    .flatMap(({ name }) => (name.exact ? name.keys : []))
+    .flatMap((subnet) => {
+      const vpc = vpcOfSubnet(resources, subnet);
+      return vpc?.exact ? vpc.keys : [];
+    });
+  return [...new Set(keys)].filter((key) => resourceOf(resources, key) !== undefined);
+}
+
+/** docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall.html */
+export function filtersDns(resources: Resources, vpc: string): Reasoned {
+  const type = 'aws_route53_resolver_firewall_rule_group_association';
+  const found = anyOf(
+    resources
+      .ofType(type)
+      .map((association) =>
+        means(
+          nameOf(resources, resources.get(association, 'vpc_id'), association),
+          vpc,
+          resourceOf(resources, vpc),
+        ),
+      ),
+  );
+  return orAbsent(resources, found, type);
+}
+
+/** Is there a firewall on the way out: a Network Firewall in the VPC, or an endpoint on the default route? */
+export function filtersNetwork(resources: Resources, desktop: Desktop, vpc: string): Reasoned {
+  const type = 'aws_networkfirewall_firewall';
+  const inVpc = resources
+    .ofType(type)
+    .map((firewall) =>
+      means(nameOf(resources, resources.get(firewall, 'vpc_id'), firewall), vpc, resourceOf(resources, vpc)),
+    );
+  const subnets = desktopSubnets(resources).filter(
+    (one) => one.desktop.address === (desktop.directory ?? desktop.address),
+  );
+  const onRoute = subnets.map(({ name }) =>
+    askEach(name, (subnet) =>
+      askEach(tableOfSubnet(resources, subnet), (table) => leavesByEndpoint(resources, table)),
+    ),
+  );
+  return orAbsent(resources, anyOf([...inVpc, ...onRoute]), type);
+}
+
+function leavesByEndpoint(resources: Resources, key: string): Reasoned {
+  const routes = routeTable(resources, key).routes.filter(
+    ({ destination }) => destination.kind === 'cidr' && destination.prefix === 0,
+  );
+  return anyOf(
+    routes.map(({ target, member }) => {
+      const reason: OpenReason = { kind: 'outside-input', what: 'what lies behind the default route' };
+      if (target.kind === 'unknown') return unknown(target.reason);
+      return target.kind === 'endpoint' ? because(member.answer, reason) : NO;
+    }),
+  );
+}
+
+function orAbsent(resources: Resources, answer: Reasoned, type: string): Reasoned {
+  const reason = answer.answer === 'no' ? absenceIsOpen(resources, [type]) : undefined;
+  return reason ? unknown(reason) : answer;
+}
+
+/** Rules of the input that open the directory's own group, which every desktop of it wears as well. */
+export function openMembersGroup(facts: Facts, desktop: Desktop): Group | undefined {
+  return desktop.worn
+    .filter(({ role }) => role === 'members')
+    .map(({ group }) => facts.group(group))
+    .find((group) => group !== undefined && isEverything(channelsWhere(group.egress.sure, isAny)));
+}

@@ -1,0 +1,75 @@
+import { departmentOf, directoryDepartments, groupDepartments } from '../facts/department.ts';
+import { defineRule } from './define.ts';
+import { departments, departmentTag } from './parameters.ts';
+
+export default defineRule({
+  id: 'department-group-shared',
+  section: 'E',
+  title: 'Departments share a security group',
+  severity: 'medium',
+  profiles: { 'financial-services': 'medium' },
+  profileOnly: true,
+  judges: 'resource',
+  article: 'Finance: separate groups for trading, research, compliance teams',
+  why: 'Who shares a group shares every rule of it: what is opened for one department is open to the other.',
+  fix: 'Make one directory and one group for each department: a personal WorkSpace gets its groups from its directory, and a directory has one custom group.',
+  limits:
+    'Departments are told by the tag on groups, directories, fleets and WorkSpaces; that a department exists at all is told by `departments` alone. Groups that were changed by hand on an interface are not seen.',
+  parameters: [departmentTag, departments],
+  references: [
+    'NIST 800-53 r5: AC-4(21), SC-7(21), AC-5',
+    'PCI DSS 4.0: 1.2.5, A1.1.3',
+    'FFIEC D3.PC.Im.B.1',
+  ],
+  links: ['https://docs.aws.amazon.com/workspaces/latest/adminguide/amazon-workspaces-security-groups.html'],
+  *judge(facts, options) {
+    const tag = options.get(departmentTag) ?? 'Department';
+    for (const { group, names, unknown, desktops } of groupDepartments(facts, tag)) {
+      const address = group.resource?.address ?? desktops[0]?.address ?? '';
+      const origin = { address, path: [] };
+      const [reason] = unknown;
+      if (names.size > 1) {
+        const message = `${group.label} serves ${[...names.keys()].sort().join(' and ')}`;
+        yield {
+          verdict: 'fail',
+          address,
+          message,
+          origin,
+          addresses: [...new Set([...names.values()].flat())],
+        };
+      } else if (reason) {
+        const message = `cannot tell whether ${group.label} serves one department: ${reason.what} is not known`;
+        yield { verdict: 'open', address, message, origin, reason };
+      } else yield { verdict: 'pass', address };
+    }
+    for (const { resource, names, unknown } of directoryDepartments(facts, tag)) {
+      const { address } = resource;
+      const origin = { address, path: [] };
+      const [reason] = unknown;
+      if (names.length > 1) {
+        const message = `workspaces of ${names.join(' and ')} are in one directory, which has one custom group for all of them`;
+        yield { verdict: 'fail', address, message, origin };
+      } else if (reason) {
+        const message = `cannot tell whether the directory serves one department: ${reason.what} is not known`;
+        yield { verdict: 'open', address, message, origin, reason };
+      } else yield { verdict: names.length === 0 ? 'not-applicable' : 'pass', address };
+    }
+    for (const department of options.get(departments) ?? []) {
+      const tags = facts.groups.map(({ resource }) => departmentOf(facts, resource, tag));
+      const origin = { address: '', path: [] };
+      if (tags.some((found) => found.kind === 'known' && found.value === department)) {
+        yield { verdict: 'pass', address: '' };
+      } else if (tags.some((found) => found.kind === 'unknown')) {
+        const reason = { kind: 'after-apply', what: 'the tags of a security group' } as const;
+        const message = `cannot tell whether ${department} has a group: ${reason.what} are not known`;
+        yield { verdict: 'open', address: '', message, origin, reason };
+      } else
+        yield {
+          verdict: 'fail',
+          address: '',
+          message: `no security group has the tag ${tag} = ${department}`,
+          origin,
+        };
+    }
+  },
+});
