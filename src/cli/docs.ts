@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configSchema } from '../lint/config/schema.ts';
@@ -10,6 +11,20 @@ import { ruleIndex, rulePage, ruleTable } from './rule-page.ts';
 const PAGES = 'docs/rules';
 const BEGIN = '<!-- rules: begin (npm run docs) -->';
 const END = '<!-- rules: end -->';
+
+const SERVICES: readonly (readonly [RegExp, string])[] = [
+  [/"aws_appstream_/, 'Amazon AppStream 2.0 (WorkSpaces Applications)'],
+  [/"aws_guardduty_/, 'Amazon GuardDuty'],
+  [/"aws_(?:security_group|vpc|default_security_group|subnet|network_|flow_log|ec2_|route)/, 'Amazon VPC'],
+  [/"aws_workspaces_/, 'Amazon WorkSpaces'],
+  [/"aws_workspacesweb_/, 'Amazon WorkSpaces Secure Browser'],
+  [/"aws_cloudtrail/, 'AWS CloudTrail'],
+  [/"aws_cloudwatch_/, 'Amazon CloudWatch'],
+  [/"aws_config_/, 'AWS Config'],
+  [/"aws_directory_service_/, 'AWS Directory Service'],
+  [/"aws_kms_/, 'AWS KMS'],
+  [/"aws_organizations_/, 'AWS Organizations'],
+];
 
 mkdirSync(PAGES, { recursive: true });
 const wanted = new Map([
@@ -28,9 +43,17 @@ writeFileSync(
 );
 
 const readme = readFileSync('README.md', 'utf8');
-const [head, rest] = split(readme, BEGIN);
-const [, tail] = split(rest, END);
-writeFileSync('README.md', `${head}${BEGIN}\n${ruleTable(RULES, `${PAGES}/`)}\n${END}${tail}`);
+const withTable = between(readme, BEGIN, END, `\n${ruleTable(RULES, `${PAGES}/`)}\n`);
+// What the program says of the example: its picture in the README can't be wrong.
+const EXAMPLE = 'testdata/projects/example/plan.json';
+const { stdout } = spawnSync(process.execPath, ['dist/cli.js', EXAMPLE], { encoding: 'utf8', env: {} });
+writeFileSync('README.md', between(withTable, `$ sglint ${EXAMPLE}\n`, '```\n', stdout));
+
+function between(text: string, begin: string, end: string, inner: string): string {
+  const [head, rest] = split(text, begin);
+  const [, tail] = split(rest, end);
+  return `${head}${begin}${inner}${end}${tail}`;
+}
 
 function split(text: string, mark: string): [string, string] {
   const at = text.indexOf(mark);
@@ -52,17 +75,3 @@ function servicesOf(id: string): string[] {
   const text = [exampleOf(id, 'bad'), exampleOf(id, 'good')].join('\n');
   return SERVICES.filter(([pattern]) => pattern.test(text)).map(([, name]) => name);
 }
-
-const SERVICES: readonly (readonly [RegExp, string])[] = [
-  [/"aws_appstream_/, 'Amazon AppStream 2.0 (WorkSpaces Applications)'],
-  [/"aws_guardduty_/, 'Amazon GuardDuty'],
-  [/"aws_(?:security_group|vpc|default_security_group|subnet|network_|flow_log|ec2_|route)/, 'Amazon VPC'],
-  [/"aws_workspaces_/, 'Amazon WorkSpaces'],
-  [/"aws_workspacesweb_/, 'Amazon WorkSpaces Secure Browser'],
-  [/"aws_cloudtrail/, 'AWS CloudTrail'],
-  [/"aws_cloudwatch_/, 'Amazon CloudWatch'],
-  [/"aws_config_/, 'AWS Config'],
-  [/"aws_directory_service_/, 'AWS Directory Service'],
-  [/"aws_kms_/, 'AWS KMS'],
-  [/"aws_organizations_/, 'AWS Organizations'],
-];

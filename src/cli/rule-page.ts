@@ -72,7 +72,7 @@ export function ruleIndex(rules: readonly RuleMeta[], services: (id: string) => 
     '## By service',
     grouped(rules, ({ id }) => services(id)),
     '## By control',
-    grouped(rules, ({ references }) => references),
+    grouped(rules, ({ references }) => references.flatMap(controls)),
   ]
     .join('\n\n')
     .concat('\n');
@@ -89,6 +89,17 @@ function grouped(rules: readonly RuleMeta[], keys: (rule: RuleMeta) => readonly 
     .sort(([a], [b]) => compare(a, b))
     .map(([key, links]) => `- ${cell(key)}: ${links.join(', ')}`)
     .join('\n');
+}
+
+/** `Security Hub EC2.14, EC2.19` names two controls; what stands in brackets after a space is said by the way. */
+function controls(reference: string): string[] {
+  const [, standard, list] =
+    /^(.*?): (.*)$/.exec(reference) ?? /^(Security Hub|Config) (.*)$/.exec(reference) ?? [];
+  if (standard === undefined || list === undefined) return [reference];
+  return list
+    .replace(/ \([^)]*\)/g, '')
+    .split(/[,;] /)
+    .map((control) => `${standard} ${control.trim()}`);
 }
 
 function cell(text: string): string {
