@@ -58,7 +58,10 @@ function lines(word: 'FAIL' | 'WARN', results: readonly Result[]): readonly stri
   return results.flatMap((result) =>
     result.findings.map(({ rule, address, message, traffic }) => {
       const what = result.verdict === 'open' ? `not decided: ${message}` : message;
-      const text = traffic === '' || message.includes(traffic) ? what : `${what} (${traffic})`;
+      const text =
+        traffic === '' || message.includes(traffic.replace(/^(in|e)gress /, ''))
+          ? what
+          : `${what} (${traffic})`;
       return line(word, result.place.span.file, rule, `${address || 'root module'}: ${text}`);
     }),
   );

@@ -7,7 +7,7 @@ import { rank, sortOut } from './order.ts';
 import { disarmHashes, unicodeEscape } from './runner-commands.ts';
 import { clip, visible } from './visible.ts';
 import { waiting, waitingSentence, waitsForParameter } from './waiting.ts';
-import { few, reasonSentence, witnessSentence } from './words.ts';
+import { alsoSentence, few, reasonSentence, witnessSentence } from './words.ts';
 
 type Level = 'error' | 'warning' | 'notice';
 
@@ -97,7 +97,7 @@ function message(result: Result, rule: RuleInForce | undefined): string {
     witnessSentence(result, rule),
     result.reason && `not decided: ${reasonSentence(result.reason)}`,
     addresses.length > 0 ? `on ${few(addresses)}` : undefined,
-    result.alsoViolates.length > 0 ? `also violates ${result.alsoViolates.join(', ')}` : undefined,
+    alsoSentence(result, (rule) => rule),
   ];
   return lines
     .filter((line) => line !== undefined)

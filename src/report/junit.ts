@@ -5,7 +5,7 @@ import { markupText } from './markup-escape.ts';
 import type { RenderOptions } from './options.ts';
 import { sortOut } from './order.ts';
 import { clip } from './visible.ts';
-import { changeSentence, few, reasonSentence, waiverLine, witnessSentence } from './words.ts';
+import { alsoSentence, changeSentence, few, reasonSentence, waiverLine, witnessSentence } from './words.ts';
 
 type Outcome = 'passed' | 'failure' | 'skipped' | 'error';
 
@@ -110,7 +110,7 @@ function details(result: Result, rule: RuleInForce | undefined): string {
     witnessSentence(result, rule),
     result.change && changeSentence(result.change),
     `on ${result.addresses.map((address) => address || 'root module').join(', ')}`,
-    result.alsoViolates.length > 0 ? `also violates ${result.alsoViolates.join(', ')}` : undefined,
+    alsoSentence(result, (rule) => rule),
     `waive: ${waiverLine(result)}`,
   ];
   return lines

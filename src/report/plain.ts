@@ -1,6 +1,6 @@
 /** Our own Markdown (`why`, `fix`, `limits` of a rule) as text for places that show no Markdown. */
 
-/** Inline marks and links are taken off, fenced code keeps its lines. */
+/** Bold, headings and links are taken off; code keeps its lines, and inline its backticks: they show where it ends. */
 export function plain(markdown: string): string {
   let fenced = false;
   const lines: string[] = [];
@@ -27,6 +27,5 @@ function plainLine(line: string): string {
       text === url ? url : `${text} (${url})`,
     )
     .replace(/\*\*([^*]+)\*\*/g, '$1')
-    .replace(/`([^`]+)`/g, '$1')
     .replace(/^#+\s+/, '');
 }

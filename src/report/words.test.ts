@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { finding, result, rule } from './sample-parts.ts';
-import { few, witnessSentence } from './words.ts';
+import { alsoSentence, few, witnessSentence } from './words.ts';
 
 describe('the witness', () => {
   const said = (witness: string, traffic: string, more: Parameters<typeof result>[1] = {}, custom = false) =>
@@ -30,6 +30,15 @@ describe('the witness', () => {
       "for instance 'tcp/443 → 10.60.9.1'",
     );
   });
+});
+
+test('rules behind the same cause violate nothing while they are not decided', () => {
+  const also = { alsoViolates: ['a', 'b'] };
+  expect(alsoSentence(result('x', also), (id) => id)).toBe('also violates a, b');
+  expect(alsoSentence(result('x', { ...also, verdict: 'open' }), (id) => id)).toBe(
+    'not decided either: a, b',
+  );
+  expect(alsoSentence(result('x'), (id) => id)).toBeUndefined();
 });
 
 test('the first few, and how many more', () => {

@@ -23,7 +23,7 @@ export function witnessSentence(
   return `${mark(from)} ${verdict === 'open' ? 'may reach' : 'reaches'} ${mark(to)}`;
 }
 
-function quoted(value: string): string {
+export function quoted(value: string): string {
   return `'${value}'`;
 }
 
@@ -38,6 +38,16 @@ export function reasonSentence(reason: OpenReason): string {
     case 'unreadable':
       return `'${reason.what}' could not be evaluated`;
   }
+}
+
+/** The other rules behind the same cause; undecided ones violate nothing yet. `mark` dresses each. */
+export function alsoSentence(
+  { alsoViolates, verdict }: Result,
+  mark: (rule: string) => string,
+): string | undefined {
+  if (alsoViolates.length === 0) return undefined;
+  const rules = alsoViolates.map(mark).join(', ');
+  return verdict === 'open' ? `not decided either: ${rules}` : `also violates ${rules}`;
 }
 
 const CHANGES: Readonly<Record<ChangeVerdict, string>> = {

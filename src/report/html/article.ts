@@ -5,7 +5,7 @@ import { markupText } from '../markup-escape.ts';
 import { firstSentence, plain } from '../plain.ts';
 import { rulePageUri } from '../rule-page.ts';
 import { clip } from '../visible.ts';
-import { changeSentence, reasonSentence, waiverLine, witnessSentence } from '../words.ts';
+import { alsoSentence, changeSentence, reasonSentence, waiverLine, witnessSentence } from '../words.ts';
 
 const LONGEST = 2_000;
 
@@ -26,7 +26,7 @@ export function article(
       [`${suppression.kind}: ${suppression.reason}`, suppression.owner, suppression.expires]
         .filter((part) => part)
         .join(', '),
-    result.alsoViolates.length > 0 ? `also violates ${result.alsoViolates.join(', ')}` : undefined,
+    alsoSentence(result, (rule) => rule),
   ].filter((fact) => fact !== undefined);
   const related = [...result.place.chain, ...result.related].map(
     ({ span, message }) => `${message || 'see'}: ${span.file}:${span.startLine}:${span.startColumn}`,

@@ -5,7 +5,7 @@ import { markupText } from '../markup-escape.ts';
 import { plain } from '../plain.ts';
 import { rulePageUri } from '../rule-page.ts';
 import { clip } from '../visible.ts';
-import { changeSentence, few, reasonSentence, waiverLine, witnessSentence } from '../words.ts';
+import { alsoSentence, changeSentence, few, reasonSentence, waiverLine, witnessSentence } from '../words.ts';
 
 /** A row of a table is one line: long values are clipped, the other formats hold them whole. */
 const LONGEST = 600;
@@ -59,7 +59,7 @@ export function failingDetails(result: Result, rule: RuleInForce | undefined, to
     ...related.map(
       ({ span, message }) => `${text(message)} ${markdownCode(`${span.file}:${span.startLine}`)}`,
     ),
-    result.alsoViolates.length > 0 ? `also violates ${result.alsoViolates.map(markdownCode).join(', ')}` : '',
+    alsoSentence(result, markdownCode) ?? '',
     `waive: ${markdownCode(waiverLine(result))}`,
   ].filter((fact) => fact !== '');
   const summary = `${markdownCode(result.rule)} at ${markdownCode(`${file}:${startLine}`)}`;

@@ -13,7 +13,8 @@ export const SOURCE_ROOT = '%SRCROOT%';
 export function artifact(file: string): ArtifactLocation {
   const path = file.replaceAll('\\', '/').replace(/^(\.\/)+/, '');
   if (/^([A-Za-z]:)?\//.test(path)) return { uri: `file:///${encodePath(path.replace(/^\//, ''))}` };
-  return { uri: encodePath(path), uriBaseId: SOURCE_ROOT };
+  // An empty URI is refused, too; it can only mean the directory itself.
+  return { uri: encodePath(path) || '.', uriBaseId: SOURCE_ROOT };
 }
 
 function encodePath(path: string): string {

@@ -2,7 +2,7 @@ import type { Result } from '../../terms/finding.ts';
 import type { Related } from '../../terms/origin.ts';
 import type { RuleInForce } from '../../terms/report.ts';
 import { clip, visible } from '../visible.ts';
-import { changeSentence, few, reasonSentence, witnessSentence } from '../words.ts';
+import { alsoSentence, changeSentence, few, quoted, reasonSentence, witnessSentence } from '../words.ts';
 import { MAX_MESSAGE } from './limits.ts';
 
 /** How many related locations the message links to; the others stand in `relatedLocations` only. */
@@ -24,8 +24,8 @@ export function messageText(
   if (result.change) sentences.push(sentence(escapeText(upper(changeSentence(result.change)))));
   const addresses = result.addresses.map((address) => address || 'root module');
   if (addresses.length > 0) sentences.push(sentence(escapeText(`Addresses: ${few(addresses)}`)));
-  if (result.alsoViolates.length > 0)
-    sentences.push(sentence(escapeText(`Also violates ${few(result.alsoViolates, 20)}`)));
+  const also = alsoSentence(result, quoted);
+  if (also !== undefined) sentences.push(sentence(escapeText(upper(also))));
   const links = related
     .slice(0, LINKS)
     .map((one, index) => `[${escapeText(one.message || 'here')}](${index + 1})`);

@@ -3,7 +3,14 @@ import type { Related } from '../../terms/origin.ts';
 import type { RuleInForce } from '../../terms/report.ts';
 import { firstSentence, plain } from '../plain.ts';
 import { clip, visible } from '../visible.ts';
-import { changeSentence, count, reasonSentence, waiverLine, witnessSentence } from '../words.ts';
+import {
+  alsoSentence,
+  changeSentence,
+  count,
+  reasonSentence,
+  waiverLine,
+  witnessSentence,
+} from '../words.ts';
 import type { Paint } from './paint.ts';
 import { SEVERITY_COLOURS } from './paint.ts';
 import { gutter, snippetLines } from './snippet.ts';
@@ -80,7 +87,8 @@ function details(result: Result, context: TextContext): readonly string[] {
   const related = [...result.place.chain, ...result.related];
   for (const one of context.verbose ? related : related.slice(0, NAMED)) say(relatedText(one));
   if (!context.verbose && related.length > NAMED) say(`and ${count(related.length - NAMED, 'more place')}`);
-  if (result.alsoViolates.length > 0) say(`also violates ${result.alsoViolates.join(', ')}`);
+  const also = alsoSentence(result, (rule) => rule);
+  if (also !== undefined) say(also);
   lines.push(...explanation(result, context));
   // Never wrapped: it is made to be copied.
   if (result.verdict === 'fail')
