@@ -1,5 +1,6 @@
 import { InputError } from '../source/input-error.ts';
 import type { Actions } from '../terms/resource.ts';
+import type { Head } from './entry-scan.ts';
 import { parseExactly } from './exact-json.ts';
 import {
   array,
@@ -51,24 +52,20 @@ export interface Trees {
   readonly afterSensitive: Json | undefined;
 }
 
-/** What the scanner reads of an entry without parsing it whole. */
-export interface Head {
-  readonly row: JsonObject;
-  /** First byte of `change`, and of members of it that have a form to keep. */
-  readonly forms: ReadonlyMap<string, number>;
-  readonly actions: Json | undefined;
-}
-
 /**
  * An entry of `resource_changes`, checked for its form as far as the head goes. `bytes` are its JSON, to be kept.
  * @throws {ShapeError} when a part has the wrong form.
  */
 export function changeEntry(head: Head, bytes: Uint8Array, path: string, file: string): Entry {
-  const { row, forms } = head;
+  const { row } = head;
   const inChange = join(path, 'change');
-  checkForm(forms, 'change', inChange, 'an object', false);
-  checkForm(forms, 'before', join(inChange, 'before'), 'an object', true);
-  checkForm(forms, 'after', join(inChange, 'after'), 'an object', true);
+  if (head.change !== BRACE) throw new ShapeError(inChange, exampleOf(head.change), 'an object');
+  for (const part of ['before', 'after'] as const) {
+    const form = head[part];
+    if (form !== BRACE && form !== NULL && form !== 0) {
+      throw new ShapeError(join(inChange, part), exampleOf(form), 'an object');
+    }
+  }
   const { address, module, mode, type, name, key } = identity(row, path);
   return {
     address,
@@ -179,18 +176,12 @@ function parseEntry(bytes: Uint8Array, path: string, file: string): Json {
 const BRACE = 0x7b;
 const NULL = 0x6e;
 
-function checkForm(
-  forms: ReadonlyMap<string, number>,
-  key: string,
-  path: string,
-  wanted: string,
-  mayBeNull: boolean,
-) {
-  const form = forms.get(key);
-  if (form === BRACE || (mayBeNull && (form === undefined || form === NULL))) return;
-  const seen =
-    form === undefined ? undefined : form === 0x5b ? [] : form === 0x22 ? '' : form === NULL ? null : 0;
-  throw new ShapeError(path, seen, wanted);
+/** Something of the kind that a first byte begins. */
+function exampleOf(form: number): unknown {
+  if (form === 0) return undefined;
+  if (form === NULL) return null;
+  if (form === 0x5b) return [];
+  return form === 0x22 ? '' : form === 0x74 || form === 0x66 ? true : 0;
 }
 
 /** `registry.opentofu.org/hashicorp/aws` → `hashicorp/aws`. */

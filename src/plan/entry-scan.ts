@@ -1,19 +1,28 @@
-import type { Head } from './document.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { JsonScanner } from './json-scanner.ts';
 
-/** Members of an entry that are read without parsing it: what names it. */
-const NAMES: ReadonlySet<string> = new Set([
-  'address',
-  'previous_address',
+/** What the scanner reads of an entry of `resource_changes` without parsing it whole. */
+export interface Head {
+  /** The members that name it; members that are missing are undefined. */
+  readonly row: JsonObject;
+  /** First byte of `change`, and of `before` and `after` in it; 0 when missing. */
+  readonly change: number;
+  readonly before: number;
+  readonly after: number;
+  readonly actions: Json | undefined;
+}
+
+/** Members that say the same in many entries: their text is made once. */
+const REPEATED: ReadonlySet<string> = new Set([
   'module_address',
   'mode',
   'type',
   'name',
-  'deposed',
   'provider_name',
   'action_reason',
 ]);
+
+const SINGLE: ReadonlySet<string> = new Set(['address', 'previous_address', 'index', 'deposed']);
 
 /**
  * Walks over one entry of `resource_changes` and reads what names it and what will be done; the trees are passed
@@ -21,41 +30,45 @@ const NAMES: ReadonlySet<string> = new Set([
  */
 export function scanEntry(scanner: JsonScanner): Head {
   const row: JsonObject = {};
-  const forms = new Map<string, number>();
-  let actions: Json | undefined;
+  const head = { row, change: 0, before: 0, after: 0, actions: undefined as Json | undefined };
   scanner.enter();
   for (let key = scanner.key(); key !== undefined; key = scanner.key()) {
     const next = scanner.peek();
-    if (NAMES.has(key)) row[key] = scalar(scanner, next);
-    else if (key === 'index') row[key] = scalar(scanner, next);
+    if (REPEATED.has(key)) row[key] = next === 0x22 ? scanner.repeated() : scalar(scanner, next);
+    else if (SINGLE.has(key)) row[key] = scalar(scanner, next);
     else if (key === 'change') {
-      forms.set(key, next);
-      if (next === 0x7b) actions = scanChange(scanner, forms);
+      head.change = next;
+      if (next === 0x7b) scanChange(scanner, head);
       else scanner.skip();
     } else scanner.skip();
   }
-  return { row, forms, actions };
+  return head;
 }
 
-function scanChange(scanner: JsonScanner, forms: Map<string, number>): Json | undefined {
-  let actions: Json | undefined;
+function scanChange(
+  scanner: JsonScanner,
+  head: { before: number; after: number; actions: Json | undefined },
+): void {
   scanner.enter();
   for (let key = scanner.key(); key !== undefined; key = scanner.key()) {
     const next = scanner.peek();
-    if (key === 'actions') actions = scanActions(scanner, next);
+    if (key === 'actions') head.actions = scanActions(scanner, next);
     else {
-      if (key === 'before' || key === 'after') forms.set(key, next);
+      if (key === 'before') head.before = next;
+      else if (key === 'after') head.after = next;
       scanner.skip();
     }
   }
-  return actions;
 }
 
 function scanActions(scanner: JsonScanner, next: number): Json {
   if (next !== 0x5b) return scalar(scanner, next);
   const actions: Json[] = [];
   scanner.enter();
-  while (scanner.item()) actions.push(scalar(scanner, scanner.peek()));
+  while (scanner.item()) {
+    const first = scanner.peek();
+    actions.push(first === 0x22 ? scanner.repeated() : scalar(scanner, first));
+  }
   return actions;
 }
 

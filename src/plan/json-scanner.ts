@@ -81,7 +81,7 @@ export class JsonScanner {
     }
     if (c !== QUOTE) throw this.unexpected(c, 'a key in double quotes');
     this.first = false;
-    const key = this.shortKey() ?? this.string();
+    const key = this.repeated();
     c = this.peek();
     if (c !== 0x3a) throw this.unexpected(c, '":"');
     this.position++;
@@ -136,13 +136,14 @@ export class JsonScanner {
     return whole;
   }
 
-  /** A key that lies within the chunk and has no escapes, without making its text anew. */
-  private shortKey(): string | undefined {
+  /** The next value, a string that comes again and again: its text is not made anew when it was seen before. */
+  repeated(): string {
+    this.peek();
     const { chunk, position } = this;
     let hash = 0;
     for (let i = position + 1; i < chunk.length; i++) {
       const byte = chunk[i] as number;
-      if (byte === BACKSLASH) return undefined;
+      if (byte === BACKSLASH) break;
       if (byte !== QUOTE) {
         hash = (hash * 31 + byte) & 0xff;
         continue;
@@ -154,7 +155,7 @@ export class JsonScanner {
       this.known[hash] = { bytes: Uint8Array.from(chunk.subarray(position + 1, i)), text };
       return text;
     }
-    return undefined;
+    return this.string();
   }
 
   /** The next value, which must be a string. */
@@ -163,16 +164,20 @@ export class JsonScanner {
     if (c !== QUOTE) throw this.unexpected(c, 'a string');
     const from = this.position;
     const { chunk } = this;
-    // Nearly every string is short, within the chunk and without escapes.
+    // Nearly every string is short and within the chunk.
+    let escaped = false;
     for (let i = from + 1; i < chunk.length; i++) {
       const byte = chunk[i] as number;
-      if (byte === QUOTE) {
+      if (byte === BACKSLASH) {
+        escaped = true;
+        i++;
+      } else if (byte === QUOTE) {
         this.position = i + 1;
+        if (escaped) return this.parse(chunk.subarray(from, i + 1)) as string;
         return chunk.toString('utf8', from + 1, i);
       }
-      if (byte === BACKSLASH) break;
     }
-    return this.parse(this.recording ? this.copyString() : this.take()) as string;
+    return this.parse(this.copyString()) as string;
   }
 
   /** The next value, which must be a number, `true`, `false` or `null`. Works while recording. */
@@ -205,7 +210,7 @@ export class JsonScanner {
     return undefined;
   }
 
-  /** The bytes of a string while an outer value is being recorded. */
+  /** The bytes of a string that goes on in the next chunk; an outer value may be being recorded. */
   private copyString(): Uint8Array {
     const parts: number[] = [QUOTE];
     this.position++;

@@ -1,15 +1,7 @@
 import { formatAddress, parseAddress } from '../terms/address.ts';
 import { isInterestingData } from './data-types.ts';
-import {
-  changeEntry,
-  dataEntry,
-  deferredEntry,
-  type Entry,
-  type Head,
-  identity,
-  type Stub,
-} from './document.ts';
-import { scanEntry } from './entry-scan.ts';
+import { changeEntry, dataEntry, deferredEntry, type Entry, identity, type Stub } from './document.ts';
+import { type Head, scanEntry } from './entry-scan.ts';
 import { parseExactly } from './exact-json.ts';
 import { type Json, type JsonObject, object, ShapeError } from './json.ts';
 import { decode, JsonScanner, ScanError } from './json-scanner.ts';
@@ -225,18 +217,15 @@ function readStateResources(scanner: JsonScanner, result: Changes): void {
       scanner.skip();
       continue;
     }
-    const start = scanner.offset;
-    let head: Head | undefined;
-    const bytes = scanner.record(() => {
-      head = scanEntry(scanner);
-    });
-    const { row } = head as Head | undefined as Head;
+    const bytes = scanner.take();
+    // Nearly all are managed resources: those need not be parsed to be passed over.
+    if (!Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('"data"')) continue;
+    const row = object(parse(scanner, bytes), path);
     if (row['mode'] !== 'data') continue;
     const address = String(row['address']);
     const at = `prior_state ${address}`;
-    if (isInterestingData(String(row['type']))) {
-      result.entries.push(dataEntry(object(parse(scanner, bytes, start), at), at, moduleOf(address)));
-    } else result.stubs.push({ ...identity(row, at), module: moduleOf(address) });
+    if (isInterestingData(String(row['type']))) result.entries.push(dataEntry(row, at, moduleOf(address)));
+    else result.stubs.push({ ...identity(row, at), module: moduleOf(address) });
   }
 }
 
