@@ -63,10 +63,11 @@ export async function readDocument(file: string, text: string): Promise<Document
   let left = MOST_NODES;
 
   const convert = (node: unknown, at: Position, depth: number): Node => {
-    if (left-- <= 0 || depth > DEEPEST) throw new TooBig(at);
+    if (left-- <= 0 || depth > DEEPEST) throw new Unreadable(at, TOO_BIG);
     if (yaml.isAlias(node)) {
       const target = node.resolve(document);
-      return target ? convert(target, at, depth + 1) : { kind: 'scalar', value: null, at };
+      if (!target) throw new Unreadable(at, `the alias "*${node.source}" names nothing above it`);
+      return convert(target, at, depth + 1);
     }
     const here = start(node, at);
     if (yaml.isSeq(node)) {
@@ -88,18 +89,21 @@ export async function readDocument(file: string, text: string): Promise<Document
   const keyText = (key: unknown) => String(yaml.isScalar(key) ? key.value : key);
 
   try {
-    return { root: convert(document.contents, { file, line: 1, column: 1 }, 0), mistakes };
+    const root = convert(document.contents, { file, line: 1, column: 1 }, 0);
+    return { root: root.kind === 'scalar' && root.value === null ? undefined : root, mistakes };
   } catch (error) {
-    if (!(error instanceof TooBig)) throw error;
+    if (!(error instanceof Unreadable)) throw error;
     return { root: undefined, mistakes: [...mistakes, { at: error.at, message: error.message }] };
   }
 }
 
-class TooBig extends Error {
+const TOO_BIG = 'the file holds more than can be meant: aliases that multiply, or nesting without end';
+
+class Unreadable extends Error {
   readonly at: Position;
 
-  constructor(at: Position) {
-    super('the file holds more than can be meant: aliases that multiply, or nesting without end');
+  constructor(at: Position, message: string) {
+    super(message);
     this.at = at;
   }
 }
