@@ -4,8 +4,8 @@ import type { Resource } from '../terms/resource.ts';
 import { child, text } from '../terms/value.ts';
 import type { Facts } from './facts.ts';
 import type { Permission } from './permission.ts';
-import { isMarked, type TagMark } from './tag-mark.ts';
-import { type Tag, tagsOf } from './tags.ts';
+import { isMarked, type TagMark, tagOf } from './tag-mark.ts';
+import type { Tag } from './tags.ts';
 
 /** Access that must end: who has it, and the date that is given. */
 export interface TimedAccess {
@@ -46,9 +46,7 @@ function markedGroups(facts: Facts, tags: ExpiryTags): readonly TimedAccess[] {
     const marked = isMarked(facts, resource, tags.mark);
     if (marked === 'no') return [];
     const date =
-      marked === 'unknown'
-        ? tagsUnknown(resource)
-        : dateOf(tagsOf(facts.resources, resource).get(tags.key), resource);
+      marked === 'unknown' ? tagsUnknown(resource) : dateOf(tagOf(facts, resource, tags.key), resource);
     const everyRule =
       ingress.permissions.length > 0 && ingress.permissions.every((one) => ownDate(facts, one, tags));
     // The rules of a group may carry the dates instead.
@@ -63,7 +61,7 @@ function ownDate(facts: Facts, permission: Permission, tags: ExpiryTags): boolea
   return (
     permission.source === 'vpc-rule' &&
     holder !== undefined &&
-    tagsOf(facts.resources, holder).get(tags.key).kind === 'known'
+    tagOf(facts, holder, tags.key).kind === 'known'
   );
 }
 
@@ -74,9 +72,7 @@ function markedRules(facts: Facts, tags: ExpiryTags): readonly TimedAccess[] {
     const marked = isMarked(facts, resource, tags.mark);
     if (marked === 'no') return [];
     const date =
-      marked === 'unknown'
-        ? tagsUnknown(resource)
-        : dateOf(tagsOf(facts.resources, resource).get(tags.key), resource);
+      marked === 'unknown' ? tagsUnknown(resource) : dateOf(tagOf(facts, resource, tags.key), resource);
     const permission = facts.permissions.find((one) => one.holder === resource.address);
     const origin = tagOrigin(facts, resource, tags, date);
     return [{ address: resource.address, origin, date, ...(permission ? { permission } : {}) }];

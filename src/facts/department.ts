@@ -8,12 +8,13 @@ import type { Group } from './group.ts';
 import { desktopSubnets } from './network.ts';
 import { resourceOf } from './network-join.ts';
 import type { Permission } from './permission.ts';
-import { type Tag, tagsOf } from './tags.ts';
+import { tagOf } from './tag-mark.ts';
+import type { Tag } from './tags.ts';
 import type { Desktop } from './wearer.ts';
 
 /** What a tag says of a resource's department. */
 export function departmentOf(facts: Facts, resource: Resource | undefined, tag: string): Tag {
-  return resource === undefined ? { kind: 'absent' } : tagsOf(facts.resources, resource).get(tag);
+  return tagOf(facts, resource, tag);
 }
 
 /** The departments of a group: by its own tag, and by the desktops that wear it. */

@@ -61,7 +61,9 @@ function targetsOf(facts: Facts, options: Options): readonly Group[] {
     ...desktopGroups(facts, options.get(workspacesGroups) ?? [])
       .filter(({ doubt }) => doubt === undefined)
       .map(({ group }) => group.key),
-    ...groupDepartments(facts, options.get(departmentTag) ?? 'Department').map(({ group }) => group.key),
+    ...groupDepartments(facts, options.get(departmentTag) ?? 'Department')
+      .filter(({ names }) => names.size > 0)
+      .map(({ group }) => group.key),
     ...facts.groups.filter(({ resource }) => isMarked(facts, resource, mark) === 'yes').map(({ key }) => key),
   ]);
   return facts.groups.filter(({ key }) => keys.has(key));

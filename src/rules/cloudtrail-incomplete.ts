@@ -1,5 +1,6 @@
 import { absenceIsOpen } from '../facts/audit-absence.ts';
 import { regionsOf } from '../facts/audit-region.ts';
+import { reasonText } from '../facts/reason-text.ts';
 import { trailsOf } from '../facts/trail.ts';
 import { defineRule } from './define.ts';
 import { requireKms, requireTrailLogs } from './parameters.ts';
@@ -46,7 +47,7 @@ export default defineRule({
         const given = resources.given(resource, ...first.path) !== undefined;
         yield { verdict: 'fail', address, message, origin: { address, path: given ? first.path : [] } };
       } else if (complete.answer === 'unknown') {
-        const message = `cannot tell whether the trail is complete: ${complete.reason.what} is not known`;
+        const message = `cannot tell whether the trail is complete: ${reasonText(complete.reason)}`;
         yield {
           verdict: 'open',
           address,
@@ -61,7 +62,7 @@ export default defineRule({
     const origin = { address: '', path: [] };
     for (const { name } of regionsOf(resources)) {
       if (reason) {
-        const message = `cannot tell whether a trail records calls in ${name}: ${reason.what} is not known`;
+        const message = `cannot tell whether a trail records calls in ${name}: ${reasonText(reason)}`;
         yield { verdict: 'open', address: '', message, origin, reason };
       } else yield { verdict: 'fail', address: '', message: `no trail records calls in ${name}`, origin };
     }

@@ -1,5 +1,6 @@
 import { absenceIsOpen } from '../facts/audit-absence.ts';
 import { configRulesOf, DEFAULT_GROUP_RULE, EXPOSURE_RULES } from '../facts/audit-config-rule.ts';
+import { reasonText } from '../facts/reason-text.ts';
 import { defineRule } from './define.ts';
 import { requiredConfigRules } from './parameters.ts';
 
@@ -52,7 +53,7 @@ export default defineRule({
     const origin = { address: '', path: [] };
     const list = missing.join(' and ');
     if (reason) {
-      const message = `cannot tell whether aws config checks groups: ${reason.what} is not known`;
+      const message = `cannot tell whether aws config checks groups: ${reasonText(reason)}`;
       yield { verdict: 'open', address: '', message, origin, reason };
     } else
       yield {

@@ -2,6 +2,7 @@ import { absenceIsOpen } from '../facts/audit-absence.ts';
 import { recordersOf } from '../facts/audit-recorder.ts';
 import { inRegion, regionsOf } from '../facts/audit-region.ts';
 import { anyOf } from '../facts/network-answer.ts';
+import { reasonText } from '../facts/reason-text.ts';
 import { defineRule } from './define.ts';
 import { requiredResourceTypes } from './parameters.ts';
 
@@ -44,7 +45,7 @@ export default defineRule({
           origin,
         };
       } else {
-        const message = `cannot tell whether the recorder records: ${records.reason.what} is not known`;
+        const message = `cannot tell whether the recorder records: ${reasonText(records.reason)}`;
         yield { verdict: 'open', address, message, origin, reason: records.reason };
       }
     }
@@ -58,7 +59,7 @@ export default defineRule({
           : absenceIsOpen(resources, ['aws_config_configuration_recorder']);
       const origin = { address: '', path: [] };
       if (reason) {
-        const message = `cannot tell whether aws config records in ${region.name}: ${reason.what} is not known`;
+        const message = `cannot tell whether aws config records in ${region.name}: ${reasonText(reason)}`;
         yield { verdict: 'open', address: '', message, origin, reason };
       } else {
         const message = `no aws config recorder in ${region.name}`;

@@ -2,6 +2,7 @@ import { absenceIsOpen } from '../facts/audit-absence.ts';
 import { vpcsOf } from '../facts/network.ts';
 import { anyOf } from '../facts/network-answer.ts';
 import { means, nameOf } from '../facts/network-join.ts';
+import { reasonText } from '../facts/reason-text.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({
@@ -34,7 +35,7 @@ export default defineRule({
           : absenceIsOpen(resources, ['aws_default_security_group']);
       if (adopted.answer === 'yes') yield { verdict: 'pass', address };
       else if (reason) {
-        const message = `cannot tell whether the default group is adopted: ${reason.what} is not known`;
+        const message = `cannot tell whether the default group is adopted: ${reasonText(reason)}`;
         yield { verdict: 'open', address, message, origin, reason };
       } else {
         const message = `no aws_default_security_group adopts the default group of ${address}: it admits itself and lets everything out`;

@@ -1,4 +1,5 @@
 import { departmentOf, directoryDepartments, groupDepartments } from '../facts/department.ts';
+import { reasonText } from '../facts/reason-text.ts';
 import { defineRule } from './define.ts';
 import { departments, departmentTag } from './parameters.ts';
 
@@ -29,7 +30,7 @@ export default defineRule({
       const origin = { address, path: [] };
       const [reason] = unknown;
       if (names.size > 1) {
-        const message = `${group.label} serves ${[...names.keys()].sort().join(' and ')}`;
+        const message = `${group.label} serves ${[...names.keys()].sort().join(', ')}`;
         yield {
           verdict: 'fail',
           address,
@@ -38,7 +39,7 @@ export default defineRule({
           addresses: [...new Set([...names.values()].flat())],
         };
       } else if (reason) {
-        const message = `cannot tell whether ${group.label} serves one department: ${reason.what} is not known`;
+        const message = `cannot tell whether ${group.label} serves one department: ${reasonText(reason)}`;
         yield { verdict: 'open', address, message, origin, reason };
       } else yield { verdict: 'pass', address };
     }
@@ -47,10 +48,10 @@ export default defineRule({
       const origin = { address, path: [] };
       const [reason] = unknown;
       if (names.length > 1) {
-        const message = `workspaces of ${names.join(' and ')} are in one directory, which has one custom group for all of them`;
+        const message = `workspaces of ${names.join(', ')} are in one directory, which has one custom group for all of them`;
         yield { verdict: 'fail', address, message, origin };
       } else if (reason) {
-        const message = `cannot tell whether the directory serves one department: ${reason.what} is not known`;
+        const message = `cannot tell whether the directory serves one department: ${reasonText(reason)}`;
         yield { verdict: 'open', address, message, origin, reason };
       } else yield { verdict: names.length === 0 ? 'not-applicable' : 'pass', address };
     }
@@ -61,7 +62,7 @@ export default defineRule({
         yield { verdict: 'pass', address: '' };
       } else if (tags.some((found) => found.kind === 'unknown')) {
         const reason = { kind: 'after-apply', what: 'the tags of a security group' } as const;
-        const message = `cannot tell whether ${department} has a group: ${reason.what} are not known`;
+        const message = `cannot tell whether ${department} has a group: ${reasonText(reason)}`;
         yield { verdict: 'open', address: '', message, origin, reason };
       } else
         yield {

@@ -2,6 +2,7 @@ import { desktopSubnets, mapsPublicAddress, placedDesktops } from '../facts/netw
 import { anyOf, type Reasoned } from '../facts/network-answer.ts';
 import { askEach, labelOf } from '../facts/network-join.ts';
 import { type Interfaced, publicAddress } from '../facts/public-address.ts';
+import { reasonText } from '../facts/reason-text.ts';
 import type { Resources } from '../facts/resources.ts';
 import { internetRoute } from '../facts/route-internet.ts';
 import type { Desktop } from '../facts/wearer.ts';
@@ -43,7 +44,7 @@ export default defineRule({
         yield { verdict: 'fail', address, message, origin, related };
       } else if (open?.holds.answer === 'unknown') {
         const { reason } = open.holds;
-        const message = `cannot tell whether desktops lie in a public subnet: ${reason.what} is not known`;
+        const message = `cannot tell whether desktops lie in a public subnet: ${reasonText(reason)}`;
         yield { verdict: 'open', address, message, origin: open.origin, reason };
       } else yield { verdict: 'pass', address };
     }

@@ -4,6 +4,7 @@ import { flowLogGroups } from '../facts/flow-log.ts';
 import { anomalyDetectors, hasAnomalyAlarm, reads } from '../facts/log-anomaly.ts';
 import { allOf, anyOf } from '../facts/network-answer.ts';
 import { askEach, resourceOf } from '../facts/network-join.ts';
+import { reasonText } from '../facts/reason-text.ts';
 import { defineRule } from './define.ts';
 import { acceptGuardDuty } from './parameters.ts';
 
@@ -56,7 +57,7 @@ export default defineRule({
       } else if (!options.owns('monitoring') || group === undefined)
         yield { verdict: 'not-applicable', address };
       else if (reason) {
-        const message = `cannot tell whether anomalies are detected in ${address}: ${reason.what} is not known`;
+        const message = `cannot tell whether anomalies are detected in ${address}: ${reasonText(reason)}`;
         yield { verdict: 'open', address, message, origin: { address, path: [] }, reason };
       } else {
         const message = `no anomaly detector and no anomaly alarm reads the flow logs in ${address}${partial}`;

@@ -2,6 +2,7 @@ import type { Facts } from '../facts/facts.ts';
 import { type FlowLog, flowLogGroups, flowLogsOf, sameTarget } from '../facts/flow-log.ts';
 import { reasonOf } from '../facts/join.ts';
 import { resourceOf } from '../facts/network-join.ts';
+import { reasonText } from '../facts/reason-text.ts';
 import type { Answer } from '../terms/answer.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import { number } from '../terms/value.ts';
@@ -55,7 +56,7 @@ function* judgeTargets(logs: readonly FlowLog[]): Iterable<Judgement> {
         type && type.text === undefined
           ? type.reason
           : { kind: 'after-apply', what: `the target of ${near?.resource.address}` };
-      const message = `cannot tell whether the flow log reaches cloudwatch logs: ${reason.what} is not known`;
+      const message = `cannot tell whether the flow log reaches cloudwatch logs: ${reasonText(reason)}`;
       yield { verdict: 'open', address, message, origin: log.destinationOrigin, reason };
     } else {
       const message = `log_destination_type is ${log.destinationType.text}, and no flow log of the same target goes to cloudwatch logs`;
@@ -71,7 +72,7 @@ function* judgeGroups({ resources }: Facts, days: number, kms: boolean): Iterabl
       const reason: OpenReason = name.exact
         ? { kind: 'outside-input', what: `the log group of ${log.resource.address}` }
         : name.reason;
-      const message = `cannot tell how long the records are kept: ${reason.what} is not in the input`;
+      const message = `cannot tell how long the records are kept: ${reasonText(reason)}`;
       yield {
         verdict: 'open',
         address: log.resource.address,
@@ -87,7 +88,7 @@ function* judgeGroups({ resources }: Facts, days: number, kms: boolean): Iterabl
     const kept = number(retention) ?? 0;
     if (retention?.kind === 'unknown') {
       const reason = reasonOf(retention);
-      const message = `cannot tell how long flow logs are kept: ${reason.what} is not known`;
+      const message = `cannot tell how long flow logs are kept: ${reasonText(reason)}`;
       yield { verdict: 'open', address, message, origin, reason };
     } else if (kept !== 0 && kept < days) {
       yield {

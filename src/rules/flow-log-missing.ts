@@ -1,6 +1,7 @@
 import { absenceIsOpen } from '../facts/audit-absence.ts';
 import { flowLogsOf, isRecorded } from '../facts/flow-log.ts';
 import { holdsDesktops, vpcsOf } from '../facts/network.ts';
+import { reasonText } from '../facts/reason-text.ts';
 import { defineRule } from './define.ts';
 import { allVpcs } from './parameters.ts';
 
@@ -46,7 +47,7 @@ export default defineRule({
               : absent;
         const whose = every ? '' : ' and holds desktops';
         if (reason) {
-          const message = `cannot tell whether a flow log records this vpc: ${reason.what} is not known`;
+          const message = `cannot tell whether a flow log records this vpc: ${reasonText(reason)}`;
           yield { verdict: 'open', address, message, origin, reason };
         } else {
           const message = `${address} has no flow log${whose}: no aws_flow_log names it or all of its desktop subnets`;

@@ -1,5 +1,6 @@
 import { type FlowLog, flowLogsOf, sameTarget } from '../facts/flow-log.ts';
 import { allOf, anyOf, NO, type Reasoned, unknown, yesNo } from '../facts/network-answer.ts';
+import { reasonText } from '../facts/reason-text.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({
@@ -37,7 +38,7 @@ export default defineRule({
           type.text === undefined ? type.reason : other.answer === 'unknown' ? other.reason : undefined;
         if (other.answer === 'yes') yield { verdict: 'pass', address };
         else if (reason) {
-          const message = `cannot tell whether accepted and rejected traffic is recorded: ${reason.what} is not known`;
+          const message = `cannot tell whether accepted and rejected traffic is recorded: ${reasonText(reason)}`;
           yield { verdict: 'open', address, message, origin, reason };
         } else {
           const message = `traffic_type is ${type.text}, and no other flow log of the same target records the rest`;

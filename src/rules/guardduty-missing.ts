@@ -1,6 +1,7 @@
 import { absenceIsOpen } from '../facts/audit-absence.ts';
 import { guardsRegion, threatDetectors } from '../facts/audit-detector.ts';
 import { inRegion, regionsOf } from '../facts/audit-region.ts';
+import { reasonText } from '../facts/reason-text.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({
@@ -32,7 +33,7 @@ export default defineRule({
       else if (enabled.answer === 'no') {
         yield { verdict: 'fail', address, message: 'the guardduty detector is switched off', origin };
       } else {
-        const message = `cannot tell whether guardduty is on: ${enabled.reason.what} is not known`;
+        const message = `cannot tell whether guardduty is on: ${reasonText(enabled.reason)}`;
         yield { verdict: 'open', address, message, origin, reason: enabled.reason };
       }
     }
@@ -45,7 +46,7 @@ export default defineRule({
         guarded.answer === 'unknown' ? guarded.reason : absenceIsOpen(resources, ['aws_guardduty_detector']);
       const origin = { address: '', path: [] };
       if (reason) {
-        const message = `cannot tell whether guardduty is on in ${region.name}: ${reason.what} is not known`;
+        const message = `cannot tell whether guardduty is on in ${region.name}: ${reasonText(reason)}`;
         yield { verdict: 'open', address: '', message, origin, reason };
       } else {
         yield { verdict: 'fail', address: '', message: `no guardduty detector in ${region.name}`, origin };

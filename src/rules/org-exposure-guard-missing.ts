@@ -1,6 +1,7 @@
 import { absenceIsOpen } from '../facts/audit-absence.ts';
 import { blockPublicAccess } from '../facts/block-public-access.ts';
 import { exposureGuard } from '../facts/organization-guard.ts';
+import { reasonText } from '../facts/reason-text.ts';
 import { defineRule } from './define.ts';
 
 const TYPES = ['aws_vpc_block_public_access_options', 'aws_organizations_policy', 'aws_fms_policy'];
@@ -45,7 +46,7 @@ export default defineRule({
     const reason = guard.answer === 'unknown' ? guard.reason : absenceIsOpen(resources, TYPES);
     const origin = { address: '', path: [] };
     if (reason) {
-      const message = `cannot tell whether groups can be opened to the internet: ${reason.what} is not known`;
+      const message = `cannot tell whether groups can be opened to the internet: ${reasonText(reason)}`;
       yield { verdict: 'open', address: '', message, origin, reason };
     } else {
       const message =

@@ -2,6 +2,7 @@ import { publicAccessExclusions } from '../facts/block-public-access.ts';
 import { desktopSubnets } from '../facts/network.ts';
 import { allOf, anyOf } from '../facts/network-answer.ts';
 import { askEach } from '../facts/network-join.ts';
+import { reasonText } from '../facts/reason-text.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({
@@ -29,7 +30,7 @@ export default defineRule({
         const message = `allow-bidirectional lets the internet into the network of ${desktop}`;
         yield { verdict: 'fail', address, message, origin, addresses: desktop ? [desktop] : [] };
       } else {
-        const message = `cannot tell whether the exclusion covers desktops: ${judged.reason.what} is not known`;
+        const message = `cannot tell whether the exclusion covers desktops: ${reasonText(judged.reason)}`;
         yield { verdict: 'open', address, message, origin, reason: judged.reason };
       }
     }

@@ -1,6 +1,7 @@
 import { absenceIsOpen } from '../facts/audit-absence.ts';
 import { hasInternetScope, insightsPaths, leadsTo } from '../facts/insights.ts';
 import { anyOf } from '../facts/network-answer.ts';
+import { reasonText } from '../facts/reason-text.ts';
 import { defineRule } from './define.ts';
 import { requirePaths } from './parameters.ts';
 
@@ -39,7 +40,7 @@ export default defineRule({
       else if (analyzed.answer === 'no') {
         yield { verdict: 'fail', address, message: 'no analysis names this path', origin };
       } else {
-        const message = `cannot tell whether the path is analyzed: ${analyzed.reason.what} is not known`;
+        const message = `cannot tell whether the path is analyzed: ${reasonText(analyzed.reason)}`;
         yield { verdict: 'open', address, message, origin, reason: analyzed.reason };
       }
     }
@@ -52,7 +53,7 @@ export default defineRule({
     const origin = { address: '', path: [] };
     if (intended.answer === 'yes') yield { verdict: 'pass', address: '' };
     else if (reason) {
-      const message = `cannot tell whether ways to the desktops are analyzed: ${reason.what} is not known`;
+      const message = `cannot tell whether ways to the desktops are analyzed: ${reasonText(reason)}`;
       yield { verdict: 'open', address: '', message, origin, reason };
     } else {
       const message =

@@ -1,5 +1,6 @@
 import { absenceIsOpen } from '../facts/audit-absence.ts';
 import { tagGuard } from '../facts/organization-guard.ts';
+import { reasonText } from '../facts/reason-text.ts';
 import { defineRule } from './define.ts';
 import { requiredTags } from './parameters.ts';
 
@@ -34,7 +35,7 @@ export default defineRule({
       const reason = guard.answer === 'unknown' ? guard.reason : absenceIsOpen(resources, TYPES);
       if (guard.answer === 'yes') yield { verdict: 'pass', address: '' };
       else if (reason) {
-        const message = `cannot tell whether groups without the tag ${key} are refused: ${reason.what} is not known`;
+        const message = `cannot tell whether groups without the tag ${key} are refused: ${reasonText(reason)}`;
         yield { verdict: 'open', address: '', message, origin, reason };
       } else {
         const message = `no attached policy denies ec2:CreateSecurityGroup without the tag ${key}`;

@@ -1,6 +1,7 @@
 import { absenceIsOpen } from '../facts/audit-absence.ts';
 import { loginEventRules } from '../facts/audit-event.ts';
 import { loggedPortals } from '../facts/audit-portal.ts';
+import { reasonText } from '../facts/reason-text.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({
@@ -44,7 +45,7 @@ export default defineRule({
       else if (logged.answer === 'no') {
         yield { verdict: 'fail', address, message: 'the portal has no user access logging settings', origin };
       } else {
-        const message = `cannot tell whether access to the portal is logged: ${logged.reason.what} is not known`;
+        const message = `cannot tell whether access to the portal is logged: ${reasonText(logged.reason)}`;
         yield { verdict: 'open', address, message, origin, reason: logged.reason };
       }
     }
@@ -55,7 +56,7 @@ export default defineRule({
         : absenceIsOpen(resources, ['aws_cloudwatch_event_rule']);
     const origin = { address: '', path: [] };
     if (reason) {
-      const message = `cannot tell whether logins are recorded: ${reason.what} is not known`;
+      const message = `cannot tell whether logins are recorded: ${reasonText(reason)}`;
       yield { verdict: 'open', address: '', message, origin, reason };
     } else {
       const message = 'no eventbridge rule takes the event "WorkSpaces Access" of aws.workspaces';
