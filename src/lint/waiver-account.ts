@@ -17,8 +17,8 @@ export function waiverNotifications(
   const waivers = new Map<string, Waiver>();
   for (const ignore of policy.ignore) add(waivers, { kind: 'config', ignore });
   for (const waiver of inline) add(waivers, { kind: 'inline', inline: waiver });
-  const usesOf = new Map<string, WaiverUse[]>();
-  for (const use of uses) usesOf.set(keyOf(use.waiver), [...(usesOf.get(keyOf(use.waiver)) ?? []), use]);
+  const usesOf = new Map<string, WaiverUse[]>([...waivers.keys()].map((key) => [key, []]));
+  for (const use of uses) usesOf.get(keyOf(use.waiver))?.push(use);
   const running = new Set(policy.rules.map(({ rule }) => rule.id));
   return [...waivers]
     .flatMap(([key, waiver]) => speakOf(waiver, usesOf.get(key) ?? [], policy, running))
