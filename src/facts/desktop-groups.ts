@@ -99,3 +99,17 @@ export function asFarAsWorn({ group, doubt }: DesktopGroup, spoken: Spoken): Spo
   const message = `cannot tell whether a desktop wears ${group.label} (${reasonText(doubt)}): ${spoken.message}`;
   return { ...spoken, verdict: 'open', message, reason: doubt };
 }
+
+/** What is said of each group that desktops wear or may wear; to the others the question does not apply. */
+export function* judgeDesktops(
+  facts: Facts,
+  patterns: readonly AddressPattern[] | undefined,
+  judge: (worn: DesktopGroup) => Iterable<Spoken>,
+): Iterable<Spoken> {
+  const found = new Map(desktopGroups(facts, patterns ?? []).map((worn) => [worn.group.key, worn]));
+  for (const group of facts.groups) {
+    const worn = found.get(group.key);
+    if (!worn) yield { verdict: 'not-applicable', address: group.label };
+    else for (const spoken of judge(worn)) yield asFarAsWorn(worn, spoken);
+  }
+}

@@ -1,7 +1,6 @@
 import { coversInternet, coversInternetV6, PUBLIC } from '../traffic/address-space.ts';
-import { channelText } from '../traffic/channel-text.ts';
 import type { ChannelSet } from '../traffic/channels.ts';
-import { contains, intersect } from '../traffic/interval-set.ts';
+import { intersect } from '../traffic/interval-set.ts';
 import {
   contains as containsTraffic,
   onChannels,
@@ -10,11 +9,19 @@ import {
   unionAll,
   withPeers,
 } from '../traffic/traffic.ts';
-import { channelsText, peerText } from './describe.ts';
+import { peerText } from './describe.ts';
 import type { Exposure } from './exposure.ts';
 import type { Permission } from './permission.ts';
 import { reasonText } from './reason-text.ts';
-import { type Said, type Spoken, sayPermission, sayUnion } from './said.ts';
+import {
+  namedChannels,
+  type Said,
+  type Spoken,
+  sayPermission,
+  sayUnion,
+  seenText,
+  shortChannels,
+} from './said.ts';
 
 /** A question about what is open to (or towards) the whole internet. */
 export interface ExposureQuestion {
@@ -30,7 +37,7 @@ export interface ExposureQuestion {
 export function askExposure(exposure: Exposure, question: ExposureQuestion): Spoken {
   const { holds, says } = question;
   if (holds(exposure.sure)) {
-    const message = `${says}: ${seenText(exposure, question.channels)}`;
+    const message = `${says}: ${seen(exposure, question.channels)}`;
     return { verdict: 'fail', ...sayExposure(exposure, question.channels), message };
   }
   const [reason] = exposure.reasons;
@@ -76,20 +83,14 @@ function holdersOf({ group, desktop }: Exposure, permissions: readonly Permissio
   ];
 }
 
-/** `tcp/3380-3400 from 0.0.0.0/0 includes tcp/3389`. */
-function seenText(exposure: Exposure, wanted: ChannelSet): string {
-  const { direction, subject } = exposure;
-  const alone = subject === 'permission';
-  const sure = alone ? exposure.sure : intersect(exposure.sure, wanted);
-  const permissions = alone ? exposure.permissions : needed(exposure, sure);
-  const [first] = permissions;
-  const preposition = direction === 'ingress' ? 'from' : 'to';
+function seen(exposure: Exposure, wanted: ChannelSet): string {
+  const [first] = exposure.permissions;
+  if (exposure.subject === 'permission' && first) return seenText(first, wanted);
+  const open = intersect(exposure.sure, wanted);
+  const permissions = needed(exposure, open);
   const hidden = permissions.some((permission) => permission.sensitive.channels);
-  const channels = alone && first ? channelsText(first) : hidden ? '(sensitive)' : channelText(sure);
-  const named = channels === 'all' ? 'all traffic' : channels;
-  const what = `${named} ${preposition} ${peersText(permissions)}`;
-  if (hidden || named === 'all traffic' || contains(wanted, sure)) return what;
-  return `${what} includes ${short(channelText(intersect(sure, wanted)))}`;
+  const preposition = exposure.direction === 'ingress' ? 'from' : 'to';
+  return `${hidden ? '(sensitive)' : namedChannels(shortChannels(open))} ${preposition} ${peersText(permissions)}`;
 }
 
 /** Who they let in, by name: all of a few, the first of many. */
@@ -98,10 +99,4 @@ export function peersText(permissions: readonly Permission[]): string {
   if (names.length === 1) return names[0] ?? '';
   if (names.length === 2) return `${names.join(' and ')} together`;
   return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more together`;
-}
-
-/** A long list of ports is cut at a comma. */
-function short(list: string): string {
-  if (list.length <= 48) return list;
-  return `${list.slice(0, list.lastIndexOf(',', 45))} and more`;
 }

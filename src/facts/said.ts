@@ -1,8 +1,10 @@
 import type { OpenReason } from '../terms/finding.ts';
 import type { Origin } from '../terms/origin.ts';
 import { text, type Value } from '../terms/value.ts';
-import type { ChannelSet } from '../traffic/channels.ts';
-import { describeTraffic, peerText, witnessOf } from './describe.ts';
+import { channelText } from '../traffic/channel-text.ts';
+import { ALL_CHANNELS, type ChannelSet } from '../traffic/channels.ts';
+import { contains, intersect, isEmpty } from '../traffic/interval-set.ts';
+import { channelsText, describeTraffic, peerText, witnessOf } from './describe.ts';
 import type { Permission } from './permission.ts';
 
 /** What is said of permissions: where they stand, what they let through, who causes it. */
@@ -72,6 +74,26 @@ export function sayUnion(
   };
 }
 
+/** `tcp/3380-3400 from 0.0.0.0/0 includes tcp/3389`: what a permission lets through, and what of it matters. */
+export function seenText(permission: Permission, wanted?: ChannelSet): string {
+  const { channels, direction, sensitive } = permission;
+  const preposition = direction === 'ingress' ? 'from' : 'to';
+  const text = `${namedChannels(channelsText(permission))} ${preposition} ${peerText(permission)}`;
+  if (!wanted || !channels || sensitive.channels || contains(channels, ALL_CHANNELS)) return text;
+  const part = intersect(channels, wanted);
+  return isEmpty(part) || contains(wanted, channels) ? text : `${text} includes ${shortChannels(part)}`;
+}
+
+export function namedChannels(text: string): string {
+  return text === 'all' ? 'all traffic' : text;
+}
+
+/** A long list of ports is cut at a comma. */
+export function shortChannels(channels: ChannelSet): string {
+  const list = channelText(channels);
+  return list.length <= 48 ? list : `${list.slice(0, list.lastIndexOf(',', 45))} and more`;
+}
+
 /** The `from_port` of a permission: the place of what is said about ports. */
 export function portOrigin(permission: Permission): Origin {
   return argumentOrigin(permission, 'from_port', permission.encoded.fromPort);
@@ -88,8 +110,10 @@ export function protocolOrigin(permission: Permission): Origin {
 }
 
 function argumentOrigin(permission: Permission, argument: string, value: Value | undefined): Origin {
-  if (permission.source === 'aws-default') return permission.block;
+  const { path } = permission.block;
+  // A list that is unknown as a whole has no arguments to point at.
+  if (permission.source === 'aws-default' || typeof path.at(-1) === 'string') return permission.block;
   const scalar = text(value);
   const hint = { ...permission.block.hint, ...(scalar === undefined ? {} : { scalar }) };
-  return { address: permission.holder, path: [...permission.block.path, argument], hint };
+  return { address: permission.holder, path: [...path, argument], hint };
 }

@@ -1,0 +1,44 @@
+import { desktopGroups, judgeDesktops } from '../facts/desktop-groups.ts';
+import { askInside } from '../facts/internal-question.ts';
+import { isEverything } from '../facts/opens-everything.ts';
+import { channelsIn } from '../facts/permission-parts.ts';
+import { defineRule } from './define.ts';
+import { workspacesGroups } from './parameters.ts';
+
+export default defineRule({
+  id: 'all-internal-traffic',
+  section: 'C',
+  title: 'Desktops may send each other anything',
+  severity: 'high',
+  judges: 'desktop',
+  article:
+    'Rules to Avoid: rules allowing all internal traffic without restrictions; least privilege between WorkSpaces',
+  why: 'Desktops do not need each other. Where everything is open between them, what takes over one of them has all of them.',
+  fix: 'Delete the rule. Where a service inside the VPC must reach desktops, write one rule for its port, from the group of that service.',
+  limits:
+    'The VPC and the subnets are known where the input holds them; secondary CIDRs of a VPC are not looked at. Replies need no rule: security groups are stateful.',
+  parameters: [workspacesGroups],
+  references: [
+    'NIST 800-53 r5: AC-4, AC-4(21), SC-7(21), AC-6',
+    'PCI DSS 4.0.1: 1.2.5, 1.4.1',
+    'CIS AWS End User Compute 1.2.0: 2.15 (closest)',
+  ],
+  links: [
+    'https://docs.aws.amazon.com/workspaces/latest/adminguide/amazon-workspaces-security-groups.html',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
+  ],
+  *judge(facts, options) {
+    const groups = desktopGroups(facts, options.get(workspacesGroups) ?? []);
+    const inside = { facts, desktops: new Map(groups.map((worn) => [worn.group.key, worn])) };
+    yield* judgeDesktops(facts, options.get(workspacesGroups), function* (worn) {
+      for (const permission of worn.group.ingress.permissions) {
+        const { sure, possible } = channelsIn(permission);
+        const about = isEverything(sure) ? 'yes' : isEverything(possible) ? 'unknown' : 'no';
+        yield askInside(inside, worn, permission, {
+          about,
+          says: 'desktops may send each other anything',
+        });
+      }
+    });
+  },
+});
