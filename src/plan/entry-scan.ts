@@ -24,11 +24,14 @@ const REPEATED: ReadonlySet<string> = new Set([
 
 const SINGLE: ReadonlySet<string> = new Set(['address', 'previous_address', 'index', 'deposed']);
 
+/** Says of the members read so far whether the rest matters. */
+export type Matters = (row: JsonObject) => boolean;
+
 /**
  * Walks over one entry of `resource_changes` and reads what names it and what will be done; the trees are passed
  * over. Leaves the scanner behind the entry.
  */
-export function scanEntry(scanner: JsonScanner): Head {
+export function scanEntry(scanner: JsonScanner, matters: Matters): Head {
   const row: JsonObject = {};
   const head = { row, change: 0, before: 0, after: 0, actions: undefined as Json | undefined };
   scanner.enter();
@@ -38,7 +41,7 @@ export function scanEntry(scanner: JsonScanner): Head {
     else if (SINGLE.has(key)) row[key] = scalar(scanner, next);
     else if (key === 'change') {
       head.change = next;
-      if (next === 0x7b) scanChange(scanner, head);
+      if (next === 0x7b && matters(row)) scanChange(scanner, head);
       else scanner.skip();
     } else scanner.skip();
   }
@@ -70,6 +73,23 @@ function scanActions(scanner: JsonScanner, next: number): Json {
     actions.push(first === 0x22 ? scanner.repeated() : scalar(scanner, first));
   }
   return actions;
+}
+
+/**
+ * Passes over one resource of a state and tells whether it is a data source; stops reading as soon as that is known.
+ */
+export function isDataSource(scanner: JsonScanner): boolean {
+  scanner.enter();
+  for (let key = scanner.key(); key !== undefined; key = scanner.key()) {
+    if (key !== 'mode' || scanner.peek() !== 0x22) {
+      scanner.skip();
+      continue;
+    }
+    const mode = scanner.repeated();
+    scanner.leave();
+    return mode === 'data';
+  }
+  return false;
 }
 
 /** A string or a word; an object or array where neither belongs is passed over and comes back empty. */

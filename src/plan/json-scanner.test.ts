@@ -84,18 +84,45 @@ describe('the scanner against JSON.parse', () => {
         scanner.enter();
         scanner.item();
         const keys: string[] = [];
-        const bytes = scanner.record(() => {
-          scanner.enter();
-          for (let key = scanner.key(); key !== undefined; key = scanner.key()) {
-            keys.push(key);
-            if (key === 'type' && scanner.peek() === 0x22) scanner.string();
-            else scanner.skip();
-          }
-        });
+        scanner.mark();
+        scanner.enter();
+        for (let key = scanner.key(); key !== undefined; key = scanner.key()) {
+          keys.push(key);
+          if (key === 'type' && scanner.peek() === 0x22) scanner.string();
+          else scanner.skip();
+        }
+        const bytes = scanner.since();
         expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)).toBe(inner);
         expect(new Set(keys)).toStrictEqual(new Set(Object.keys(JSON.parse(inner))));
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('leaves a container from anywhere within', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.jsonValue({ maxDepth: 2 })),
+        fc.nat(5),
+        fc.integer({ min: 1, max: 7 }),
+        (list, stop, size) => {
+          const bytes = new TextEncoder().encode(`[${JSON.stringify(list)},7]`);
+          const scanner = new JsonScanner(cut(bytes, [size]));
+          scanner.enter();
+          scanner.item();
+          scanner.enter();
+          let open = true;
+          for (let i = 0; i < stop && open; i++) {
+            open = scanner.item();
+            if (open) scanner.skip();
+          }
+          if (open) scanner.leave();
+          expect(scanner.item()).toBe(true);
+          expect(scanner.word()).toBe(7);
+          expect(scanner.item()).toBe(false);
+          scanner.end();
+        },
+      ),
     );
   });
 

@@ -73,7 +73,7 @@ export class JsonScanner {
   /** The next key of the object entered, or undefined when the object is over (and left). */
   key(): string | undefined {
     let c = this.peek();
-    if (c === 0x7d) return this.leave();
+    if (c === 0x7d) return this.left();
     if (!this.first) {
       if (c !== 0x2c) throw this.unexpected(c, 'a comma or "}"');
       this.position++;
@@ -92,7 +92,7 @@ export class JsonScanner {
   item(): boolean {
     const c = this.peek();
     if (c === 0x5d) {
-      this.leave();
+      this.left();
       return false;
     }
     if (!this.first) {
@@ -118,22 +118,39 @@ export class JsonScanner {
 
   /** The bytes of the next value. They are good until the scanner moves on. */
   take(): Uint8Array {
-    return this.record(() => this.skip());
+    this.mark();
+    this.skip();
+    return this.since();
   }
 
-  /** The bytes that `walk` passes over, beginning with the next value. Good until the scanner moves on. */
-  record(walk: () => void): Uint8Array {
+  /** Keeps what is passed over from here (the next value) on, until {@link since} or {@link forget}. */
+  mark(): void {
     this.peek();
     this.recording = true;
     this.recordFrom = this.position;
     this.recorded = [];
-    walk();
+  }
+
+  /** The bytes since {@link mark}. They are good until the scanner moves on. */
+  since(): Uint8Array {
     this.recording = false;
     const last = this.chunk.subarray(this.recordFrom, this.position);
     if (this.recorded.length === 0) return last;
     const whole = Buffer.concat([...this.recorded, last]);
     this.recorded = [];
     return whole;
+  }
+
+  /** Gives up what was passed over since {@link mark}. */
+  forget(): void {
+    this.recording = false;
+    this.recorded = [];
+  }
+
+  /** Passes over the rest of the object or array entered, and leaves it. */
+  leave(): void {
+    this.first = false;
+    this.skipNested();
   }
 
   /** The next value, a string that comes again and again: its text is not made anew when it was seen before. */
@@ -204,7 +221,7 @@ export class JsonScanner {
     }
   }
 
-  private leave(): undefined {
+  private left(): undefined {
     this.position++;
     this.first = false;
     return undefined;

@@ -1,7 +1,7 @@
 import { formatAddress, parseAddress } from '../terms/address.ts';
 import { isInterestingData } from './data-types.ts';
 import { changeEntry, dataEntry, deferredEntry, type Entry, identity, type Stub } from './document.ts';
-import { type Head, scanEntry } from './entry-scan.ts';
+import { isDataSource, scanEntry } from './entry-scan.ts';
 import { parseExactly } from './exact-json.ts';
 import { type Json, type JsonObject, object, ShapeError } from './json.ts';
 import { decode, JsonScanner, ScanError } from './json-scanner.ts';
@@ -94,25 +94,24 @@ interface Changes {
 
 function readChanges(scanner: JsonScanner, key: string, wanted: Wanted): Changes {
   const keep = keeper();
+  // Until the type is known an entry matters, and one without a type is looked at to say what is wrong.
+  const matters = ({ type, mode }: JsonObject): boolean =>
+    typeof type !== 'string' || (mode === 'data' ? isInterestingData(type) : wanted.interesting(type));
   const result: Changes = { entries: [], stubs: [], deposed: 0 };
   for (let index = 0; nextOf(scanner, key, index); index++) {
     const path = `${key}[${index}]`;
     if (!scanner.isObject()) throw new ShapeError(path, parse(scanner, scanner.take()), 'an object');
-    let head: Head | undefined;
-    const bytes = scanner.record(() => {
-      head = scanEntry(scanner);
-    });
-    const row = completed((head as Head | undefined as Head).row);
-    const { type, mode } = row;
+    scanner.mark();
+    const head = scanEntry(scanner, matters);
+    const row = completed(head.row);
     if (typeof row['deposed'] === 'string') {
       // What is left of an old object that could not be deleted: it shares the address of the real one.
       result.deposed++;
-    } else if (
-      typeof type !== 'string' ||
-      (mode === 'data' ? isInterestingData(type) : wanted.interesting(type))
-    ) {
-      result.entries.push(changeEntry(head as Head | undefined as Head, keep(bytes), path, wanted.file));
+    } else if (matters(row)) {
+      result.entries.push(changeEntry(head, keep(scanner.since()), path, wanted.file));
+      continue;
     } else result.stubs.push(identity(row, path));
+    scanner.forget();
   }
   return result;
 }
@@ -217,11 +216,12 @@ function readStateResources(scanner: JsonScanner, result: Changes): void {
       scanner.skip();
       continue;
     }
-    const bytes = scanner.take();
-    // Nearly all are managed resources: those need not be parsed to be passed over.
-    if (!Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('"data"')) continue;
-    const row = object(parse(scanner, bytes), path);
-    if (row['mode'] !== 'data') continue;
+    scanner.mark();
+    if (!isDataSource(scanner)) {
+      scanner.forget();
+      continue;
+    }
+    const row = object(parse(scanner, scanner.since()), path);
     const address = String(row['address']);
     const at = `prior_state ${address}`;
     if (isInterestingData(String(row['type']))) result.entries.push(dataEntry(row, at, moduleOf(address)));
