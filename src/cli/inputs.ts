@@ -8,7 +8,6 @@ import {
   configurationsBelow,
   isConfiguration,
   isVariables,
-  localCalls,
   SKIPPED,
 } from './configurations.ts';
 import { COMMANDS } from './flags.ts';
@@ -71,33 +70,33 @@ class Search {
     }
     const absolute = resolve(this.place.cwd, path);
     const stat = statSync(absolute, { throwIfNoEntry: false });
-    if (stat?.isDirectory()) this.addDirectory(path, realpathSync(absolute));
-    else if (stat) this.addFile(path, absolute);
+    if (stat?.isDirectory()) await this.addDirectory(path, realpathSync(absolute));
+    else if (stat) await this.addFile(path, absolute);
     else if (/[*?[\]{}()!]/.test(path)) await this.addGlob(path);
     else throw new InputError(nowhere(path, absolute), { file: path });
   }
 
-  private addFile(path: string, absolute: string): void {
+  private async addFile(path: string, absolute: string): Promise<void> {
     const name = basename(path);
-    if (isConfiguration(name)) this.addRootsOf(path, realpathSync(dirname(absolute)));
-    else if (isVariables(name)) this.addVariables(path, realpathSync(dirname(absolute)));
+    if (isConfiguration(name)) await this.addRootsOf(path, realpathSync(dirname(absolute)));
+    else if (isVariables(name)) await this.addVariables(path, realpathSync(dirname(absolute)));
     else this.plans.set(realpathSync(absolute), { kind: 'plan', input: path, file: absolute });
   }
 
-  private addDirectory(path: string, directory: string): void {
+  private async addDirectory(path: string, directory: string): Promise<void> {
     const tree = this.treeOf(directory);
     if (tree.size === 0)
       throw new InputError(`no configuration (*.tf, *.tofu) in ${path} or below`, { file: path });
     const called = new Set<string>();
     for (const [caller, files] of tree)
-      for (const callee of this.callsOf(caller, files)) if (callee !== caller) called.add(callee);
+      for (const callee of await this.callsOf(caller, files)) if (callee !== caller) called.add(callee);
     const roots = [...tree.keys()].filter((one) => !called.has(one));
     // Modules that call each other in a circle have no root; Terraform refuses them, but they are looked at.
     for (const root of roots.length > 0 ? roots : tree.keys()) this.addRoot(root);
   }
 
   /** The roots of the repository that reach a directory, or the directory itself. */
-  private addRootsOf(path: string, directory: string): void {
+  private async addRootsOf(path: string, directory: string): Promise<void> {
     if (this.place.excluded(join(directory, basename(path))) || this.excludedAbove(directory)) {
       this.notifications.push({
         level: 'note',
@@ -109,7 +108,7 @@ class Search {
     const tree = this.treeOf(repositoryOf(directory) ?? directory);
     const callers = new Map<string, string[]>();
     for (const [caller, files] of tree)
-      for (const callee of this.callsOf(caller, files))
+      for (const callee of await this.callsOf(caller, files))
         if (callee !== caller) callers.set(callee, [...(callers.get(callee) ?? []), caller]);
     const seen = new Set<string>([directory]);
     const queue = [directory];
@@ -127,11 +126,11 @@ class Search {
   }
 
   /** A file of values belongs to the configuration beside it, or to the nearest one above (`envs/prod.tfvars`). */
-  private addVariables(path: string, directory: string): void {
+  private async addVariables(path: string, directory: string): Promise<void> {
     const top = repositoryOf(directory) ?? directory;
     for (let here = directory; here.startsWith(top); here = dirname(here)) {
       if (configurationFiles(here).length > 0) {
-        this.addRootsOf(join(here, basename(path)), here);
+        await this.addRootsOf(join(here, basename(path)), here);
         return;
       }
       if (here === dirname(here)) break;
@@ -179,8 +178,11 @@ class Search {
     return tree;
   }
 
-  private callsOf(directory: string, files: readonly string[]): Set<string> {
-    const calls = this.calls.get(directory) ?? localCalls(directory, files);
+  private async callsOf(directory: string, files: readonly string[]): Promise<Set<string>> {
+    const known = this.calls.get(directory);
+    if (known) return known;
+    const { localCalls } = await import('./hcl.ts');
+    const calls = localCalls(directory, files);
     this.calls.set(directory, calls);
     return calls;
   }

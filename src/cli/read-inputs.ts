@@ -53,7 +53,7 @@ export async function readInputs(
 async function readOne(input: StackInput, options: InputOptions, context: ReadContext): Promise<ReadStack> {
   return input.kind === 'plan'
     ? runPlan(input, options, context)
-    : (await import('./run-hcl.ts')).runHcl(input, options, context);
+    : (await import('./hcl.ts')).runHcl(input, options, context);
 }
 
 /** Where the config of a stack is looked for, in order. */

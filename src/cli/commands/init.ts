@@ -2,10 +2,11 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { InputError } from '../../source/input-error.ts';
 import { decodeLeniently } from '../../source/text.ts';
-import { configurationsBelow, localCalls } from '../configurations.ts';
+import { configurationsBelow } from '../configurations.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Line } from '../flags.ts';
 import { type ForeignWaiver, foreignWaivers } from '../foreign-waivers.ts';
+import { localCalls } from '../local-calls.ts';
 import type { Streams } from '../streams.ts';
 
 const NAME = '.sglint.yaml';

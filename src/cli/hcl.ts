@@ -1,0 +1,3 @@
+// One door to everything that reads HCL, so that it is one chunk: a plan without sources does without.
+export { localCalls } from './local-calls.ts';
+export { runHcl } from './run-hcl.ts';
