@@ -1,6 +1,5 @@
 import type { Finding } from '../terms/finding.ts';
 import { ruleIdOf } from './findings.ts';
-import type { LintedStack } from './lint-stack.ts';
 import { byText, sortedSet } from './text-order.ts';
 
 /** Findings that were there when the baseline was written. */
@@ -17,13 +16,19 @@ export interface BaselineEntry {
   readonly traffic: string;
 }
 
+/** The findings of a stack that a baseline holds: a `LintedStack` is one. */
+export interface StackFindings {
+  readonly report: { readonly name: string };
+  readonly forBaseline: readonly Finding[];
+}
+
 const HEADER = 'sglint baseline 1';
 
 /**
  * One finding a line: rule, address, traffic, separated by tabs, sorted. Findings of several stacks stand below a line
  * `[name of the stack]`.
  */
-export function baselineText(stacks: readonly Pick<LintedStack, 'report' | 'forBaseline'>[]): string {
+export function baselineText(stacks: readonly StackFindings[]): string {
   const lines = [
     `# ${HEADER}`,
     '# One finding a line: rule, address, traffic. Written by sglint --write-baseline.',

@@ -8,7 +8,7 @@ import { makeFinding } from './lint-fixture.ts';
 const GROUP = 'aws_security_group.a';
 
 function stackOf(name: string, findings: readonly Finding[]) {
-  return { report: { name } as never, forBaseline: findings };
+  return { report: { name }, forBaseline: findings };
 }
 
 function read(text: string): Baseline {
