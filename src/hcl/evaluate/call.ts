@@ -2,6 +2,7 @@ import { findFunction } from '../functions/find.ts';
 import { invoke } from '../functions/invoke.ts';
 import type { Call } from '../syntax.ts';
 import { EvaluationError, locating } from './errors.ts';
+import { LARGEST_LIST } from './limits.ts';
 import type { Evaluate, Scope } from './scope.ts';
 import { DYNAMIC } from './type.ts';
 import { computedFrom } from './unknown.ts';
@@ -37,7 +38,8 @@ export function evaluateCall(expression: Call, scope: Scope, evaluate: Evaluate)
     if (!isSequence(last)) {
       throw new EvaluationError('only a list can be spread over arguments', expression.args.at(-1));
     }
-    args.push(...last.items);
+    context.limits.allow(last.items.length, LARGEST_LIST, 'arguments');
+    for (const item of last.items) args.push(item);
   }
   context.limits.spend(1 + args.length);
   return locating(expression, () => placed(withMarks(invoke(definition, args, call), marks), expression));

@@ -8,10 +8,10 @@ import { unify } from './unify.ts';
 import { unknownStep } from './unknown.ts';
 import {
   boolValue,
-  children,
   type HclValue,
   isMapping,
   isSequence,
+  isWhollyKnown,
   listValue,
   mapValue,
   nullValue,
@@ -188,9 +188,6 @@ export function commonType(values: Iterable<HclValue>): Type | undefined {
 
 /** True when a value or anything inside is not known. */
 export function anyUnknown(values: Iterable<HclValue>): boolean {
-  for (const value of values) {
-    if (value.kind === 'unknown' || (value.kind === 'object' && value.rest !== undefined)) return true;
-    if (anyUnknown(children(value))) return true;
-  }
+  for (const value of values) if (!isWhollyKnown(value)) return true;
   return false;
 }

@@ -1,4 +1,4 @@
-import type { Binary, Expression, ObjectExpression } from '../syntax.ts';
+import type { Binary, Expression, Index, ObjectExpression } from '../syntax.ts';
 import { getAttribute, index } from './access.ts';
 import { evaluateCall } from './call.ts';
 import { conditional } from './conditional.ts';
@@ -15,11 +15,13 @@ import { computedFrom } from './unknown.ts';
 import {
   allMarks,
   boolValue,
+  depthOf,
   type HclValue,
   NULL_VALUE,
   numberValue,
   objectValue,
   placed,
+  sizeOf,
   stringValue,
   tupleValue,
   unmarkedDeep,
@@ -32,8 +34,9 @@ import {
  */
 export function evaluate(expression: Expression, scope: Scope): HclValue {
   const found = resolve(expression, scope);
-  if (isNamespace(found)) throw notAValue(found, expression);
-  return found;
+  if (!isNamespace(found)) return found;
+  if (found.value === undefined) throw notAValue(found, expression);
+  return found.value();
 }
 
 /** As `evaluate`, but a chain of names may end inside a namespace (`var`, `data.aws_vpc`). */
@@ -60,15 +63,32 @@ function resolve(expression: Expression, scope: Scope): HclValue | Namespace {
             : getAttribute(object, expression.name),
         );
       }
+      case 'index':
+        return indexed(expression, scope);
       case 'parentheses':
         return evaluate(expression.inner, scope);
-      default:
-        return compute(expression, scope);
+      default: {
+        const value = compute(expression, scope);
+        limits.value(sizeOf(value), depthOf(value));
+        return value;
+      }
     }
   });
 }
 
-type Computed = Exclude<Expression, { kind: 'variable' | 'attribute-access' | 'parentheses' }>;
+/** `object[key]`, where the object may be the instances of a module. */
+function indexed(expression: Index, scope: Scope): HclValue | Namespace {
+  const object = resolve(expression.object, scope);
+  const key = evaluate(expression.key, scope);
+  if (!isNamespace(object)) return locating(expression, () => index(object, key));
+  const found = key.kind === 'unknown' ? undefined : object.index?.(key, expression);
+  if (found !== undefined) return found;
+  const whole = object.value;
+  if (whole === undefined) throw notAValue(object, expression);
+  return locating(expression, () => index(whole(), key));
+}
+
+type Computed = Exclude<Expression, { kind: 'variable' | 'attribute-access' | 'index' | 'parentheses' }>;
 
 function compute(expression: Computed, scope: Scope): HclValue {
   switch (expression.kind) {
@@ -76,11 +96,6 @@ function compute(expression: Computed, scope: Scope): HclValue {
       return literal(expression);
     case 'template':
       return placed(evaluateTemplate(expression.parts, scope, evaluate), expression);
-    case 'index': {
-      const object = evaluate(expression.object, scope);
-      const key = evaluate(expression.key, scope);
-      return locating(expression, () => index(object, key));
-    }
     case 'splat':
       return placed(evaluateSplat(expression, scope, evaluate), expression);
     case 'call':

@@ -6,7 +6,7 @@ export class Limits {
   private depth = 0;
   private readonly deepest: number;
 
-  constructor(steps = 20_000_000, deepest = 400) {
+  constructor(steps = 10_000_000, deepest = 400) {
     this.steps = steps;
     this.deepest = deepest;
   }
@@ -15,6 +15,13 @@ export class Limits {
   spend(amount: number): void {
     this.steps -= amount;
     if (this.steps < 0) throw new EvaluationError('evaluating this takes too much work', undefined, true);
+  }
+
+  /** A value that was just made. */
+  value(size: number, depth: number): void {
+    if (size > LARGEST_VALUE) throw new EvaluationError('this value is too large', undefined, true);
+    if (depth > DEEPEST_VALUE) throw new EvaluationError('this value is nested too deeply', undefined, true);
+    this.spend(1 + (size >> 6));
   }
 
   /** Elements or text about to be made in one piece. */
@@ -37,5 +44,8 @@ export class Limits {
   }
 }
 
+/** Values in one value, at any depth. */
+const LARGEST_VALUE = 1_000_000;
+const DEEPEST_VALUE = 300;
 export const LARGEST_LIST = 200_000;
 export const LARGEST_TEXT = 16_000_000;

@@ -98,9 +98,13 @@ export function shortCircuit(operator: '&&' | '||', left: Outcome, right: Outcom
       ? value.kind === 'bool' && value.value
       : value.kind === 'null' || (value.kind === 'bool' && !value.value);
   const results = [left, right].map((side) => attempt(() => convert(side(), BOOL)));
+  const marks = results.reduce(
+    (all, result) => all | (result instanceof EvaluationError ? 0 : allMarks(result)),
+    0,
+  );
   for (const result of results) {
     if (!(result instanceof EvaluationError) && decides(result)) {
-      return withMarks(boolValue(operator === '||'), allMarks(result));
+      return withMarks(boolValue(operator === '||'), marks);
     }
   }
   const [a, b] = results.map((result) => {

@@ -22,6 +22,10 @@ export interface Namespace {
   readonly title: string;
   /** Undefined when nothing of that name is declared, which is an error that `try` does not catch. */
   get(name: string, at: Extent): HclValue | Namespace | undefined;
+  /** What `[key]` means, where the names are instances of a module; undefined when there is none of that key. */
+  readonly index?: (key: HclValue, at: Extent) => HclValue | Namespace | undefined;
+  /** All of it as one value, where that means something: a module passed on whole. */
+  readonly value?: () => HclValue;
 }
 
 export interface EvaluationContext {

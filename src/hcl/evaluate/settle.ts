@@ -9,8 +9,10 @@ export function evaluateOrUnknown(expression: Expression, scope: Scope): HclValu
   try {
     return evaluate(expression, scope);
   } catch (error) {
-    if (!(error instanceof EvaluationError)) throw error;
-    scope.context.notify?.(error.message, error.extent ?? expression);
+    // An input that is made to exhaust the stack is the input's fault too.
+    const known = error instanceof RangeError ? new EvaluationError('nested too deeply') : error;
+    if (!(known instanceof EvaluationError)) throw error;
+    scope.context.notify?.(known.message, known.extent ?? expression);
     return { ...unknownValue('unreadable'), at: expression };
   }
 }

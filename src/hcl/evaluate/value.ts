@@ -188,9 +188,7 @@ export function unmarked<V extends HclValue>(value: V): V {
 
 /** Every mark in the value, at any depth. */
 export function allMarks(value: HclValue): number {
-  let marks = marksOf(value);
-  for (const child of children(value)) marks |= allMarks(child);
-  return marks;
+  return marksOf(value) | contentsOf(value).marks;
 }
 
 /** Without any marks at any depth. */
@@ -217,10 +215,55 @@ export function mapChildren(value: HclValue, change: (child: HclValue) => HclVal
 
 /** True when nothing in it is unknown. */
 export function isWhollyKnown(value: HclValue): boolean {
-  if (value.kind === 'unknown') return false;
-  if (value.kind === 'object' && value.rest !== undefined) return false;
-  for (const child of children(value)) if (!isWhollyKnown(child)) return false;
-  return true;
+  if (value.kind === 'unknown' || (value.kind === 'object' && value.rest !== undefined)) return false;
+  return contentsOf(value).known;
+}
+
+/** How many values it holds, at any depth. A part that stands in it several times counts as often. */
+export function sizeOf(value: HclValue): number {
+  return contentsOf(value).size;
+}
+
+/** How many levels of collections stand in each other. */
+export function depthOf(value: HclValue): number {
+  return contentsOf(value).depth;
+}
+
+interface Contents {
+  readonly size: number;
+  readonly depth: number;
+  readonly marks: number;
+  readonly known: boolean;
+}
+
+const NOTHING: Contents = { size: 1, depth: 0, marks: 0, known: true };
+
+/**
+ * What is inside of a collection, found out once: values are shared, and one that holds another twice, forty times
+ * over, must not be walked through.
+ */
+const seen = new WeakMap<object, Contents>();
+
+function contentsOf(value: HclValue): Contents {
+  const container = 'items' in value ? value.items : 'entries' in value ? value.entries : undefined;
+  if (container === undefined) return NOTHING;
+  const before = seen.get(container);
+  if (before !== undefined) return before;
+  let size = 1;
+  let depth = 0;
+  let marks = 0;
+  let known = true;
+  for (const child of children(value)) {
+    const inner = contentsOf(child);
+    size += inner.size;
+    depth = Math.max(depth, inner.depth);
+    marks |= marksOf(child) | inner.marks;
+    known &&= isWhollyKnown(child);
+  }
+  const contents = { size, depth: depth + 1, marks, known };
+  // Small ones are counted again faster than they are remembered.
+  if (size > 16) seen.set(container, contents);
+  return contents;
 }
 
 export function isSequence(value: HclValue): value is ListValue | SetValue | TupleValue {

@@ -56,10 +56,12 @@ function whole(value: HclValue | undefined): bigint {
 function hostAddress({ network, length, bits }: Prefix, host: bigint): string {
   const last = (1n << BigInt(bits - length)) - 1n;
   const offset = host < 0n ? last + 1n + host : host;
-  if (offset < 0n || offset > last) {
+  // Terraform checks the lower 64 bits only: larger numbers run over into the prefix.
+  const address = network | offset;
+  if (offset < 0n || BigInt.asIntN(64, offset) > last || address >> BigInt(bits) !== 0n) {
     throw new EvaluationError(`a prefix of ${length} has no host number ${host}`);
   }
-  return addressText(network | offset, bits);
+  return addressText(address, bits);
 }
 
 function subnet({ network, length, bits }: Prefix, newBits: number, number: bigint): string {

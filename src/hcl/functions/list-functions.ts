@@ -80,13 +80,14 @@ function concat(args: readonly HclValue[]): HclValue {
   const [first] = args;
   if (first === undefined) throw new EvaluationError('concat: at least one list is required');
   const marks = args.reduce((all, list) => all | marksOf(list), 0);
-  const items: HclValue[] = [];
+  const parts: (readonly HclValue[])[] = [];
   for (const list of args) {
     if (list.kind !== 'list' && list.kind !== 'tuple') {
       throw new EvaluationError(`concat: lists are required, not a ${list.kind}`);
     }
-    items.push(...list.items);
+    parts.push(list.items);
   }
+  const items = parts.flat();
   if (args.length === 1) return first;
   const types = args.map(typeOf);
   const element = types.every((type) => type.kind === 'list')

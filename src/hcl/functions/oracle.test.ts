@@ -33,7 +33,13 @@ interface Answer {
 }
 
 /** Where we know that we differ, and why. */
-const DIFFERENT: Readonly<Record<Program, readonly string[]>> = { terraform: [], opentofu: [] };
+const GZIP = 'encode: base64gzip("hello hello hello") — unknown   not ';
+const GUNZIP = 'encode: base64gunzip(base64gzip("0.0.0.0/0")) — unknown   not ';
+const DIFFERENT: Readonly<Record<Program, readonly string[]>> = {
+  // Which bytes a compressor makes is its own affair.
+  terraform: [GZIP],
+  opentofu: [GZIP, GUNZIP],
+};
 
 const yaml = await loadYaml();
 
@@ -54,14 +60,13 @@ describe.skipIf(!existsSync(oracle))('the answers of the programs', () => {
         const difference = differs(entry.expr, entry[program], scope);
         if (difference !== undefined) wrong.push(`${entry.group}: ${entry.expr} — ${difference}`);
       }
-      if (process.env['SGLINT_ORACLE']) console.log(`${program}: ${wrong.length}\n${wrong.join('\n')}`);
-      expect(wrong.map((line) => line.replace(/ — .*/s, ''))).toEqual(DIFFERENT[program]);
+      expect(wrong).toEqual(DIFFERENT[program]);
     });
   }
 });
 
 function differs(text: string, answer: Answer, scope: ReturnType<typeof scopeOf>): string | undefined {
-  const { expression, errors } = parseExpression(text, 'test.tf');
+  const { expression, errors } = parseExpression(`${text}\n`, 'test.tf');
   let result: HclValue;
   try {
     if (expression === undefined || errors.length > 0)

@@ -100,7 +100,7 @@ export function replacePattern(text: string, pattern: string, replacement: strin
     limits.allow(result.length, LARGEST_TEXT, 'characters of text');
     last = end;
     const width = characterWidth(text, position);
-    position = position + width > end ? position + width : end;
+    position = Math.max(position + width, end);
   }
   return result + text.slice(last);
 }

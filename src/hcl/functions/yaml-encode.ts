@@ -93,7 +93,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 function quoted(text: string): string {
-  const escaped = text.replace(/[\0-\x1f"\\\x7f-\xa0\u2028\u2029\ufeff]/g, (character) => {
+  const escaped = text.replace(/[\p{Cc}"\\\u00a0\u2028\u2029\ufeff]/gu, (character) => {
     const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0');
     return ESCAPES[character] ?? `\\x${code}`;
   });
