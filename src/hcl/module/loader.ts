@@ -1,0 +1,65 @@
+import { posix } from 'node:path';
+import type { Sources } from '../../source/sources.ts';
+import { decodeLeniently } from '../../source/text.ts';
+import type { Program } from '../evaluate/scope.ts';
+import { parseJson } from '../parse/json.ts';
+import { parseHcl } from '../parse/parse.ts';
+import type { SyntaxTree } from '../syntax.ts';
+import { type Declarations, declare } from './declarations.ts';
+import { moduleFiles } from './module-files.ts';
+
+/** Parses a file; the cli gives one that asks hcl2json about files that the parser rejects. */
+export type Parse = (text: string, file: string) => SyntaxTree;
+
+export function parseFile(text: string, file: string): SyntaxTree {
+  return file.endsWith('.json') ? parseJson(text, file) : parseHcl(text, file);
+}
+
+/** Reads directories of configuration, each file once. */
+export class Loader {
+  readonly trees = new Map<string, SyntaxTree>();
+  private readonly modules = new Map<string, Declarations | undefined>();
+  private readonly sources: Sources;
+  private readonly parse: Parse;
+  readonly program: Program;
+
+  constructor(sources: Sources, program: Program, parse: Parse = parseFile) {
+    this.sources = sources;
+    this.program = program;
+    this.parse = parse;
+  }
+
+  /** The declarations of a directory; undefined when it does not exist or holds no configuration. */
+  load(directory: string): Declarations | undefined {
+    if (this.modules.has(directory)) return this.modules.get(directory);
+    const entries = this.sources.list(directory);
+    const files = entries && moduleFiles(entries, this.program);
+    const found =
+      files && files.primary.length + files.overrides.length > 0
+        ? declare(directory, this.read(directory, files.primary), this.read(directory, files.overrides))
+        : undefined;
+    this.modules.set(directory, found);
+    return found;
+  }
+
+  /** A file that is no configuration (`.tfvars`) as a tree. */
+  file(path: string): SyntaxTree | undefined {
+    const known = this.trees.get(path);
+    if (known) return known;
+    const bytes = this.sources.read(path);
+    if (bytes === undefined) return undefined;
+    const tree = this.parse(decodeLeniently(bytes), path);
+    this.trees.set(path, tree);
+    return tree;
+  }
+
+  private read(directory: string, names: readonly string[]): SyntaxTree[] {
+    return names.map((name) => this.file(join(directory, name))).filter((tree) => tree !== undefined);
+  }
+}
+
+/** Joins paths as they stand in output: forward slashes, relative to the repository. */
+export function join(directory: string, name: string): string {
+  if (posix.isAbsolute(name)) return posix.normalize(name);
+  return directory === '.' || directory === '' ? posix.normalize(name) : posix.join(directory, name);
+}

@@ -1,0 +1,394 @@
+import { formatKey } from '../../terms/address.ts';
+import type { Extent } from '../../terms/origin.ts';
+import type { Notification } from '../../terms/resource.ts';
+import { EvaluationError } from '../evaluate/errors.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
+import {
+  type EvaluationContext,
+  lazyNamespace,
+  type Namespace,
+  namespace,
+  once,
+  type Scope,
+} from '../evaluate/scope.ts';
+import { evaluateOrUnknown } from '../evaluate/settle.ts';
+import { applyConstraint, typeConstraint } from '../evaluate/type-constraint.ts';
+import {
+  EPHEMERAL,
+  type HclValue,
+  objectValue,
+  SENSITIVE,
+  stringValue,
+  tupleValue,
+  unknownValue,
+  withMarks,
+} from '../evaluate/value.ts';
+import type { Block, Expression } from '../syntax.ts';
+import { bodyEntries } from './block-value.ts';
+import { argument, type Declarations } from './declarations.ts';
+import { expand } from './expansion.ts';
+import { join, type Loader } from './loader.ts';
+
+/** What the instances of one tree of modules share. */
+export interface World {
+  readonly loader: Loader;
+  readonly context: EvaluationContext;
+  readonly rootDirectory: string;
+  /** See `installedModules`. */
+  readonly installed: ReadonlyMap<string, string>;
+  readonly workspace: string | undefined;
+  readonly report: (notification: Notification) => void;
+}
+
+/** One resource instance as it was declared. */
+export interface Declared {
+  readonly address: string;
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly name: string;
+  readonly key: string | number | undefined;
+  readonly module: ModuleInstance;
+  readonly block: Block;
+  readonly scope: Scope;
+  /** Arguments and nested blocks, evaluated on first use. */
+  entries(): ReadonlyMap<string, HclValue>;
+}
+
+/** An instance of a module: one directory evaluated with one set of inputs. */
+export class ModuleInstance {
+  readonly address: string;
+  readonly key: string | number | undefined;
+  /** Names of the calls that lead here, joined by dots: `network.subnets`. */
+  readonly callPath: string;
+  readonly declarations: Declarations;
+  readonly parent: ModuleInstance | undefined;
+  /** The call in the parent. */
+  readonly call: Block | undefined;
+  /** The scope in which the call's arguments are evaluated. */
+  readonly callScope: Scope | undefined;
+  readonly scope: Scope;
+  readonly world: World;
+  private readonly given: ReadonlyMap<string, () => HclValue>;
+  private readonly expanded = new Map<string, readonly Declared[]>();
+  private readonly called = new Map<string, readonly ModuleInstance[] | undefined>();
+  private readonly values = new Map<string, (at: Extent) => HclValue | Namespace>();
+
+  constructor(options: {
+    readonly world: World;
+    readonly declarations: Declarations;
+    readonly address: string;
+    readonly key?: string | number | undefined;
+    readonly callPath: string;
+    readonly given: ReadonlyMap<string, () => HclValue>;
+    readonly parent?: ModuleInstance;
+    readonly call?: Block;
+    readonly callScope?: Scope;
+  }) {
+    this.world = options.world;
+    this.declarations = options.declarations;
+    this.address = options.address;
+    this.key = options.key;
+    this.callPath = options.callPath;
+    this.given = options.given;
+    this.parent = options.parent;
+    this.call = options.call;
+    this.callScope = options.callScope;
+    this.scope = this.makeScope();
+  }
+
+  /** Instances of a resource by `type.name`. */
+  instances(mode: 'managed' | 'data', key: string): readonly Declared[] {
+    const id = `${mode} ${key}`;
+    let found = this.expanded.get(id);
+    if (!found) {
+      // Set first: a `for_each` that needs its own resource must not go round in circles.
+      this.expanded.set(id, []);
+      const block = (mode === 'data' ? this.declarations.data : this.declarations.resources).get(key);
+      found = block
+        ? expand(block, this.scope).map((one) => this.declared(mode, key, block, one.key, one.scope))
+        : [];
+      this.expanded.set(id, found);
+    }
+    return found;
+  }
+
+  /** Instances of a called module; undefined when its source is not at hand. */
+  children(name: string): readonly ModuleInstance[] | undefined {
+    if (this.called.has(name)) return this.called.get(name);
+    this.called.set(name, []);
+    const call = this.declarations.calls.get(name);
+    const found = call ? this.instantiate(name, call) : [];
+    this.called.set(name, found);
+    return found;
+  }
+
+  private instantiate(name: string, call: Block): readonly ModuleInstance[] | undefined {
+    const callPath = this.callPath === '' ? name : `${this.callPath}.${name}`;
+    const directory = this.directoryOf(call, callPath);
+    const declarations = directory === undefined ? undefined : this.world.loader.load(directory);
+    if (!declarations || callPath.split('.').length > 40) {
+      this.world.report({
+        level: 'warning',
+        id: 'module-not-installed',
+        message: `module ${callPath} is not at hand: run terraform init to install it, what it holds is not judged`,
+        file: call.file,
+      });
+      return undefined;
+    }
+    return expand(call, this.scope).map(({ key, scope }) => {
+      const own = `module.${name}${key === '*' ? '[*]' : formatKey(key)}`;
+      const given = new Map<string, () => HclValue>();
+      for (const { name: input, value } of call.body.attributes)
+        given.set(input, () => evaluateOrUnknown(value, scope));
+      return new ModuleInstance({
+        world: this.world,
+        declarations,
+        address: this.address === '' ? own : `${this.address}.${own}`,
+        key,
+        callPath,
+        given,
+        parent: this,
+        call,
+        callScope: scope,
+      });
+    });
+  }
+
+  private directoryOf(call: Block, callPath: string): string | undefined {
+    const source = argument(call, 'source');
+    if (!source) return undefined;
+    const value = evaluateOrUnknown(source, this.scope);
+    if (value.kind !== 'string') return undefined;
+    return /^\.{1,2}\//.test(value.value) || value.value === '.' || value.value === '..'
+      ? join(this.declarations.directory, value.value)
+      : this.world.installed.get(callPath);
+  }
+
+  private declared(
+    mode: 'managed' | 'data',
+    id: string,
+    block: Block,
+    key: string | number | undefined,
+    scope: Scope,
+  ): Declared {
+    const [type = '', name = ''] = id.split('.');
+    const own = `${mode === 'data' ? 'data.' : ''}${id}${key === '*' ? '[*]' : formatKey(key)}`;
+    let entries: ReadonlyMap<string, HclValue> | undefined;
+    return {
+      address: this.address === '' ? own : `${this.address}.${own}`,
+      mode,
+      type,
+      name,
+      key,
+      module: this,
+      block,
+      scope,
+      entries: () => {
+        entries ??= bodyEntries(block.body, scope);
+        return entries;
+      },
+    };
+  }
+
+  /** The value of a root name of this module. */
+  private makeScope(): Scope {
+    const { context } = this.world;
+    const roots = new Map<string, Namespace | HclValue>([
+      ['var', this.variableNames()],
+      ['local', this.localNames()],
+      ['module', namespace('module', (name) => this.moduleValue(name))],
+      ['data', namespace('data source', (type) => this.resourceNames('data', type))],
+      ['path', this.paths()],
+      ['terraform', this.terraformValues()],
+    ]);
+    const resources = new Map<string, Namespace>();
+    return {
+      context,
+      lookup: (name) => {
+        const root = roots.get(name);
+        if (root) return root;
+        if (name === 'each' || name === 'count' || name === 'self') return undefined;
+        let found = resources.get(name);
+        if (!found) {
+          found = this.resourceNames('managed', name);
+          resources.set(name, found);
+        }
+        return found;
+      },
+    };
+  }
+
+  private resourceNames(mode: 'managed' | 'data', type: string): Namespace {
+    const title = mode === 'data' ? 'data source' : 'managed resource';
+    return namespace(title, (name, at) => {
+      const key = `${type}.${name}`;
+      const declared = mode === 'data' ? this.declarations.data : this.declarations.resources;
+      if (!declared.has(key)) return undefined;
+      const id = `${mode} ${key}`;
+      let value = this.values.get(id);
+      if (!value) {
+        value = once(`${title} "${key}"`, () => this.resourceValue(mode, key), this.world.context);
+        this.values.set(id, value);
+      }
+      return value(at);
+    });
+  }
+
+  private resourceValue(mode: 'managed' | 'data', key: string): HclValue {
+    const instances = this.instances(mode, key);
+    const text = `${mode === 'data' ? 'data.' : ''}${key}`;
+    const [first] = instances;
+    if (first?.key === '*') {
+      const reference = { text, module: this.address, targets: [first.address], path: [], exact: true };
+      return unknownValue('after-apply', [reference]);
+    }
+    if (first && first.key === undefined) return this.objectOf(first, text);
+    const block = (mode === 'data' ? this.declarations.data : this.declarations.resources).get(key);
+    if (block && argument(block, 'for_each')) {
+      return objectValue(new Map(instances.map((one) => [String(one.key), this.objectOf(one, text)])));
+    }
+    return block && argument(block, 'count')
+      ? tupleValue(instances.map((one) => this.objectOf(one, text)))
+      : unknownValue('outside-input');
+  }
+
+  /** What configuration says of a resource; everything else is known only after apply. */
+  private objectOf(instance: Declared, text: string): HclValue {
+    const reason = instance.mode === 'data' ? 'outside-input' : 'after-apply';
+    const written =
+      instance.key === undefined ? text : `${text}${formatKey(instance.key as string | number)}`;
+    const rest = unknownValue(reason, [
+      { text: written, module: this.address, targets: [instance.address], path: [], exact: true },
+    ]);
+    const entries = new Map([...instance.entries()].filter(([, value]) => value.kind !== 'null'));
+    return objectValue(entries, rest);
+  }
+
+  private moduleValue(name: string): HclValue | Namespace | undefined {
+    const call = this.declarations.calls.get(name);
+    if (!call) return undefined;
+    const children = this.children(name);
+    const trail = { text: `module.${name}`, module: this.address, targets: [], path: [], exact: false };
+    if (!children || children.some((child) => child.address.endsWith('[*]'))) {
+      return unknownValue(children ? 'after-apply' : 'outside-input', [trail]);
+    }
+    const [first] = children;
+    if (argument(call, 'for_each')) return instancesByKey(children);
+    if (argument(call, 'count')) return instancesByIndex(children);
+    return first ? first.outputs() : unknownValue('outside-input', [trail]);
+  }
+
+  /** The outputs, each evaluated when it is asked for: an output may need an input that needs another output. */
+  outputs(): Namespace {
+    const members = new Map(
+      [...this.declarations.outputs].map(([name, block]) => [name, () => this.output(block)]),
+    );
+    this.outputNames ??= {
+      ...lazyNamespace('module output', members, this.world.context),
+      value: () => objectValue(new Map([...members].map(([name, compute]) => [name, compute()]))),
+    };
+    return this.outputNames;
+  }
+
+  private outputNames: Namespace | undefined;
+
+  output(block: Block): HclValue {
+    const expression = argument(block, 'value');
+    if (!expression) return unknownValue('unreadable');
+    return this.marked(block, evaluateOrUnknown(expression, this.scope));
+  }
+
+  private variableNames(): Namespace {
+    const members = new Map(
+      [...this.declarations.variables].map(([name, block]) => [name, () => this.variable(name, block)]),
+    );
+    return lazyNamespace('input variable', members, this.world.context);
+  }
+
+  private variable(name: string, block: Block): HclValue {
+    const value = this.given.get(name)?.();
+    const fallback = argument(block, 'default');
+    const nullable = argument(block, 'nullable');
+    const refusesNull = nullable?.kind === 'literal' && nullable.value === 'false';
+    const missing: HclValue = unknownValue('outside-input', [
+      { text: `var.${name}`, module: this.address, targets: [], path: [], exact: false },
+    ]);
+    const chosen =
+      value === undefined || (value.kind === 'null' && refusesNull && fallback) ? undefined : value;
+    const raw = chosen ?? (fallback ? evaluateOrUnknown(fallback, this.scope) : missing);
+    return this.marked(block, this.constrained(block, raw));
+  }
+
+  private constrained(block: Block, value: HclValue): HclValue {
+    const type = argument(block, 'type');
+    if (!type) return value;
+    try {
+      const converted = applyConstraint(value, typeConstraint(type, this.world.context, evaluate));
+      return converted.at === undefined && value.at !== undefined
+        ? { ...converted, at: value.at }
+        : converted;
+    } catch (error) {
+      if (!(error instanceof EvaluationError)) throw error;
+      this.world.context.notify?.(error.message, error.extent ?? type);
+      return { ...unknownValue('unreadable'), ...(value.at ? { at: value.at } : {}) };
+    }
+  }
+
+  private marked(block: Block, value: HclValue): HclValue {
+    const isTrue = (name: string) => {
+      const expression: Expression | undefined = argument(block, name);
+      return expression?.kind === 'literal' && expression.value === 'true';
+    };
+    return withMarks(value, (isTrue('sensitive') ? SENSITIVE : 0) | (isTrue('ephemeral') ? EPHEMERAL : 0));
+  }
+
+  private localNames(): Namespace {
+    const members = new Map(
+      [...this.declarations.locals].map(([name, attribute]) => [
+        name,
+        () => evaluateOrUnknown(attribute.value, this.scope),
+      ]),
+    );
+    return lazyNamespace('local value', members, this.world.context);
+  }
+
+  private paths(): HclValue {
+    const { rootDirectory } = this.world;
+    const here = this.declarations.directory;
+    const relative =
+      here === rootDirectory
+        ? '.'
+        : here.startsWith(`${rootDirectory}/`)
+          ? here.slice(rootDirectory.length + 1)
+          : here;
+    const names = { module: relative, root: '.', cwd: '.' };
+    return objectValue(new Map(Object.entries(names).map(([name, path]) => [name, stringValue(path)])));
+  }
+
+  private terraformValues(): HclValue {
+    const { workspace } = this.world;
+    const value = workspace === undefined ? unknownValue('outside-input') : stringValue(workspace);
+    return objectValue(new Map([['workspace', value]]));
+  }
+}
+
+function instancesByKey(children: readonly ModuleInstance[]): Namespace {
+  const byKey = new Map(children.map((child) => [String(child.key), child]));
+  return {
+    ...namespace('module instance', (name) => byKey.get(name)?.outputs()),
+    index: (key) => (key.kind === 'string' ? byKey.get(key.value)?.outputs() : undefined),
+    value: () => objectValue(new Map([...byKey].map(([key, child]) => [key, whole(child)]))),
+  };
+}
+
+function instancesByIndex(children: readonly ModuleInstance[]): Namespace {
+  return {
+    ...namespace('module instance', (name) => children[Number(name)]?.outputs()),
+    index: (key) => (key.kind === 'number' ? children[Number(key.value)]?.outputs() : undefined),
+    value: () => tupleValue(children.map(whole)),
+  };
+}
+
+function whole(child: ModuleInstance): HclValue {
+  return child.outputs().value?.() ?? unknownValue('unreadable');
+}

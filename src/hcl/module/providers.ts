@@ -1,0 +1,72 @@
+import type { Value } from '../../terms/value.ts';
+import { evaluateOrUnknown } from '../evaluate/settle.ts';
+import { toTermsValue } from '../evaluate/to-terms.ts';
+import { STRING } from '../evaluate/type.ts';
+import { type HclValue, isMapping, mapValue } from '../evaluate/value.ts';
+import type { Block, Expression } from '../syntax.ts';
+import { argument } from './declarations.ts';
+import type { Declared, ModuleInstance } from './module-instance.ts';
+
+/** A provider configuration in the module that holds it. */
+interface Configured {
+  readonly block: Block;
+  readonly module: ModuleInstance;
+}
+
+/**
+ * The provider configuration that a resource uses: its `provider` argument, else the default one of its type's prefix,
+ * looked for in the module and, through the calls' `providers`, in those above.
+ */
+function providerOf(declared: Declared): Configured | undefined {
+  const given = argument(declared.block, 'provider');
+  const local = declared.type.split('_')[0] ?? declared.type;
+  return find(declared.module, given ? (nameOf(given) ?? local) : local);
+}
+
+function find(module: ModuleInstance, name: string): Configured | undefined {
+  const block = module.declarations.providers.get(name);
+  if (block) return { block, module };
+  if (!module.parent || !module.call) return undefined;
+  const passed = argument(module.call, 'providers');
+  if (passed?.kind === 'object') {
+    const item = passed.items.find(({ key }) => nameOf(key) === name);
+    const outer = item && nameOf(item.value);
+    if (outer !== undefined) return find(module.parent, outer);
+  }
+  return name.includes('.') ? undefined : find(module.parent, name);
+}
+
+/** `aws` or `aws.ireland`; an instance key of OpenTofu's provider `for_each` is left out. */
+function nameOf(expression: Expression): string | undefined {
+  if (expression.kind === 'variable') return expression.name;
+  if (expression.kind === 'literal') return expression.value;
+  if (expression.kind === 'parentheses') return nameOf(expression.inner);
+  if (expression.kind === 'index') return nameOf(expression.object);
+  if (expression.kind !== 'attribute-access') return undefined;
+  const object = nameOf(expression.object);
+  return object === undefined ? undefined : `${object}.${expression.name}`;
+}
+
+/** The resource's own `region`, else that of its provider configuration; undefined when neither gives one. */
+export function regionOf(declared: Declared): Value | undefined {
+  const own = declared.entries().get('region');
+  if (own && own.kind !== 'null' && declared.type.startsWith('aws_')) return toTermsValue(own);
+  const configured = providerOf(declared);
+  const region = configured && argument(configured.block, 'region');
+  return region && configured ? toTermsValue(evaluateOrUnknown(region, configured.module.scope)) : undefined;
+}
+
+/** `tags_all` as the provider will merge it: its `default_tags`, then the resource's own `tags`. */
+export function tagsAllOf(declared: Declared): HclValue | undefined {
+  const own = declared.entries().get('tags');
+  const configured = providerOf(declared);
+  const blocks = configured?.block.body.blocks.filter((block) => block.type === 'default_tags') ?? [];
+  const [defaults] = blocks;
+  const given = defaults && argument(defaults, 'tags');
+  const shared = given && configured ? evaluateOrUnknown(given, configured.module.scope) : undefined;
+  if (shared === undefined) return own && own.kind !== 'null' ? own : undefined;
+  if (!isMapping(shared)) return shared;
+  if (own === undefined || own.kind === 'null') return shared;
+  if (!isMapping(own)) return own;
+  return mapValue(STRING, new Map([...shared.entries, ...own.entries]));
+}

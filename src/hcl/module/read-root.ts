@@ -1,0 +1,185 @@
+import type { Sources } from '../../source/sources.ts';
+import { withoutKeys } from '../../terms/address.ts';
+import type { Notification, Stack } from '../../terms/resource.ts';
+import type { Reference, Value } from '../../terms/value.ts';
+import { Limits } from '../evaluate/limits.ts';
+import type { EvaluationContext, Program, YamlReader } from '../evaluate/scope.ts';
+import { toTermsValue } from '../evaluate/to-terms.ts';
+import { LineIndex } from '../parse/lines.ts';
+import type { SyntaxTree } from '../syntax.ts';
+import { HclResource } from './hcl-resource.ts';
+import { installedModules } from './installed.ts';
+import { Loader, type Parse } from './loader.ts';
+import { hasTofuFiles } from './module-files.ts';
+import { type Declared, ModuleInstance } from './module-instance.ts';
+import { type GivenValues, givenValues } from './values-given.ts';
+
+export interface RootOptions {
+  /** Directory of the root module as `sources` names it, relative to the repository. */
+  readonly directory: string;
+  /** Name of the stack and the input as the user named it. */
+  readonly name: string;
+  readonly input: string;
+  readonly values?: GivenValues;
+  /** When not given: OpenTofu where the root module has `.tofu` files. */
+  readonly program?: Program;
+  /** `terraform.workspace`: `TF_WORKSPACE`, else what `.terraform/environment` holds, else unknown. */
+  readonly workspace?: string;
+  readonly now?: Date;
+  readonly yaml?: YamlReader;
+  readonly parse?: Parse;
+  /** Types whose values are read; all when not given. */
+  readonly interesting?: (type: string) => boolean;
+}
+
+/** A root module with all modules that it calls, evaluated. */
+export interface RootModule {
+  readonly stack: Stack;
+  readonly root: ModuleInstance;
+  /** Every resource instance, in source order. */
+  readonly declared: ReadonlyMap<string, HclResource>;
+  /** Managed addresses without keys, also of resources with no instance. */
+  readonly declaredAddresses: ReadonlySet<string>;
+  /** Every file that was read, by path. */
+  readonly trees: ReadonlyMap<string, SyntaxTree>;
+}
+
+/** Reads and evaluates a root module. Never fails: what can't be read or evaluated is told in the stack's notifications. */
+export function readRoot(sources: Sources, options: RootOptions): RootModule {
+  const program =
+    options.program ?? (hasTofuFiles(sources.list(options.directory) ?? []) ? 'opentofu' : 'terraform');
+  const loader = new Loader(sources, program, options.parse);
+  const notifications = new Notifications();
+  const context: EvaluationContext = {
+    program,
+    files: { sources, directory: options.directory },
+    limits: new Limits(),
+    ...(options.now ? { now: options.now } : {}),
+    ...(options.yaml ? { yaml: options.yaml } : {}),
+    notify: (message, at) => {
+      const tree = at && loader.trees.get(at.file);
+      const place = tree && at ? new LineIndex(tree.text).place(at.start) : undefined;
+      notifications.add({
+        level: 'note',
+        id: 'not-evaluated',
+        message,
+        ...(at?.file ? { file: at.file } : {}),
+        ...(place ? { line: place.line, column: place.column } : {}),
+      });
+    },
+  };
+  const declarations = loader.load(options.directory) ?? emptyDeclarations(options.directory);
+  const workspace = options.workspace ?? workspaceOf(sources, options.directory);
+  const root = new ModuleInstance({
+    world: {
+      loader,
+      context,
+      rootDirectory: options.directory,
+      installed: installedModules(sources, options.directory),
+      workspace,
+      report: (notification) => notifications.add(notification),
+    },
+    declarations,
+    address: '',
+    callPath: '',
+    given: givenValues(sources, loader, declarations, options.values ?? {}, context, (one) =>
+      notifications.add(one),
+    ),
+  });
+  const declared = new Map<string, HclResource>();
+  const addresses = new Set<string>();
+  const directories = new Set<string>();
+  collect(root, (module) => {
+    if (!directories.has(module.declarations.directory)) {
+      directories.add(module.declarations.directory);
+      for (const problem of module.declarations.problems) notifications.add(problem);
+    }
+    const prefix = module.address === '' ? '' : `${withoutKeys(module.address)}.`;
+    for (const key of module.declarations.resources.keys()) {
+      addresses.add(`${prefix}${key}`);
+      for (const one of module.instances('managed', key)) add(one);
+    }
+    for (const key of module.declarations.data.keys())
+      for (const one of module.instances('data', key)) add(one);
+  });
+  function add(one: Declared): void {
+    declared.set(one.address, new HclResource(one, options.interesting?.(one.type) ?? true));
+  }
+  const stack: Stack = {
+    name: options.name,
+    kind: 'hcl',
+    input: options.input,
+    resources: [...declared.values()],
+    get outputs() {
+      return outputReferences(root);
+    },
+    complete: !notifications.all.some((one) => one.id === 'module-not-installed'),
+    errored: false,
+    leftOut: [],
+    sourcesAtHand: true,
+    // Values are worked out when they are asked for, and tell of their troubles then.
+    get notifications() {
+      return notifications.all;
+    },
+  };
+  return { stack, root, declared, declaredAddresses: addresses, trees: loader.trees };
+}
+
+/** The module and all below it, each once. */
+function collect(module: ModuleInstance, visit: (module: ModuleInstance) => void): void {
+  visit(module);
+  for (const name of module.declarations.calls.keys()) {
+    for (const child of module.children(name) ?? []) collect(child, visit);
+  }
+}
+
+function outputReferences(root: ModuleInstance): readonly Reference[] {
+  return [...root.declarations.outputs.values()].flatMap((block) =>
+    references(toTermsValue(root.output(block))),
+  );
+}
+
+function references(value: Value): readonly Reference[] {
+  if (value.kind === 'unknown') return value.references;
+  if (value.kind === 'list') return value.items.flatMap(references);
+  if (value.kind === 'dict') return [...value.entries.values()].flatMap(references);
+  return [];
+}
+
+function workspaceOf(sources: Sources, directory: string): string | undefined {
+  const bytes = sources.read(
+    directory === '.' ? '.terraform/environment' : `${directory}/.terraform/environment`,
+  );
+  const text = bytes && new TextDecoder().decode(bytes).trim();
+  return text === '' ? undefined : text;
+}
+
+function emptyDeclarations(directory: string): ModuleInstance['declarations'] {
+  const none = new Map<string, never>();
+  return {
+    directory,
+    trees: [],
+    variables: none,
+    locals: none,
+    resources: none,
+    data: none,
+    calls: none,
+    outputs: none,
+    providers: none,
+    problems: [],
+  };
+}
+
+/** Notifications, each once. */
+class Notifications {
+  readonly all: Notification[] = [];
+  private readonly seen = new Set<string>();
+
+  add(notification: Notification): void {
+    const { id, message, file, line, column } = notification;
+    const key = `${id} ${file ?? ''} ${line ?? ''} ${column ?? ''} ${message}`;
+    if (this.seen.has(key)) return;
+    this.seen.add(key);
+    this.all.push(notification);
+  }
+}

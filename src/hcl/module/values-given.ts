@@ -1,0 +1,150 @@
+import type { Sources } from '../../source/sources.ts';
+import type { Notification } from '../../terms/resource.ts';
+import type { EvaluationContext, Scope } from '../evaluate/scope.ts';
+import { evaluateOrUnknown } from '../evaluate/settle.ts';
+import {
+  boolValue,
+  type HclValue,
+  NULL_VALUE,
+  numberValue,
+  objectValue,
+  stringValue,
+  tupleValue,
+} from '../evaluate/value.ts';
+import { parseExpression } from '../parse/parse.ts';
+import type { Block } from '../syntax.ts';
+import { argument, type Declarations } from './declarations.ts';
+import { join, type Loader } from './loader.ts';
+
+/** Values for the variables of a root module, besides its own defaults. */
+export interface GivenValues {
+  /** `--var NAME=VALUE` and `--var-file FILE`, in the order of the command line. */
+  readonly arguments?: readonly (
+    | { readonly name: string; readonly value: string }
+    | { readonly file: string }
+  )[];
+  /** `TF_VAR_name` from the environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The variables of a plan, as JSON: they win over everything else. */
+  readonly plan?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Precedence as Terraform's, last wins: environment, terraform.tfvars, terraform.tfvars.json, *.auto.tfvars(.json) in
+ * lexical order, --var and --var-file in order.
+ * Source: developer.hashicorp.com/terraform/language/values/variables.
+ */
+export function givenValues(
+  sources: Sources,
+  loader: Loader,
+  declarations: Declarations,
+  given: GivenValues,
+  context: EvaluationContext,
+  report: (notification: Notification) => void,
+): ReadonlyMap<string, () => HclValue> {
+  const values = new Map<string, () => HclValue>();
+  const scope: Scope = { context, lookup: () => undefined };
+  for (const [name, text] of Object.entries(given.environment ?? {})) {
+    const block = declarations.variables.get(name);
+    if (block) values.set(name, () => fromText(block, text, scope));
+  }
+  for (const path of automaticFiles(sources, declarations.directory)) fromFile(path);
+  for (const argument of given.arguments ?? []) {
+    if ('file' in argument) fromFile(argument.file, true);
+    else {
+      const block = declarations.variables.get(argument.name);
+      if (block) values.set(argument.name, () => fromText(block, argument.value, scope));
+    }
+  }
+  for (const [name, json] of Object.entries(given.plan ?? {})) {
+    const before = values.get(name);
+    const block = declarations.variables.get(name);
+    const fallback = block && argument(block, 'default');
+    values.set(name, () => inPlan(json, before?.() ?? (fallback && evaluateOrUnknown(fallback, scope))));
+  }
+  return values;
+
+  function fromFile(path: string, named = false): void {
+    const tree = loader.file(path);
+    if (!tree) {
+      if (named)
+        report({ level: 'error', id: 'var-file-missing', message: `there is no file ${path}`, file: path });
+      return;
+    }
+    for (const { line, column, message } of tree.errors) {
+      report({ level: 'error', id: 'syntax-error', message, file: path, line, column });
+    }
+    for (const { name, value } of tree.body.attributes)
+      values.set(name, () => evaluateOrUnknown(value, scope));
+  }
+}
+
+function automaticFiles(sources: Sources, directory: string): readonly string[] {
+  const names = (sources.list(directory) ?? [])
+    .filter((entry) => !entry.directory)
+    .map((entry) => entry.name);
+  const first = ['terraform.tfvars', 'terraform.tfvars.json'].filter((name) => names.includes(name));
+  const auto = names.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name)).sort();
+  return [...first, ...auto].map((name) => join(directory, name));
+}
+
+/** A value from the command line or environment: text for strings, an expression for everything else. */
+function fromText(block: Block, text: string, scope: Scope): HclValue {
+  const type = argument(block, 'type');
+  const isText =
+    type === undefined || (type.kind === 'variable' && ['string', 'number', 'bool'].includes(type.name));
+  if (isText) return stringValue(text);
+  const { expression, errors } = parseExpression(text, '');
+  return expression && errors.length === 0
+    ? withoutPlace(evaluateOrUnknown(expression, scope))
+    : stringValue(text);
+}
+
+/** What was typed has no place in a file. */
+function withoutPlace(value: HclValue): HclValue {
+  return JSON.parse(JSON.stringify(value), (key, item) => (key === 'at' ? undefined : item)) as HclValue;
+}
+
+/** The plan is right about the value; when the files say the same, theirs has a place. */
+function inPlan(json: unknown, written: HclValue | undefined): HclValue {
+  return written && sameAsJson(written, json) ? written : fromJson(json);
+}
+
+function sameAsJson(value: HclValue, json: unknown): boolean {
+  switch (value.kind) {
+    case 'string':
+    case 'bool':
+      return value.value === json || String(value.value) === String(json);
+    case 'number':
+      return String(value.value) === String(json);
+    case 'null':
+      return json === null || json === undefined;
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return (
+        Array.isArray(json) &&
+        json.length === value.items.length &&
+        value.items.every((item, i) => sameAsJson(item, json[i]))
+      );
+    case 'map':
+    case 'object': {
+      if (json === null || typeof json !== 'object' || Array.isArray(json)) return false;
+      const other = json as Record<string, unknown>;
+      return [...value.entries].every(([key, item]) => sameAsJson(item, other[key]));
+    }
+    default:
+      return false;
+  }
+}
+
+export function fromJson(json: unknown): HclValue {
+  if (json === null || json === undefined) return NULL_VALUE;
+  if (typeof json === 'string') return stringValue(json);
+  if (typeof json === 'boolean') return boolValue(json);
+  if (typeof json === 'number') return numberValue(json);
+  if (Array.isArray(json)) return tupleValue(json.map(fromJson));
+  if (typeof json === 'object')
+    return objectValue(new Map(Object.entries(json).map(([key, item]) => [key, fromJson(item)])));
+  return NULL_VALUE;
+}
