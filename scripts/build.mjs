@@ -51,7 +51,9 @@ const bundles = [
   }),
   await build({ ...common, entryPoints: { action: 'src/cli/action.ts' }, outdir: out }),
 ];
-await chmod(join(out, 'cli.js'), 0o755);
+const program = join(out, 'cli.js');
+writeFileSync(program, `#!/usr/bin/env node\n${readFileSync(program, 'utf8')}`);
+await chmod(program, 0o755);
 writeFileSync(join(out, 'NOTICE'), notice(bundles.flatMap((bundle) => Object.keys(bundle.metafile.inputs))));
 
 const copy = join(root, 'scripts/copy-hcl2json.mjs');

@@ -48,6 +48,13 @@ describe('a mistake names the nearest word', () => {
   });
 });
 
+test('the program is one that a shell can start', () => {
+  const program = join(buildDirectory(), 'cli.js');
+  expect(readFileSync(program, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  const run = spawnSync(program, ['--version'], { encoding: 'utf8' });
+  expect([run.status, run.stderr]).toEqual([0, '']);
+});
+
 test('a bug is no finding, and asks to be reported', () => {
   expect(describeError(new TypeError('x is not a function'))).toMatch(
     /bug in sglint[\s\S]*report it[\s\S]*TypeError/,
