@@ -22,7 +22,25 @@ export interface Named {
 }
 
 /** Attributes by which a reference names the resource itself. */
-const OWN = new Set(['id', 'arn', 'name', 'function_name', 'allocation_id', 'key_id', 'policy_id']);
+const OWN = new Set([
+  'id',
+  'arn',
+  'name',
+  'function_name',
+  'allocation_id',
+  'key_id',
+  'policy_id',
+  'portal_arn',
+]);
+
+/** Attributes by which a resource names something that it brings along. Any other may hold anything. */
+const BROUGHT = new Set([
+  'default_network_acl_id',
+  'default_route_table_id',
+  'default_security_group_id',
+  'main_route_table_id',
+  'primary_network_interface_id',
+]);
 
 /** Ids are unique across types; names are not. */
 const LITERALS = ['id', 'arn'];
@@ -182,7 +200,9 @@ function follow(
         );
     }
   }
-  return exactly(`attr:${resource.address}.${reference.path.join('.')}`);
+  const key = `attr:${resource.address}.${reference.path.join('.')}`;
+  if (BROUGHT.has(attribute)) return exactly(key);
+  return open([key], { kind: 'after-apply', what: reference.text }, resource.module);
 }
 
 /** A data source that reads what the input manages is that object. */

@@ -65,18 +65,18 @@ function argument(resource: Resource, value: Value | undefined, path: Origin['pa
 
 /** Elastic addresses of an instance or interface: by the argument of aws_eip, or by an association. */
 function elasticAddresses(resources: Resources, subject: Interfaced): readonly PublicAddress[] {
+  const { kind, resource: own } = subject;
+  const byInterface = (of: Resource, key: string) => ({ argument: 'network_interface', of, key });
   const targets = [
-    { argument: subject.kind === 'instance' ? 'instance_id' : 'network_interface_id', of: subject.resource },
-    ...attachedInterfaces(resources, subject).map((of) => ({ argument: 'network_interface_id', of })),
+    kind === 'instance' ? { argument: 'instance', of: own, key: own.address } : byInterface(own, own.address),
+    byInterface(own, `attr:${own.address}.primary_network_interface_id`),
+    ...attachedInterfaces(resources, subject).map((of) => byInterface(of, of.address)),
   ];
-  return targets.flatMap(({ argument: name, of }) =>
+  return targets.flatMap(({ argument: name, of, key }) =>
     resources.ofType('aws_eip', 'aws_eip_association').flatMap((resource) => {
-      const written =
-        resource.type === 'aws_eip'
-          ? name.replace('instance_id', 'instance').replace('network_interface_id', 'network_interface')
-          : name;
+      const written = resource.type === 'aws_eip' ? name : `${name}_id`;
       const value = resources.given(resource, written);
-      const has = means(nameOf(resources, value, resource), of.address, of);
+      const has = means(nameOf(resources, value, resource), key, of);
       return has.answer === 'no'
         ? []
         : [{ has, by: resource.address, origin: { address: resource.address, path: [written] } }];

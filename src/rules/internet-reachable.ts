@@ -1,4 +1,5 @@
 import { interfacedOf, type Reach, reachesOf } from '../facts/network-reach.ts';
+import { publicAddress } from '../facts/public-address.ts';
 import { channelText } from '../traffic/channel-text.ts';
 import { ALL_CHANNELS } from '../traffic/channels.ts';
 import { defineRule } from './define.ts';
@@ -49,7 +50,13 @@ export default defineRule({
         const hop = open.hops.find(({ holds }) => holds.answer === 'unknown');
         const message = `cannot tell whether the internet reaches it: the ${HOPS[hop?.kind ?? 'route']} depends on ${reason.what}`;
         yield { verdict: 'open', address, message, origin: { address, path: [] }, reason };
-      } else if (reaches.length === 0) {
+      } else if (reaches.length === 0 && (subject.kind === 'fleet' || subject.kind === 'image-builder')) {
+        // Without a subnet it runs in a network of AWS's own.
+        yield { verdict: 'not-applicable', address };
+      } else if (
+        reaches.length === 0 &&
+        publicAddress(facts.resources, subject, '', 'ipv4').has.answer !== 'no'
+      ) {
         const reason = { kind: 'outside-input', what: `the subnet of ${address}` } as const;
         const message = 'cannot tell whether the internet reaches it: its subnet is not in the input';
         yield { verdict: 'open', address, message, origin: { address, path: [] }, reason };
