@@ -14,7 +14,7 @@ import {
   string,
   strings,
 } from './json.ts';
-import { decode } from './json-scanner.ts';
+import { complaintOf, decode } from './json-bytes.ts';
 
 /** What names an entry of `resource_changes` or of `prior_state`. */
 export interface Stub {
@@ -169,7 +169,7 @@ function parseEntry(bytes: Uint8Array, path: string, file: string): Json {
   try {
     return parseExactly(decode(bytes));
   } catch (error) {
-    throw new InputError(`${path} is not JSON: ${(error as Error).message}`, { file });
+    throw new InputError(`${path} is not JSON: ${complaintOf(error)}`, { file });
   }
 }
 

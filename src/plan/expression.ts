@@ -1,7 +1,7 @@
 import type { Reference } from '../terms/value.ts';
 import { constantIn, isExpression, referencesIn } from './configuration.ts';
 import { isObject, type Json, type JsonObject, own } from './json.ts';
-import { asReference, asReferences, type Trail } from './references.ts';
+import { asReference, asReferences, type Trail } from './trail.ts';
 
 /**
  * What the configuration says about a node of the value tree.

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JsonScanner, ScanError } from './json-scanner.ts';
+import { ScanError } from './json-bytes.ts';
+import { JsonScanner } from './json-scanner.ts';
 
 /** Cuts bytes at the given places; every chunk is a copy in one buffer that is used again, as a file reader does. */
 function* cut(bytes: Uint8Array, sizes: readonly number[]): Generator<Uint8Array> {

@@ -337,6 +337,25 @@ describe('what is no plan', () => {
     expect(error('{"format_version": "1.2",\n "resource_changes": [').message).toContain('cut short');
   });
 
+  it('is never quoted: what stands around a mistake may be secret', () => {
+    for (const broken of [
+      '"hunter2',
+      'hunter2',
+      '{"password":"hunter2" 1}',
+      '["hunter2",]',
+      '"hunter2\\x"',
+      '"hun\nter2"',
+    ]) {
+      const text = `{"format_version":"1.2","variables":{"p":${broken}},"resource_changes":[]}`;
+      expect(error(text).message).not.toContain('ter2');
+    }
+    const later = `{"format_version":"1.2","resource_changes":[${JSON.stringify(change('aws_vpc.a', { after: { p: 7 } })).replace('7', 'hunter2')}]}`;
+    const reading = readPlan(new TextEncoder().encode(later), { input: 'p.json', name: '.' });
+    const { resources } = reading.stack;
+    expect(() => resources[0]?.after).toThrow(InputError);
+    expect(() => resources[0]?.after).not.toThrow(/hunter2/);
+  });
+
   it('may be a state, told from the key that comes late', () => {
     expect(error('{"format_version":"1.0","terraform_version":"1.11.4","values":{}}').message).toContain(
       'this is a state',

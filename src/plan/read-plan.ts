@@ -9,13 +9,14 @@ import { type Configuration, readConfiguration, referencesIn } from './configura
 import type { Stub } from './document.ts';
 import { collectInstances } from './instances.ts';
 import { isObject, type Json, object, own, ShapeError } from './json.ts';
-import { ScanError } from './json-scanner.ts';
+import { ScanError } from './json-bytes.ts';
 import { type DeclaredCall, declarations } from './left-out.ts';
 import { notificationsOf } from './notifications.ts';
-import { asReferences, createResolver } from './references.ts';
+import { createResolver } from './references.ts';
 import { createRegions } from './regions.ts';
 import { PlanResource, type Refine } from './resources.ts';
 import { type PlanDocument, scanPlan } from './scan-plan.ts';
+import { asReferences } from './trail.ts';
 
 export type { Refine } from './resources.ts';
 

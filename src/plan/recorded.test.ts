@@ -189,6 +189,20 @@ describe.skipIf(plans.length === 0)('recorded plans', () => {
     expect(JSON.stringify(brief(group.after))).toContain('3389');
   });
 
+  it.each(both('brownfield-update'))(
+    '%s: the last block taken out is a no-op, an empty list is an update',
+    (name) => {
+      const jump = resourceAt(recorded(name), 'aws_security_group.jump');
+      expect(jump.actions.update).toBe(false);
+      expect(jump.configured('ingress')).toBe('no');
+      expect(JSON.stringify(brief(jump.after))).toContain('"from_port":');
+      const printing = resourceAt(recorded(name), 'aws_security_group.printing');
+      expect(printing.actions.update).toBe(true);
+      expect(printing.configured('ingress')).toBe('yes');
+      expect(brief(printing.after?.entries.get('ingress'))).toStrictEqual([]);
+    },
+  );
+
   it.each(both('sensitive'))('%s: every sensitive leaf is marked', (name) => {
     const marked = recorded(name).stack.resources.filter((one) =>
       JSON.stringify(brief(one.after)).includes('"!'),

@@ -1,9 +1,9 @@
-import type { Path } from '../terms/origin.ts';
-import type { Reference } from '../terms/value.ts';
 import { referencesIn, resourceKey } from './configuration.ts';
 import type { Instances, ModuleInstance } from './instances.ts';
 import { type Json, own } from './json.ts';
+import { numbering } from './numbering.ts';
 import { formatSteps, longestOnly, parseReference, pathOf, type Step } from './reference-text.ts';
+import { end, extend, type Trail, unique, vague } from './trail.ts';
 
 /** Where `each` and `count` stand for something: the resource or module call that an expression belongs to. */
 export interface Repetition {
@@ -24,25 +24,6 @@ export interface Resolver {
     module: ModuleInstance,
     repetition: Repetition | undefined,
   ): readonly Trail[];
-}
-
-/** One thing that an expression may refer to. */
-export interface Trail {
-  readonly text: string;
-  readonly module: string;
-  readonly targets: readonly string[];
-  readonly path: Path;
-  readonly plain: boolean;
-}
-
-/** The trails of a whole expression as references: exact when there is just one, and it is plain. */
-export function asReferences(trails: readonly Trail[], certain = true): Reference[] {
-  const exact = certain && trails.length === 1;
-  return trails.map((trail) => asReference(trail, exact));
-}
-
-export function asReference({ text, module, targets, path, plain }: Trail, exact = true): Reference {
-  return { text, module, targets, path, exact: exact && plain };
 }
 
 /** Words that begin a reference to something other than a resource. */
@@ -228,56 +209,6 @@ export function createResolver(instances: Instances): Resolver {
   return { trails };
 }
 
-/**
- * Numbers things by identity, and lists of texts by what they say: a circle must meet its own number again, also
- * when a text was put together on the way.
- */
-function numbering(): (thing: unknown) => number {
-  const byIdentity = new Map<unknown, number>();
-  const byText = new Map<string, number>();
-  let next = 0;
-  return (thing) => {
-    const known = byIdentity.get(thing);
-    if (known !== undefined) return known;
-    let found = next;
-    if (Array.isArray(thing)) {
-      const text = thing.join('\0');
-      found = byText.get(text) ?? next;
-      byText.set(text, found);
-    }
-    if (found === next) next++;
-    byIdentity.set(thing, found);
-    return found;
-  };
-}
-
-/** What stands behind a reference once something more is taken of it: `var.group` → `.id`. */
-function extend(trail: Trail, steps: readonly Step[]): Trail {
-  const [first, ...others] = steps;
-  if (!first) return trail;
-  const text = trail.text + formatSteps(steps);
-  if (trail.targets.length === 0) return { ...trail, text };
-  // An element or attribute of a value that was put together elsewhere: the trail is right, the rest is not certain.
-  if (trail.path.length > 0) return { ...trail, plain: false };
-  const key = 'index' in first ? first.index : first.attribute;
-  const picked = trail.targets.filter((target) => target.endsWith(formatSteps([{ index: key }])));
-  if (picked.length === 1 && (trail.targets.length > 1 || 'index' in first)) {
-    return { ...trail, text, targets: picked, path: pathOf(others), plain: others.length > 0 };
-  }
-  const single = trail.targets.length === 1 && 'attribute' in first;
-  return { ...trail, text, path: single ? pathOf(steps) : [], plain: single };
-}
-
-/** A trail that ends at something other than a resource. */
-function end(text: string, module: ModuleInstance): Trail {
-  return { text, module: module.address, targets: [], path: [], plain: true };
-}
-
-/** The same, where the text means something else in every instance. */
-function vague(text: string, module: ModuleInstance): Trail {
-  return { ...end(text, module), plain: false };
-}
-
 /** A resource or module without index and attribute. */
 function isBare(steps: readonly Step[]): boolean {
   const words = steps.map((step) => ('attribute' in step ? step.attribute : undefined));
@@ -289,14 +220,4 @@ function isBare(steps: readonly Step[]): boolean {
 function isModule(steps: readonly Step[]): boolean {
   const [head] = steps;
   return head !== undefined && 'attribute' in head && head.attribute === 'module';
-}
-
-function unique(trails: readonly Trail[]): Trail[] {
-  const seen = new Map<string, Trail>();
-  for (const trail of trails) {
-    const key = JSON.stringify([trail.text, trail.module, trail.targets, trail.path]);
-    const known = seen.get(key);
-    if (!known || (known.plain && !trail.plain)) seen.set(key, trail);
-  }
-  return [...seen.values()];
 }

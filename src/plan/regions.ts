@@ -4,7 +4,8 @@ import type { ModuleInstance } from './instances.ts';
 import { isObject, type Json, own } from './json.ts';
 import { knownValue } from './json-value.ts';
 import { longestOnly, parseReference, pathOf } from './reference-text.ts';
-import { asReferences, type Resolver } from './references.ts';
+import type { Resolver } from './references.ts';
+import { asReferences } from './trail.ts';
 
 /** The region that a provider configuration gives, by `provider_config_key`, seen from a module instance. */
 export type RegionOf = (providerKey: string, module: ModuleInstance) => Value | undefined;

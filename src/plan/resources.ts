@@ -7,9 +7,10 @@ import type { Follow } from './expression.ts';
 import type { ModuleInstance } from './instances.ts';
 import { type Json, join } from './json.ts';
 import { knownValue } from './json-value.ts';
-import { asReferences, type Resolver } from './references.ts';
+import type { Resolver } from './references.ts';
 import { refineDict } from './refine.ts';
 import { ownRegion, type RegionOf } from './regions.ts';
+import { asReferences } from './trail.ts';
 import { plannedValue } from './values.ts';
 
 /** What matching sources know about a resource instance; undefined when they do not know it. */

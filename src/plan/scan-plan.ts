@@ -4,7 +4,9 @@ import { changeEntry, dataEntry, deferredEntry, type Entry, identity, type Stub 
 import { isDataSource, scanEntry } from './entry-scan.ts';
 import { parseExactly } from './exact-json.ts';
 import { type Json, type JsonObject, object, ShapeError } from './json.ts';
-import { decode, JsonScanner, ScanError } from './json-scanner.ts';
+import { complaintOf, decode, ScanError } from './json-bytes.ts';
+import { JsonScanner } from './json-scanner.ts';
+import { keeper } from './keeper.ts';
 
 /** What is taken out of a plan's bytes; the rest is passed over. */
 export interface PlanDocument {
@@ -114,25 +116,6 @@ function readChanges(scanner: JsonScanner, key: string, wanted: Wanted): Changes
     scanner.forget();
   }
   return result;
-}
-
-/**
- * Copies bytes to where they stay, many pieces in one block: outside the heap, where they cost the collector nothing.
- */
-function keeper(): (bytes: Uint8Array) => Uint8Array {
-  const size = 1 << 20;
-  let block = new Uint8Array(0);
-  let used = 0;
-  return (bytes) => {
-    if (bytes.length > size / 4) return Uint8Array.from(bytes);
-    if (used + bytes.length > block.length) {
-      block = new Uint8Array(size);
-      used = 0;
-    }
-    block.set(bytes, used);
-    used += bytes.length;
-    return block.subarray(used - bytes.length, used);
-  };
 }
 
 /** Changes that Terraform puts off to a later plan. */
@@ -258,6 +241,6 @@ function parse(scanner: JsonScanner, bytes: Uint8Array, start = scanner.offset -
   try {
     return parseExactly(decode(bytes));
   } catch (error) {
-    throw new ScanError(`this is not JSON: ${(error as Error).message}`, start);
+    throw new ScanError(`this is not JSON: ${complaintOf(error)}`, start);
   }
 }
