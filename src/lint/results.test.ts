@@ -107,10 +107,15 @@ describe('one place, one result', () => {
     expect(results[0]).toMatchObject({
       addresses: ['a.b["x"]', 'a.b["y"]'],
       severity: 'critical',
-      message: 'public-rdp at a.b["x"]',
+      message: 'public-rdp at a.b["x"] (and 1 more at this place)',
       alsoViolates: ['mine'],
       fingerprints: [x, y, also].map((finding) => finding.fingerprint).sort(),
     });
+  });
+
+  test('a message that all of them share stays as it is', () => {
+    const same = ['x', 'y'].map((key) => makeFinding('mine', `a.b["${key}"]`, { message: 'open to all' }));
+    expect(show(same, places).map(({ message }) => message)).toEqual(['open to all']);
   });
 
   test('other rules and other verdicts do not', () => {

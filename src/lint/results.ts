@@ -120,8 +120,11 @@ function onePlace(results: readonly Result[], order: (a: string, b: string) => n
   if (sorted.length === 1) return first;
   const findings = sorted.flatMap((result) => result.findings);
   const also = new Set(sorted.flatMap((result) => result.alsoViolates));
+  // One message can't speak for another resource that only shares the place: that of a plan without sources, say.
+  const others = new Set(sorted.map((result) => result.message)).size - 1;
   return {
     ...first,
+    ...(others > 0 ? { message: `${first.message} (and ${others} more at this place)` } : {}),
     severity: highest(sorted.map((result) => result.severity)),
     place: { ...first.place, chain: distinct(sorted.flatMap((result) => result.place.chain)) },
     related: distinct(sorted.flatMap((result) => result.related)),
