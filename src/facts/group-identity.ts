@@ -192,9 +192,15 @@ function exactly(key: string): GroupReference {
   return { key, exact: true, candidates: [key] };
 }
 
-/** Two references with the same text in the same module instance name the same group, whatever it is. */
+/**
+ * Two references with the same text in the same module instance name the same group, whatever it is. Not so `each.value` and
+ * what depends on the instance: it names another group in every instance.
+ */
 function symbolKey(references: readonly Reference[], holder: Resource): string {
-  if (references.length === 0) return `symbol:${holder.address}`;
+  const perInstance =
+    holder.key !== undefined &&
+    references.some(({ text, targets }) => targets.length !== 0 || /\b(each|count)\./.test(text));
+  if (references.length === 0 || perInstance) return `symbol:${holder.address}`;
   return `symbol:${references
     .map((reference) => `${reference.module}|${reference.text}`)
     .sort()
