@@ -36,9 +36,13 @@ export default {
     },
     {
       name: 'rules-stand-alone',
-      comment: 'A rule imports define.ts, the parameters and facts, never another rule: what two rules share is a fact.',
+      comment:
+        'A rule imports define.ts, the parameters and facts, never another rule: what two rules share is a fact.',
       severity: 'error',
-      from: { path: '^src/rules/', pathNot: '^src/rules/(index|define|options|parameters)[.]ts$|[.]test[.]ts$' },
+      from: {
+        path: '^src/rules/',
+        pathNot: '^src/rules/(index|define|options|parameters)[.]ts$|[.]test[.]ts$',
+      },
       to: { path: '^src/rules/', pathNot: '^src/rules/(define|options|parameters)[.]ts$' },
     },
     {

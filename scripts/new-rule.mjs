@@ -1,7 +1,7 @@
 // Makes the files of a new rule: npm run new-rule -- rule-id [SECTION]
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { scaffold } from './scaffold.mjs.mts';
+import { scaffold } from './scaffold.mjs';
 
 const [id, section = 'A'] = process.argv.slice(2);
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');

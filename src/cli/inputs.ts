@@ -11,12 +11,8 @@ import {
   SKIPPED,
 } from './configurations.ts';
 import { COMMANDS } from './flags.ts';
+import { STDIN, type StackInput } from './stack-input.ts';
 import { repositoryOf } from './stack-name.ts';
-
-/** One stack to be read. */
-export type StackInput =
-  | { readonly kind: 'plan'; readonly input: string; readonly file: string }
-  | { readonly kind: 'hcl'; readonly input: string; readonly directory: string };
 
 export interface FoundInputs {
   readonly stacks: readonly StackInput[];
@@ -28,9 +24,6 @@ export interface InputPlace {
   /** Is this path (absolute) taken out by `exclude`? */
   readonly excluded: (path: string) => boolean;
 }
-
-/** The name that stands for standard input. */
-export const STDIN = '-';
 
 /**
  * Turns the paths of a command line into stacks: plans are files that are named; a directory is every root module at

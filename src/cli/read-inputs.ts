@@ -3,12 +3,13 @@ import { dirname, resolve } from 'node:path';
 import type { Policy } from '../lint/policy.ts';
 import { InputError } from '../source/input-error.ts';
 import type { Notification } from '../terms/resource.ts';
-import { findInputs, STDIN, type StackInput } from './inputs.ts';
+import { findInputs } from './inputs.ts';
 import type { Policies } from './policies.ts';
 import { progressOf } from './progress.ts';
 import type { ReadContext, ReadStack } from './read-stack.ts';
 import { rootFor, runPlan } from './run-plan.ts';
 import type { InputOptions } from './scan-options.ts';
+import { STDIN, type StackInput } from './stack-input.ts';
 import type { Streams } from './streams.ts';
 
 /** A stack that was read, with the policy of the place it stands at. */

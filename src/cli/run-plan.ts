@@ -2,9 +2,9 @@ import { basename, dirname, resolve } from 'node:path';
 import { readPlan } from '../plan/read-plan.ts';
 import { fileChunks } from '../source/disk.ts';
 import type { Locate } from '../terms/origin.ts';
-import { STDIN, type StackInput } from './inputs.ts';
 import type { ReadContext, ReadStack } from './read-stack.ts';
 import type { InputOptions } from './scan-options.ts';
+import { STDIN, type StackInput } from './stack-input.ts';
 import { nameOf, outputBase } from './stack-name.ts';
 
 /**
