@@ -2,7 +2,6 @@ import { compare } from './number.ts';
 import { numberText } from './number-text.ts';
 import { compareText } from './text.ts';
 import { type Type, typeName } from './type.ts';
-import { typeOf } from './type-of.ts';
 import { allMarks, type HclValue, isWhollyKnown, type SetValue, unmarkedDeep, withMarks } from './value.ts';
 
 /** A set of these elements (all of one type): without duplicates and in Terraform's order; marks move to the set. */
@@ -60,9 +59,4 @@ function order(left: HclValue, right: HclValue): number {
   if (left.kind === 'bool' && right.kind === 'bool') return Number(left.value) - Number(right.value);
   if (rank(left) > 0) return 0;
   return compareText(identity(left), identity(right));
-}
-
-/** Type of the elements a list of these values has when they are of one type already. */
-export function firstType(items: readonly HclValue[], otherwise: Type): Type {
-  return items[0] === undefined ? otherwise : typeOf(items[0]);
 }

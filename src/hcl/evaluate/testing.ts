@@ -2,6 +2,7 @@ import { memorySources } from '../../source/memory.ts';
 import type { Sources } from '../../source/sources.ts';
 import { parseExpression, parseHcl } from '../parse/parse.ts';
 import type { Block, Expression } from '../syntax.ts';
+import { EvaluationError } from './errors.ts';
 import { evaluate } from './evaluate.ts';
 import { Limits } from './limits.ts';
 import { type EvaluationContext, lazyNamespace, type Namespace, namespace, type Scope } from './scope.ts';
@@ -27,7 +28,8 @@ export interface World {
 
 export function parse(text: string): Expression {
   const { expression, errors } = parseExpression(text, 'test.tf');
-  if (expression === undefined || errors.length > 0) throw new Error(errors[0]?.message ?? 'no expression');
+  if (expression === undefined || errors.length > 0)
+    throw new EvaluationError(errors[0]?.message ?? 'syntax');
   return expression;
 }
 

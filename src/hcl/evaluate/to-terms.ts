@@ -29,6 +29,11 @@ export function toTermsValue(value: HclValue, outer?: Extent): Value {
       return { kind: 'list', items: value.items.map((item) => toTermsValue(item, at)), ...common };
     case 'map':
     case 'object':
+      // Attributes that are not among the entries are not absent, and a dictionary could not say so.
+      if (value.kind === 'object' && value.rest !== undefined) {
+        const { reason, references } = value.rest;
+        return { kind: 'unknown', reason, references, ...common };
+      }
       return { kind: 'dict', entries: entriesOf(value, at), ...common };
     case 'unknown':
       return { kind: 'unknown', reason: value.reason, references: value.references, ...common };

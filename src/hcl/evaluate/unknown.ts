@@ -1,5 +1,5 @@
 import type { Reference, UnknownReason } from '../../terms/value.ts';
-import { isPrimitive, type Type } from './type.ts';
+import type { Type } from './type.ts';
 import { children, type HclValue, isWhollyKnown, type UnknownValue, unknownValue } from './value.ts';
 
 /** A value that thousands of references lead to says nothing any more. */
@@ -82,23 +82,18 @@ export function unknownElements(value: UnknownValue, type: Type): UnknownValue {
 }
 
 function stepped(reference: Reference, step: string | number): Reference {
-  const text = `${reference.text}${stepText(step)}`;
-  // `aws_subnet.a[0]` where only `aws_subnet.a[*]` is known: the index picks an instance, it is no part of the path.
-  const instance =
+  // `aws_subnet.a` stands for all instances `aws_subnet.a[*]` when its count is unknown: the first step picks one of
+  // them and is no part of the path. Behind `[0]`, `["k"]` or `[*]` one is picked already.
+  const picks =
     reference.path.length === 0 &&
     reference.targets.length > 0 &&
     reference.targets.every((target) => target.endsWith('[*]')) &&
     !reference.text.endsWith(']');
-  if (instance && (typeof step === 'number' || reference.text.endsWith(']'))) return { ...reference, text };
-  return { ...reference, text, path: [...reference.path, step] };
+  if (picks) return { ...reference, text: `${reference.text}[${JSON.stringify(step)}]` };
+  return { ...reference, text: `${reference.text}${stepText(step)}`, path: [...reference.path, step] };
 }
 
 function stepText(step: string | number): string {
   if (typeof step === 'number') return `[${step}]`;
   return /^[A-Za-z_][\w-]*$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
-}
-
-/** True for an unknown of which even its type is open, or that could still be anything inside. */
-export function isOpen(value: HclValue): boolean {
-  return value.kind === 'unknown' && !isPrimitive(value.type);
 }

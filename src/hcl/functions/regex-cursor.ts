@@ -46,14 +46,6 @@ export class PatternCursor {
     return found;
   }
 
-  /** Everything up to a mark, which is taken too; without the mark everything. */
-  until(mark: string): string {
-    const end = this.text.indexOf(mark, this.offset);
-    const result = this.text.slice(this.offset, end < 0 ? undefined : end);
-    this.offset = end < 0 ? this.text.length : end + mark.length;
-    return result;
-  }
-
   /** `*`, `+`, `?` or `{2,3}`; a brace that is no repetition stands for itself. */
   repetition(): { readonly min: number; readonly max: number } | undefined {
     if (this.take('*')) return { min: 0, max: Infinity };

@@ -30,7 +30,7 @@ class Parser {
   private depth = 0;
 
   constructor(text: string, longNames: boolean) {
-    this.cursor = new PatternCursor(text, longNames);
+    this.cursor = new PatternCursor(withoutQuotes(text), longNames);
   }
 
   all(): Pattern {
@@ -101,10 +101,6 @@ class Parser {
     if (cursor.take('z')) return this.assert('text-end');
     if (cursor.take('b')) return this.assert('word-edge');
     if (cursor.take('B')) return this.assert('no-word-edge');
-    if (cursor.take('Q')) {
-      const quoted = [...cursor.until('\\E')].map((character) => this.literal(character.codePointAt(0) ?? 0));
-      return { kind: 'sequence', items: quoted };
-    }
     const set = new CharacterSet();
     set.fold = this.flags.i;
     if (classEscape(cursor, set)) return { kind: 'set', set };
@@ -159,4 +155,11 @@ class Parser {
   private assert(what: Assertion): Pattern {
     return { kind: 'assert', what };
   }
+}
+
+/** `\Q…\E` written out: every character between stands for itself. */
+function withoutQuotes(text: string): string {
+  return text.replace(/\\Q([\s\S]*?)(?:\\E|$)|\\[\s\S]/g, (whole, quoted?: string) =>
+    quoted === undefined ? whole : quoted.replace(/[!-/:-@[-`{-~]/g, '\\$&'),
+  );
 }

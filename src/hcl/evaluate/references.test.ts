@@ -1,0 +1,112 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are HCL's templates
+import { describe, expect, it } from 'vitest';
+import { evaluate } from './evaluate.ts';
+import type { Scope } from './scope.ts';
+import { namespace } from './scope.ts';
+import { parse, scopeOf, value } from './testing.ts';
+import { toTermsValue } from './to-terms.ts';
+import { type HclValue, objectValue, stringValue, type UnknownValue, unknownValue } from './value.ts';
+
+/** A resource of which configuration gives `name`; the provider knows the rest. */
+function open(address: string, targets: readonly string[] = [address]): UnknownValue {
+  return unknownValue('after-apply', [{ text: address, module: '', targets, path: [], exact: true }]);
+}
+
+const RESOURCES: Readonly<Record<string, HclValue>> = {
+  a: objectValue(new Map([['name', stringValue('desks')]]), open('aws_sg.a')),
+  b: objectValue(new Map([['name', stringValue('other')]]), open('aws_sg.b')),
+  many: open('aws_sg.many', ['aws_sg.many[*]']),
+};
+
+function references(expression: string, text = ''): string[] {
+  const result = run(expression, text);
+  if (result.kind !== 'unknown') throw new Error(`known: ${result.kind}`);
+  return result.references.map(
+    ({ targets, path, exact }) => `${targets.join('|')} ${path.join('.')}${exact ? ' exact' : ''}`,
+  );
+}
+
+function run(expression: string, text = ''): HclValue {
+  const inner = scopeOf({ text });
+  const scope: Scope = {
+    context: inner.context,
+    lookup: (name, at) =>
+      name === 'aws_sg' ? namespace('managed resource', (key) => RESOURCES[key]) : inner.lookup(name, at),
+  };
+  return evaluate(parse(expression), scope);
+}
+
+describe('what an unknown refers to', () => {
+  it.each([
+    ['aws_sg.a.id', 'aws_sg.a id exact'],
+    ['aws_sg.a.rules[0].port', 'aws_sg.a rules.0.port exact'],
+    ['aws_sg.a["id"]', 'aws_sg.a id exact'],
+    ['true ? aws_sg.a.id : ""', 'aws_sg.a id exact'],
+    ['[aws_sg.a.id][0]', 'aws_sg.a id exact'],
+    ['one([aws_sg.a.id])', 'aws_sg.a id exact'],
+    ['concat([aws_sg.a.id], ["x"])[0]', 'aws_sg.a id exact'],
+    ['flatten([[aws_sg.a.id]])[0]', 'aws_sg.a id exact'],
+    ['merge({ x = 1 }, { y = aws_sg.a.id }).y', 'aws_sg.a id exact'],
+    ['tolist([aws_sg.a.id, "x"])[0]', 'aws_sg.a id exact'],
+    ['[for s in [aws_sg.a] : s.id][0]', 'aws_sg.a id exact'],
+    ['{ for k, s in { a = aws_sg.a } : k => s }.a.id', 'aws_sg.a id exact'],
+    ['([aws_sg.a, aws_sg.b][*].id)[1]', 'aws_sg.b id exact'],
+    ['lookup({ a = aws_sg.a }, "a").arn', 'aws_sg.a arn exact'],
+    ['element([aws_sg.a.id], 0)', 'aws_sg.a id exact'],
+    ['values({ a = aws_sg.a })[0].id', 'aws_sg.a id exact'],
+    ['coalesce(null, aws_sg.a.id)', 'aws_sg.a id exact'],
+    ['try(aws_sg.a.id, "")', 'aws_sg.a id exact'],
+    ['sensitive(aws_sg.a.id)', 'aws_sg.a id exact'],
+    ['tostring(aws_sg.a.id)', 'aws_sg.a id exact'],
+    ['"${aws_sg.a.id}"', 'aws_sg.a id exact'],
+    // Computed from it, or it may be something else.
+    ['"${aws_sg.a.id}-y"', 'aws_sg.a id'],
+    ['upper(aws_sg.a.id)', 'aws_sg.a id'],
+    ['try(aws_sg.a.deep.er, "")', 'aws_sg.a deep.er'],
+    ['jsonencode({ a = [aws_sg.a.id] })', 'aws_sg.a id'],
+    // All instances of a resource whose count is not known.
+    ['aws_sg.many[0].id', 'aws_sg.many[*] id exact'],
+    ['aws_sg.many["k"].id', 'aws_sg.many[*] id exact'],
+    ['aws_sg.many[*].id', 'aws_sg.many[*] id'],
+    ['[for s in aws_sg.many : s.id]', 'aws_sg.many[*] id'],
+    ['one(aws_sg.many[*].id)', 'aws_sg.many[*] id'],
+    ['keys(aws_sg.a)', 'aws_sg.a '],
+  ])('%s', (expression, expected) => {
+    expect(references(expression)).toEqual([expected]);
+  });
+
+  it('names every candidate where a condition is not known', () => {
+    expect(references('aws_sg.a.arn == "x" ? aws_sg.a.id : aws_sg.b.id')).toEqual([
+      'aws_sg.a id',
+      'aws_sg.b id',
+      'aws_sg.a arn',
+    ]);
+    expect(references('aws_sg.a.arn == "x" ? aws_sg.b.id : aws_sg.b.id')).toEqual(['aws_sg.b id exact']);
+  });
+
+  it('goes through locals', () => {
+    const text = 'locals {\n  ids = { desks = local.plain }\n  plain = "x"\n}';
+    expect(references('[for k, v in local.ids : aws_sg.a.id][0]', text)).toEqual(['aws_sg.a id exact']);
+  });
+
+  it('keeps what configuration says about a resource', () => {
+    expect(toTermsValue(run('aws_sg.a.name'))).toMatchObject({ kind: 'scalar', value: 'desks' });
+    expect(toTermsValue(run('aws_sg.a'))).toMatchObject({
+      kind: 'unknown',
+      references: [{ targets: ['aws_sg.a'], path: [] }],
+    });
+  });
+
+  it('knows what both arms agree on', () => {
+    expect(toTermsValue(run('aws_sg.a.id == "x" ? "tcp" : "tcp"'))).toMatchObject({ value: 'tcp' });
+  });
+
+  it('takes the reason that can be repaired first', () => {
+    const text = 'variable "given" {}\n';
+    expect(run('"${aws_sg.a.id}${var.given}"', text)).toMatchObject({
+      kind: 'unknown',
+      reason: 'outside-input',
+    });
+    expect(value('format("%s", base64gzip("x"))')).toMatchObject({ reason: 'unreadable' });
+  });
+});
