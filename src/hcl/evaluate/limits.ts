@@ -6,7 +6,7 @@ export class Limits {
   private depth = 0;
   private readonly deepest: number;
 
-  constructor(steps = 10_000_000, deepest = 400) {
+  constructor(steps = 10_000_000, deepest = 500) {
     this.steps = steps;
     this.deepest = deepest;
   }
