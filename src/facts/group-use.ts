@@ -49,6 +49,7 @@ function usedKeys(facts: Facts): ReadonlySet<string> {
 /** Groups that a resource other than themselves and their own rules refers to. */
 function referredAddresses(facts: Facts): ReadonlySet<string> {
   const found = new Set<string>();
+  for (const target of targetsOf(facts.stack.otherReferences())) found.add(target);
   for (const resource of facts.resources.all) {
     if (RULE_TYPES.includes(resource.type)) continue;
     for (const target of targetsOf(resource.references())) {

@@ -5,7 +5,8 @@ import { utf8Chunks } from '../source/text.ts';
 import { withoutKeys } from '../terms/address.ts';
 import type { Notification, Stack } from '../terms/resource.ts';
 import type { Value } from '../terms/value.ts';
-import { type Configuration, readConfiguration, referencesIn } from './configuration.ts';
+import { allReferences } from './all-references.ts';
+import { type Configuration, readConfiguration, referencesIn, resourceKey } from './configuration.ts';
 import type { Stub } from './document.ts';
 import { collectInstances } from './instances.ts';
 import { isObject, type Json, object, own, ShapeError } from './json.ts';
@@ -108,6 +109,15 @@ function build(document: PlanDocument, options: PlanOptions): PlanReading {
     asReferences(resolver.trails(referencesIn(expression), root, undefined)),
   );
 
+  const otherReferences = () =>
+    document.stubs.flatMap((stub) => {
+      const owner = instances.module(stub.module);
+      const configuration = owner.configuration?.resources.get(resourceKey(stub.mode, stub.type, stub.name));
+      if (!configuration) return [];
+      const repetition = { key: stub.key, forEach: configuration.forEach, module: owner };
+      return allReferences(configuration, (texts) => resolver.trails(texts, owner, repetition));
+    });
+
   const stackWith = (refine: Refine | undefined, refineRegion: PlanOptions['refineRegion']): Stack => ({
     name: options.name,
     kind: 'plan',
@@ -117,6 +127,7 @@ function build(document: PlanDocument, options: PlanOptions): PlanReading {
         new PlanResource(entry, instances.module(entry.module), { resolver, regionOf, refine, refineRegion }),
     ),
     outputs,
+    otherReferences,
     complete: complete !== false && !errored,
     errored,
     leftOut,

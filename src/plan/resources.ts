@@ -1,7 +1,8 @@
 import type { Answer } from '../terms/answer.ts';
 import type { Actions, Resource } from '../terms/resource.ts';
 import type { Dict, Reference, Value } from '../terms/value.ts';
-import { type ResourceConfiguration, referencesIn, resourceKey } from './configuration.ts';
+import { allReferences } from './all-references.ts';
+import { type ResourceConfiguration, resourceKey } from './configuration.ts';
 import type { Entry, Trees } from './document.ts';
 import type { Follow } from './expression.ts';
 import type { ModuleInstance } from './instances.ts';
@@ -10,7 +11,6 @@ import { knownValue } from './json-value.ts';
 import type { Resolver } from './references.ts';
 import { refineDict } from './refine.ts';
 import { ownRegion, type RegionOf } from './regions.ts';
-import { asReferences } from './trail.ts';
 import { plannedValue } from './values.ts';
 
 /** What matching sources know about a resource instance; undefined when they do not know it. */
@@ -159,20 +159,6 @@ function hasConfiguration(module: ModuleInstance): boolean {
   let root = module;
   while (root.parent) root = root.parent;
   return root.configuration !== undefined;
-}
-
-function allReferences(configuration: ResourceConfiguration, follow: Follow): readonly Reference[] {
-  const { expressions, forEach, count, dependsOn } = configuration;
-  const inArguments = Object.values(expressions).flatMap((json) => asReferences(follow(referencesIn(json))));
-  const around = [referencesIn(forEach), referencesIn(count), dependsOn];
-  const all = [...inArguments, ...around.flatMap((texts) => asReferences(follow(texts), false))];
-  const seen = new Map<string, Reference>();
-  for (const one of all) {
-    const key = `${one.module}\0${one.text}`;
-    const known = seen.get(key);
-    if (!known || (one.exact && !known.exact)) seen.set(key, one);
-  }
-  return [...seen.values()];
 }
 
 /** `["ingress", 0, "protocol"]` → `ingress[0].protocol`. */

@@ -113,6 +113,7 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
     get outputs() {
       return outputReferences(root);
     },
+    otherReferences: () => [],
     complete: !notifications.all.some((one) => one.id === 'module-not-installed'),
     errored: false,
     leftOut: [],
