@@ -1,4 +1,5 @@
 import type { SourceComment } from '../lint/inline-waiver.ts';
+import type { PlanReading } from '../plan/read-plan.ts';
 import type { Locate } from '../terms/origin.ts';
 import type { Stack } from '../terms/resource.ts';
 
@@ -15,4 +16,13 @@ export interface ReadContext {
   readonly cwd: string;
   /** Reads standard input; it can be read once. */
   readonly stdin: () => Uint8Array;
+}
+
+/** Sources that were read for a plan, and whether they are the ones it was made from. */
+export interface PlanSourcesRead {
+  readonly matches: boolean;
+  readonly refine: Parameters<PlanReading['refined']>[0];
+  readonly refineRegion: Parameters<PlanReading['refined']>[1];
+  readonly locate: Locate;
+  readonly comments: readonly SourceComment[];
 }

@@ -1,14 +1,18 @@
-import { basename, dirname, resolve } from 'node:path';
-import { readPlan } from '../plan/read-plan.ts';
+import { readFileSync } from 'node:fs';
+import { basename, dirname, isAbsolute, resolve } from 'node:path';
+import { type PlanReading, readPlan } from '../plan/read-plan.ts';
 import { fileChunks } from '../source/disk.ts';
 import type { Locate } from '../terms/origin.ts';
-import type { ReadContext, ReadStack } from './read-stack.ts';
+import type { Notification, Stack } from '../terms/resource.ts';
+import { configurationFiles } from './configurations.ts';
+import type { PlanSourcesRead, ReadContext, ReadStack } from './read-stack.ts';
 import type { InputOptions } from './scan-options.ts';
 import { STDIN, type StackInput } from './stack-input.ts';
 import { nameOf, outputBase } from './stack-name.ts';
 
 /**
- * Reads one plan, with its sources where they are at hand.
+ * Reads one plan, with its sources where they are at hand: those inside `--plan-file`, else `--root`, else the plan's own
+ * folder, else the working directory. Sources that do not match the plan are not used, not for places either.
  * @throws {InputError}
  */
 export async function runPlan(
@@ -16,16 +20,64 @@ export async function runPlan(
   options: InputOptions,
   context: ReadContext,
 ): Promise<ReadStack> {
-  const folder = input.file === STDIN ? context.cwd : dirname(resolve(context.cwd, input.file));
-  const base = outputBase(folder, options.sourceRoot, context.cwd);
-  const reading = readPlan(input.file === STDIN ? context.stdin() : fileChunks(input.file), {
+  const file = input.file === STDIN ? undefined : resolve(context.cwd, input.file);
+  const folder = file === undefined ? context.cwd : dirname(file);
+  const root = rootFor(input, options, context.cwd);
+  const candidates = root === undefined ? [...new Set([folder, context.cwd])] : [root];
+  const home = root ?? folder;
+  const base = outputBase(home, options.sourceRoot, context.cwd);
+  const reading = readPlan(file === undefined ? context.stdin() : fileChunks(file), {
     input: input.input,
-    name: nameOf(folder, base),
+    name: insideName(home, base, file),
   });
+  const notifications: Notification[] = [];
+  const stackOf = (stack: Stack, name?: string): Stack => withMore(stack, notifications, name);
+
+  if (options.planFile !== undefined) {
+    const { sourcesInPlan } = await import('./hcl.ts');
+    const bytes = readFileSync(resolve(context.cwd, options.planFile));
+    const read = await sourcesInPlan(reading, bytes, options.planFile, nameOf(home, base), context);
+    if (read.matches) return joined(reading, read, stackOf);
+    notifications.push(mismatch(options.planFile));
+  }
+  for (const directory of candidates) {
+    if (configurationFiles(directory).length === 0) {
+      if (directory === root) notifications.push(mismatch(nameOf(directory, context.cwd)));
+      continue;
+    }
+    const { sourcesOnDisk } = await import('./hcl.ts');
+    const itsBase = outputBase(directory, options.sourceRoot, context.cwd);
+    const read = await sourcesOnDisk(reading, nameOf(directory, itsBase), itsBase, options, context);
+    if (read.matches) {
+      return joined(reading, read, (stack) => stackOf(stack, nameOf(directory, itsBase)));
+    }
+    notifications.push(mismatch(nameOf(directory, context.cwd)));
+  }
   return {
-    stack: reading.stack,
-    locate: nowhereBut(input.file === STDIN ? 'stdin' : nameOf(resolve(context.cwd, input.file), base)),
+    stack: stackOf(reading.stack),
+    locate: nowhereBut(file === undefined ? 'plan.json' : insideFile(file, base)),
     comments: [],
+  };
+}
+
+function joined(reading: PlanReading, read: PlanSourcesRead, stackOf: (stack: Stack) => Stack): ReadStack {
+  const stack = reading.refined(read.refine, read.refineRegion);
+  return { stack: stackOf(stack), locate: read.locate, comments: read.comments };
+}
+
+function mismatch(what: string): Notification {
+  return {
+    level: 'note',
+    id: 'sources-do-not-match',
+    message: `the plan was not made from the configuration in ${what}: it was not used, findings have no lines of it. Name the right one with --root`,
+  };
+}
+
+function withMore(stack: Stack, more: readonly Notification[], name: string | undefined): Stack {
+  return {
+    ...stack,
+    ...(name !== undefined && { name }),
+    notifications: [...stack.notifications, ...more],
   };
 }
 
@@ -41,11 +93,24 @@ function samePlan(plan: string, input: StackInput, cwd: string): boolean {
   return plan === input.input || (input.kind === 'plan' && resolve(cwd, plan) === resolve(cwd, input.file));
 }
 
+/** A stack is called by its directory; a plan that lies outside of the repository, by its own name. */
+function insideName(directory: string, base: string, file: string | undefined): string {
+  const name = nameOf(directory, base);
+  if (!name.startsWith('..') && !isAbsolute(name)) return name;
+  return file === undefined ? '.' : basename(file).replace(/\.json$/, '');
+}
+
+/** Code scanning wants a path inside the repository. */
+function insideFile(file: string, base: string): string {
+  const name = nameOf(file, base);
+  return name.startsWith('..') || isAbsolute(name) ? basename(file) : name;
+}
+
 /** Without sources, everything stands at the beginning of the plan itself. */
 function nowhereBut(file: string): Locate {
   const place = {
     kind: 'root' as const,
-    span: { file: file || basename(file), startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
+    span: { file, startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
     chain: [],
   };
   return () => place;

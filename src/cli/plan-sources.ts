@@ -1,0 +1,77 @@
+import { posix } from 'node:path';
+import type { RootModule } from '../hcl/module/read-root.ts';
+import { commentsOf } from '../hcl/place/comments.ts';
+import { createLocator } from '../hcl/place/locator.ts';
+import type { PlanReading } from '../plan/read-plan.ts';
+import { readBinaryPlan } from '../source/binary-plan.ts';
+import { diskSources } from '../source/disk.ts';
+import type { Sources } from '../source/sources.ts';
+import type { PlanSourcesRead, ReadContext } from './read-stack.ts';
+import { readModules } from './run-hcl.ts';
+import type { InputOptions } from './scan-options.ts';
+import { repositoryOf } from './stack-name.ts';
+
+/** The configuration in a directory (relative to `base`), evaluated with the variables of the plan. */
+export async function sourcesOnDisk(
+  reading: PlanReading,
+  directory: string,
+  base: string,
+  options: InputOptions,
+  context: ReadContext,
+): Promise<PlanSourcesRead> {
+  const repository = repositoryOf(base);
+  const sources = diskSources({ base, ...(repository !== undefined && { within: repository }) });
+  return evaluated(reading, sources, directory, base, context, options.crossCheck);
+}
+
+/** The configuration that a binary plan carries, as if it stood in `directory`. */
+export async function sourcesInPlan(
+  reading: PlanReading,
+  bytes: Uint8Array,
+  file: string,
+  directory: string,
+  context: ReadContext,
+): Promise<PlanSourcesRead> {
+  const { sources, modules } = readBinaryPlan(bytes, file);
+  const table = JSON.stringify({ Modules: [...modules].map(([Key, Dir]) => ({ Key, Source: '', Dir })) });
+  const within = (path: string) => posix.relative(directory, path) || '.';
+  const placed: Sources = {
+    list: (path) => sources.list(within(path)),
+    read: (path) =>
+      within(path) === '.terraform/modules/modules.json'
+        ? new TextEncoder().encode(table)
+        : sources.read(within(path)),
+    real: (path) => (sources.real(within(path)) === undefined ? undefined : path),
+  };
+  return evaluated(reading, placed, directory, `plan:${file}`, context, false);
+}
+
+async function evaluated(
+  reading: PlanReading,
+  sources: Sources,
+  directory: string,
+  base: string,
+  context: ReadContext,
+  crossCheck: boolean,
+): Promise<PlanSourcesRead> {
+  const { root } = await readModules(sources, context, base, {
+    directory,
+    name: directory,
+    input: directory,
+    values: { plan: reading.variables },
+    crossCheck,
+  });
+  return {
+    matches: matches(reading, root),
+    refine: (address) => root.declared.get(address)?.after,
+    refineRegion: (address) => root.declared.get(address)?.region,
+    locate: createLocator(root),
+    comments: commentsOf(root),
+  };
+}
+
+/** Every managed address of the plan, without its keys, is declared there. */
+function matches(reading: PlanReading, { declaredAddresses }: RootModule): boolean {
+  const addresses = reading.planned.length > 0 ? reading.planned : reading.declared;
+  return addresses.length > 0 && addresses.every((address) => declaredAddresses.has(address));
+}
