@@ -42,14 +42,16 @@ function counted(value: HclValue, scope: Scope): readonly Instance[] {
 }
 
 function each(value: HclValue, scope: Scope): readonly Instance[] {
+  // The elements of a set are their own keys, and stay where they were written.
+  const keys = value.kind === 'set' ? value.items : undefined;
   const elements = elementsOf(value);
   if (!elements) {
     const unknown = unknownPart(value);
     return [{ key: '*', scope: bind(scope, 'each', { key: unknown, value: unknown }) }];
   }
-  return elements.map(([key, item]) => ({
+  return elements.map(([key, item], index) => ({
     key,
-    scope: bind(scope, 'each', { key: stringValue(key), value: item }),
+    scope: bind(scope, 'each', { key: keys?.[index] ?? stringValue(key), value: item }),
   }));
 }
 

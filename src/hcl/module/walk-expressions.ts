@@ -12,7 +12,8 @@ export function* within(expression: Expression): Iterable<Expression> {
   for (const child of childrenOf(expression)) yield* within(child);
 }
 
-function childrenOf(expression: Expression): readonly Expression[] {
+/** The expressions directly inside. */
+export function childrenOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'literal':
     case 'variable':

@@ -1,0 +1,54 @@
+import { childrenOf } from '../module/walk-expressions.ts';
+import type { Expression } from '../syntax.ts';
+
+/** A name with the steps behind it: `module.net["a"].ids` is `module`, then `net`, an index, `ids`. */
+export interface Traversal {
+  readonly root: string;
+  /** Names of attributes; an index is undefined. */
+  readonly steps: readonly (string | undefined)[];
+}
+
+/** Every traversal in an expression, whole ones only. */
+export function* traversalsIn(expression: Expression): Iterable<Traversal> {
+  const whole = traversalOf(expression);
+  if (whole) yield whole.traversal;
+  const inner = whole ? whole.keys : childrenOf(expression);
+  for (const child of inner) yield* traversalsIn(child);
+}
+
+function traversalOf(
+  expression: Expression,
+): { readonly traversal: Traversal; readonly keys: readonly Expression[] } | undefined {
+  const steps: (string | undefined)[] = [];
+  const keys: Expression[] = [];
+  let node = expression;
+  for (;;) {
+    switch (node.kind) {
+      case 'variable':
+        return { traversal: { root: node.name, steps: steps.reverse() }, keys };
+      case 'attribute-access':
+        steps.push(node.legacyIndex ? undefined : node.name);
+        node = node.object;
+        break;
+      case 'index':
+        steps.push(undefined);
+        keys.push(node.key);
+        node = node.object;
+        break;
+      case 'splat':
+        for (const step of [...node.each].reverse()) {
+          if (step.kind === 'attribute' && !step.legacyIndex) steps.push(step.name);
+        }
+        node = node.object;
+        break;
+      default:
+        return undefined;
+    }
+  }
+}
+
+/** True when an expression is nothing but a reference: its value is written elsewhere. */
+export function isPlainReference(expression: Expression): boolean {
+  if (expression.kind === 'parentheses') return isPlainReference(expression.inner);
+  return traversalOf(expression) !== undefined;
+}
