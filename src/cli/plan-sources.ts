@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { join, posix } from 'node:path';
 import type { RootModule } from '../hcl/module/read-root.ts';
 import { commentsOf } from '../hcl/place/comments.ts';
 import { createLocator } from '../hcl/place/locator.ts';
@@ -19,7 +19,7 @@ export async function sourcesOnDisk(
   options: InputOptions,
   context: ReadContext,
 ): Promise<PlanSourcesRead> {
-  const repository = repositoryOf(base);
+  const repository = repositoryOf(join(base, directory));
   const sources = diskSources({ base, ...(repository !== undefined && { within: repository }) });
   return evaluated(reading, sources, directory, base, context, options.crossCheck);
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, isAbsolute, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { type PlanReading, readPlan } from '../plan/read-plan.ts';
 import { fileChunks } from '../source/disk.ts';
 import type { Locate } from '../terms/origin.ts';
@@ -8,7 +8,7 @@ import { configurationFiles } from './configurations.ts';
 import type { PlanSourcesRead, ReadContext, ReadStack } from './read-stack.ts';
 import type { InputOptions } from './scan-options.ts';
 import { STDIN, type StackInput } from './stack-input.ts';
-import { nameOf, outputBase } from './stack-name.ts';
+import { isBelow, nameOf, outputBase } from './stack-name.ts';
 
 /**
  * Reads one plan, with its sources where they are at hand: those inside `--plan-file`, else `--root`, else the plan's own
@@ -95,15 +95,13 @@ function samePlan(plan: string, input: StackInput, cwd: string): boolean {
 
 /** A stack is called by its directory; a plan that lies outside of the repository, by its own name. */
 function insideName(directory: string, base: string, file: string | undefined): string {
-  const name = nameOf(directory, base);
-  if (!name.startsWith('..') && !isAbsolute(name)) return name;
+  if (isBelow(directory, base)) return nameOf(directory, base);
   return file === undefined ? '.' : basename(file).replace(/\.json$/, '');
 }
 
 /** Code scanning wants a path inside the repository. */
 function insideFile(file: string, base: string): string {
-  const name = nameOf(file, base);
-  return name.startsWith('..') || isAbsolute(name) ? basename(file) : name;
+  return isBelow(file, base) ? nameOf(file, base) : basename(file);
 }
 
 /** Without sources, everything stands at the beginning of the plan itself. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 /** The nearest directory at or above `directory` that holds `.git` (a directory, or a file in a worktree). */
 export function repositoryOf(directory: string): string | undefined {
@@ -9,9 +9,21 @@ export function repositoryOf(directory: string): string | undefined {
   }
 }
 
-/** What paths in the output start from: `--source-root`, else the repository of the sources, else the working directory. */
+/**
+ * What paths in the output start from: `--source-root`, else the repository of the sources, else the working directory;
+ * for sources outside of both, the directory above them.
+ */
 export function outputBase(directory: string, sourceRoot: string | undefined, cwd: string): string {
-  return sourceRoot === undefined ? (repositoryOf(directory) ?? cwd) : resolve(cwd, sourceRoot);
+  if (sourceRoot !== undefined) return resolve(cwd, sourceRoot);
+  const repository = repositoryOf(directory);
+  if (repository !== undefined) return repository;
+  return isBelow(directory, cwd) ? cwd : dirname(resolve(directory));
+}
+
+/** Is this path the directory, or in it? */
+export function isBelow(path: string, directory: string): boolean {
+  const name = relative(directory, path);
+  return name === '' || (!name.startsWith('..') && !isAbsolute(name));
 }
 
 /** A path relative to `base` with forward slashes; `.` for the base itself. Outside the base it begins with `../`. */
