@@ -1,4 +1,5 @@
 import { join, posix } from 'node:path';
+import { hasTofuFiles } from '../hcl/module/module-files.ts';
 import type { RootModule } from '../hcl/module/read-root.ts';
 import { commentsOf } from '../hcl/place/comments.ts';
 import { createLocator } from '../hcl/place/locator.ts';
@@ -54,18 +55,32 @@ async function evaluated(
   context: ReadContext,
   crossCheck: boolean,
 ): Promise<PlanSourcesRead> {
-  const { root } = await readModules(sources, context, base, {
+  const request = {
     directory,
     name: directory,
     input: directory,
     values: { plan: reading.variables },
+    ...(reading.timestamp === undefined ? {} : { now: new Date(reading.timestamp) }),
     crossCheck,
-  });
+  };
+  let { root } = await readModules(sources, context, base, request);
+  if (!matches(reading, root) && hasTofuFiles(sources.list(directory) ?? [])) {
+    // Where OpenTofu has files of its own, Terraform may have planned without them.
+    const other = await readModules(sources, context, base, { ...request, program: 'terraform' });
+    if (matches(reading, other.root)) root = other.root;
+  }
+  const planned = new Map(reading.stack.resources.map((resource) => [resource.address, resource]));
   return {
     matches: matches(reading, root),
     refine: (address) => root.declared.get(address)?.after,
     refineRegion: (address) => root.declared.get(address)?.region,
-    locate: createLocator(root),
+    configured: (address, argument) => root.declared.get(address)?.configured(argument),
+    locate: createLocator(root, {
+      planned: (address) => {
+        const resource = planned.get(address);
+        return [resource?.after, resource?.before].filter((tree) => tree !== undefined);
+      },
+    }),
     comments: commentsOf(root),
   };
 }

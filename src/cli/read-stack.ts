@@ -2,6 +2,7 @@ import type { SourceComment } from '../lint/inline-waiver.ts';
 import type { PlanReading } from '../plan/read-plan.ts';
 import type { Locate } from '../terms/origin.ts';
 import type { Stack } from '../terms/resource.ts';
+import type { ConfiguredInSources } from './with-sources.ts';
 
 /** A stack that was read, by whichever way. */
 export interface ReadStack {
@@ -23,6 +24,7 @@ export interface PlanSourcesRead {
   readonly matches: boolean;
   readonly refine: Parameters<PlanReading['refined']>[0];
   readonly refineRegion: Parameters<PlanReading['refined']>[1];
+  readonly configured: ConfiguredInSources;
   readonly locate: Locate;
   readonly comments: readonly SourceComment[];
 }

@@ -9,6 +9,7 @@ import type { PlanSourcesRead, ReadContext, ReadStack } from './read-stack.ts';
 import type { InputOptions } from './scan-options.ts';
 import { STDIN, type StackInput } from './stack-input.ts';
 import { isBelow, nameOf, outputBase } from './stack-name.ts';
+import { withSources } from './with-sources.ts';
 
 /**
  * Reads one plan, with its sources where they are at hand: those inside `--plan-file`, else `--root`, else the plan's own
@@ -61,7 +62,7 @@ export async function runPlan(
 }
 
 function joined(reading: PlanReading, read: PlanSourcesRead, stackOf: (stack: Stack) => Stack): ReadStack {
-  const stack = reading.refined(read.refine, read.refineRegion);
+  const stack = withSources(reading.refined(read.refine, read.refineRegion), read.configured);
   return { stack: stackOf(stack), locate: read.locate, comments: read.comments };
 }
 

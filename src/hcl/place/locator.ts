@@ -1,6 +1,6 @@
 import { parseAddress, withoutKeys } from '../../terms/address.ts';
 import type { Extent, Locate, Origin, Place, PlaceKind, Related } from '../../terms/origin.ts';
-import { child, type Dict, type Value } from '../../terms/value.ts';
+import { at, child, type Dict, type Value } from '../../terms/value.ts';
 import { header } from '../module/block-value.ts';
 import type { HclResource } from '../module/hcl-resource.ts';
 import type { ModuleInstance } from '../module/module-instance.ts';
@@ -10,13 +10,14 @@ import { expressionAt, holds } from './assignment.ts';
 import { chainTo, frameOf, type Link } from './chain.ts';
 import { isForeign } from './foreign.ts';
 import { matchPath } from './match-path.ts';
+import { sameScalar } from './same-text.ts';
 import { Secrets } from './secrets.ts';
 import { siteOf } from './site.ts';
 import { SourceTexts } from './source-texts.ts';
 
 export interface LocatorOptions {
-  /** For a plan: the tree it holds for an address, whose sets are in another order than the sources. */
-  readonly planned?: (address: string) => Dict | undefined;
+  /** For a plan: the trees it holds for an address, after and before. Their sets are in another order than the sources. */
+  readonly planned?: (address: string) => readonly Dict[];
   /** The file to name when there is no source at all. */
   readonly fallback?: string;
 }
@@ -55,7 +56,8 @@ class Locator {
 
   private inResource(resource: HclResource, origin: Origin, sameValues = true): Place {
     const { block, module } = resource.declared;
-    const planned = this.options.planned?.(origin.address);
+    const trees = this.options.planned?.(origin.address);
+    const planned = trees && (trees.find((tree) => says(tree, origin)) ?? trees[0] ?? NOTHING);
     const matched = sameValues
       ? matchPath(resource.after, origin, planned)
       : { nodes: [], contradicted: false };
@@ -83,7 +85,7 @@ class Locator {
     if (!node.at) return undefined;
     const tree = this.root.trees.get(node.at.file);
     const expression = tree && expressionAt(tree, node.at);
-    return expression && { extent: node.at, literal: says(expression, node) };
+    return expression && { extent: node.at, literal: isValueOf(expression, node) };
   }
 
   private block(extent: Extent, module: ModuleInstance, secret: boolean): Place {
@@ -164,10 +166,20 @@ class Locator {
 }
 
 /** Is the value written there as it is? */
-function says(expression: Expression, node: Value): boolean {
+function isValueOf(expression: Expression, node: Value): boolean {
   if (node.kind === 'scalar') return expression.kind === 'literal';
   if (node.kind === 'list') return expression.kind === 'tuple';
   return node.kind === 'dict' && expression.kind === 'object';
+}
+
+const NOTHING: Dict = { kind: 'dict', entries: new Map() };
+
+/** Is this the tree the origin speaks of? */
+function says(tree: Dict, { path, hint }: Origin): boolean {
+  const node = at(tree, path);
+  if (node === undefined) return false;
+  if (hint?.scalar === undefined) return true;
+  return node.kind === 'scalar' && node.value !== null && sameScalar(node.value, hint.scalar);
 }
 
 function holdsSecret(tree: Value, nodes: readonly Value[]): boolean {
