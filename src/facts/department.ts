@@ -5,7 +5,7 @@ import { parseCidr } from '../traffic/cidr.ts';
 import { hasNoPeers, intersectPeers, type PeerSet, peersOfCidr } from '../traffic/peers.ts';
 import type { Facts } from './facts.ts';
 import type { Group } from './group.ts';
-import { desktopSubnets } from './network.ts';
+import { desktopSubnets, vpcOfSubnet } from './network.ts';
 import { resourceOf } from './network-join.ts';
 import type { Permission } from './permission.ts';
 import { tagOf } from './tag-mark.ts';
@@ -128,7 +128,7 @@ function crossing(permission: Permission, own: string, { named, subnets, departm
   const foreign = subnets.filter(({ department }) => department !== own);
   if (peer.kind === 'unknown-cidr' && peer.own) {
     const { address } = peer.own;
-    const crosses = foreign.filter((one) => one.subnet === address || one.vpc === address);
+    const crosses = foreign.filter((one) => one.certain && (one.subnet === address || one.vpc === address));
     return {
       permission,
       crosses: crosses.map((one) => found(one.department, one.subnet)),
@@ -137,14 +137,16 @@ function crossing(permission: Permission, own: string, { named, subnets, departm
   }
   // What opens to the whole internet names nobody: other rules judge it.
   const reach = peersOf(permission);
-  const crosses = foreign.filter(({ peers }) => peers && !hasNoPeers(intersectPeers(peers, reach)));
+  const meets = foreign.filter(({ peers }) => peers && !hasNoPeers(intersectPeers(peers, reach)));
+  const crosses = meets.filter(({ certain }) => certain);
+  const doubtful = meets.find(({ certain }) => !certain);
   const unread = foreign.find(({ peers }) => peers === undefined);
   const unknown =
     permission.reasons[0] && foreign.length > 0
       ? permission.reasons[0]
-      : unread && !hasNoPeers({ ...reach, named: [] })
+      : unread && !hasNoPeers(reach)
         ? ({ kind: 'after-apply', what: `the CIDR of ${unread.subnet}` } as const)
-        : undefined;
+        : doubtful && ({ kind: 'after-apply', what: `the desktops in ${doubtful.subnet}` } as const);
   return { permission, crosses: crosses.map((one) => found(one.department, one.subnet)), unknown };
 }
 
@@ -159,26 +161,32 @@ interface DepartmentSubnet {
   readonly department: string;
   readonly subnet: string;
   readonly vpc: string | undefined;
+  /** False when the department's desktops only may lie there. */
+  readonly certain: boolean;
   /** Undefined when its CIDR is not known. */
   readonly peers: PeerSet | undefined;
 }
 
-/** Subnets in which the desktops of exactly one department lie. */
+/** Subnets in which the desktops of exactly one department lie, or may. */
 function departmentSubnets(facts: Facts, tag: string): readonly DepartmentSubnet[] {
-  const found = new Map<string, Set<string>>();
+  const found = new Map<string, { readonly names: Set<string>; certain: boolean }>();
   for (const { desktop, name } of desktopSubnets(facts.resources)) {
     const department = departmentOf(facts, desktop.resource, tag);
-    const key = name.exact ? name.keys[0] : undefined;
-    if (department.kind !== 'known' || department.value === '' || key === undefined) continue;
-    found.set(key, (found.get(key) ?? new Set()).add(department.value));
+    if (department.kind !== 'known' || department.value === '') continue;
+    for (const key of name.keys) {
+      const entry = found.get(key) ?? { names: new Set(), certain: false };
+      entry.names.add(department.value);
+      entry.certain ||= name.exact;
+      found.set(key, entry);
+    }
   }
-  return [...found].flatMap(([subnet, names]) => {
+  return [...found].flatMap(([subnet, { names, certain }]) => {
     const [department] = names;
     const resource = resourceOf(facts.resources, subnet);
     if (department === undefined || names.size !== 1 || resource === undefined) return [];
     const cidr = parseCidr(text(facts.resources.get(resource, 'cidr_block')) ?? '');
-    const vpc = facts.resources.get(resource, 'vpc_id');
-    const target = vpc?.kind === 'unknown' ? vpc.references[0]?.targets[0] : undefined;
-    return [{ department, subnet, vpc: target, peers: cidr && peersOfCidr(cidr) }];
+    const vpc = vpcOfSubnet(facts.resources, subnet);
+    const key = vpc?.exact ? vpc.keys[0] : undefined;
+    return [{ department, subnet, vpc: key, certain, peers: cidr && peersOfCidr(cidr) }];
   });
 }

@@ -23,14 +23,15 @@ export function letsEverythingOut({ egress }: Group): Reasoned {
   return possible ? unknown(reason) : NO;
 }
 
-/** VPCs of the input in which a desktop certainly lies. */
+/** VPCs of the input in which a desktop certainly lies: all subnets it may lie in are theirs. */
 export function vpcsOfDesktop(resources: Resources, desktop: Desktop): readonly string[] {
   const keys = desktopSubnets(resources)
     .filter((one) => one.desktop.address === (desktop.directory ?? desktop.address))
-    .flatMap(({ name }) => (name.exact ? name.keys : []))
-    .flatMap((subnet) => {
-      const vpc = vpcOfSubnet(resources, subnet);
-      return vpc?.exact ? vpc.keys : [];
+    .flatMap(({ name }) => {
+      const vpcs = name.keys.map((subnet) => vpcOfSubnet(resources, subnet));
+      const [first] = vpcs;
+      const same = vpcs.every((vpc) => vpc?.exact && vpc.keys[0] === first?.keys[0]);
+      return name.anythingIn === undefined && same ? (first?.keys ?? []) : [];
     });
   return [...new Set(keys)].filter((key) => resourceOf(resources, key) !== undefined);
 }

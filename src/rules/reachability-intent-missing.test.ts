@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { type Given, ref, UNKNOWN } from '../facts/stack-fixture.ts';
+import rule from './reachability-intent-missing.ts';
+import { objectionsOf } from './rule-fixture.test-support.ts';
+
+const portal: Given = {
+  address: 'aws_workspacesweb_network_settings.n',
+  after: { security_group_ids: [ref('aws_security_group.g.id')], subnet_ids: [], vpc_id: 'vpc-1' },
+};
+const group: Given = { address: 'aws_security_group.g', after: { id: UNKNOWN }, configured: [] };
+const server: Given = {
+  address: 'aws_instance.i',
+  after: { id: UNKNOWN, vpc_security_group_ids: [ref('aws_security_group.g.id')] },
+};
+const path: Given = {
+  address: 'aws_ec2_network_insights_path.p',
+  after: { id: UNKNOWN, source: 'igw-1', destination: ref('aws_instance.i.id'), protocol: 'tcp' },
+};
+const analysis: Given = {
+  address: 'aws_ec2_network_insights_analysis.a',
+  after: { network_insights_path_id: ref('aws_ec2_network_insights_path.p.id') },
+};
+// aws_ec2_network_insights_access_scope came with version 6 of the provider.
+const scope = (type: string): Given => ({
+  address: 'aws_ec2_network_insights_access_scope.s',
+  after: { match_paths: [{ source: [{ resource_statement: [{ resource_types: [type] }] }] }] },
+});
+
+test.for<{ name: string; given: readonly Given[]; says: readonly string[] }>([
+  { name: 'no path', given: [portal, group], says: ['fail '] },
+  { name: 'a path to a server of the same group', given: [portal, group, server, path, analysis], says: [] },
+  {
+    name: 'a path that is not analyzed',
+    given: [portal, group, server, path],
+    says: [`fail ${path.address}`],
+  },
+  {
+    name: 'an access scope from internet gateways',
+    given: [portal, group, scope('AWS::EC2::InternetGateway')],
+    says: [],
+  },
+  {
+    name: 'an access scope from elsewhere',
+    given: [portal, group, scope('AWS::EC2::TransitGateway')],
+    says: ['fail '],
+  },
+  { name: 'nothing about desktops', given: [group], says: [] },
+])('$name', ({ given, says }) => {
+  expect(objectionsOf(rule, given, { require_paths: true })).toEqual(says);
+});
+
+test('without require_paths no path is asked for', () => {
+  expect(objectionsOf(rule, [portal, group])).toEqual([]);
+});

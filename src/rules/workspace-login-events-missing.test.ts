@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { type Given, ref, UNKNOWN } from '../facts/stack-fixture.ts';
+import { objectionsOf } from './rule-fixture.test-support.ts';
+import rule from './workspace-login-events-missing.ts';
+
+const event = (pattern: object, over: object = {}): Given => ({
+  address: 'aws_cloudwatch_event_rule.e',
+  after: { id: UNKNOWN, name: 'e', event_pattern: JSON.stringify(pattern), ...over },
+});
+const target: Given = {
+  address: 'aws_cloudwatch_event_target.t',
+  after: { rule: ref('aws_cloudwatch_event_rule.e.name'), arn: 'arn:aws:logs:eu-west-1:1:log-group:l' },
+};
+const LOGINS = { source: ['aws.workspaces'], 'detail-type': ['WorkSpaces Access'] };
+const FAIL = ['fail aws_cloudwatch_event_rule.e'];
+
+test.for<{ name: string; given: readonly Given[]; says: readonly string[] }>([
+  { name: 'the event with a target', given: [event(LOGINS), target], says: [] },
+  { name: 'the event without target', given: [event(LOGINS)], says: FAIL },
+  { name: 'disabled', given: [event(LOGINS, { state: 'DISABLED' }), target], says: FAIL },
+  { name: 'disabled as before version 5', given: [event(LOGINS, { is_enabled: false }), target], says: FAIL },
+  { name: 'on a bus of its own', given: [event(LOGINS, { event_bus_name: 'mine' }), target], says: FAIL },
+  {
+    name: 'another event of WorkSpaces',
+    given: [event({ ...LOGINS, 'detail-type': ['WorkSpaces Alert'] }), target],
+    says: FAIL,
+  },
+  { name: 'every event of WorkSpaces', given: [event({ source: ['aws.workspaces'] }), target], says: [] },
+  { name: 'a prefix', given: [event({ source: [{ prefix: 'aws.work' }] }), target], says: [] },
+  // It is no rule about WorkSpaces, so none is there.
+  { name: 'an event of others', given: [event({ source: ['aws.ec2'] }), target], says: ['fail '] },
+  { name: 'nothing at all', given: [], says: ['fail '] },
+  { name: 'a pattern that is not known', given: [event({}, { event_pattern: UNKNOWN })], says: ['open '] },
+])('$name', ({ given, says }) => {
+  expect(objectionsOf(rule, given, { owns: ['audit'] })).toEqual(says);
+});
+
+// aws_workspacesweb_portal came with version 6 of the provider.
+test('a portal of Secure Browser needs access logging', () => {
+  const portal: Given = { address: 'aws_workspacesweb_portal.p', after: { portal_arn: UNKNOWN } };
+  const logged: Given = {
+    address: 'aws_workspacesweb_user_access_logging_settings_association.a',
+    after: {
+      portal_arn: ref('aws_workspacesweb_portal.p.portal_arn'),
+      user_access_logging_settings_arn: 'arn',
+    },
+  };
+  expect(objectionsOf(rule, [portal])).toEqual(['fail aws_workspacesweb_portal.p']);
+  expect(objectionsOf(rule, [portal, logged])).toEqual([]);
+});
