@@ -1,0 +1,24 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.100"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_cloudtrail" "this" {
+  name                       = "calls"
+  s3_bucket_name             = "trail-123456789012"
+  is_multi_region_trail      = false # expect: cloudtrail-incomplete
+  enable_log_file_validation = false
+
+  event_selector {
+    read_write_type           = "ReadOnly"
+    include_management_events = true
+  }
+}

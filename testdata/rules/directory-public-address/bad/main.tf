@@ -1,0 +1,120 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.100"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_vpc" "this" {
+  cidr_block = "10.20.0.0/16"
+}
+
+resource "aws_default_security_group" "this" {
+  vpc_id  = aws_vpc.this.id
+  ingress = []
+  egress  = []
+}
+
+resource "aws_subnet" "a" {
+  vpc_id            = aws_vpc.this.id
+  availability_zone = "eu-west-1a"
+  cidr_block        = "10.20.0.0/24"
+}
+
+resource "aws_subnet" "b" {
+  vpc_id            = aws_vpc.this.id
+  availability_zone = "eu-west-1b"
+  cidr_block        = "10.20.1.0/24"
+}
+
+resource "aws_subnet" "c" {
+  vpc_id            = aws_vpc.this.id
+  availability_zone = "eu-west-1a"
+  cidr_block        = "10.20.10.0/24"
+}
+
+resource "aws_subnet" "d" {
+  vpc_id            = aws_vpc.this.id
+  availability_zone = "eu-west-1b"
+  cidr_block        = "10.20.11.0/24"
+}
+
+resource "aws_internet_gateway" "this" {
+  vpc_id = aws_vpc.this.id
+}
+
+resource "aws_route_table" "public" {
+  vpc_id = aws_vpc.this.id
+
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.this.id
+  }
+}
+
+resource "aws_route_table_association" "a" {
+  subnet_id      = aws_subnet.a.id
+  route_table_id = aws_route_table.public.id
+}
+
+resource "aws_route_table_association" "b" {
+  subnet_id      = aws_subnet.b.id
+  route_table_id = aws_route_table.public.id
+}
+
+resource "aws_security_group" "desktops" {
+  name        = "desktops"
+  description = "Desktops"
+  vpc_id      = aws_vpc.this.id
+}
+
+resource "aws_vpc_security_group_egress_rule" "desktops_inside" {
+  security_group_id = aws_security_group.desktops.id
+  description       = "Directory controllers and servers of the company"
+  ip_protocol       = "-1"
+  cidr_ipv4         = "10.20.0.0/16"
+}
+
+resource "aws_workspaces_ip_group" "office" {
+  name        = "office"
+  description = "Offices"
+
+  rules {
+    source      = "198.51.100.0/24"
+    description = "Head office"
+  }
+}
+
+resource "aws_workspaces_directory" "this" {
+  directory_id = "d-93670d0001"
+  subnet_ids   = [aws_subnet.c.id, aws_subnet.d.id]
+  ip_group_ids = [aws_workspaces_ip_group.office.id]
+
+  workspace_creation_properties {
+    custom_security_group_id = aws_security_group.desktops.id
+    enable_internet_access   = true # expect: directory-public-address
+  }
+}
+
+resource "aws_workspacesweb_network_settings" "this" {
+  vpc_id             = aws_vpc.this.id
+  subnet_ids         = [aws_subnet.a.id, aws_subnet.b.id] # expect: directory-public-address
+  security_group_ids = [aws_security_group.desktops.id]
+}
+
+resource "aws_appstream_fleet" "kiosk" {
+  name                           = "kiosk"
+  instance_type                  = "stream.standard.small"
+  image_name                     = "kiosk"
+  enable_default_internet_access = true # expect: directory-public-address
+
+  compute_capacity {
+    desired_instances = 1
+  }
+}

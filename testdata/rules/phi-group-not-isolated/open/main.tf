@@ -1,0 +1,45 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.100"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_vpc" "this" {
+  cidr_block = "10.20.0.0/16"
+}
+
+resource "aws_default_security_group" "this" {
+  vpc_id  = aws_vpc.this.id
+  ingress = []
+  egress  = []
+}
+
+resource "aws_subnet" "a" {
+  vpc_id            = aws_vpc.this.id
+  availability_zone = "eu-west-1a"
+  cidr_block        = "10.20.0.0/24"
+}
+
+resource "terraform_data" "chosen" {
+  input = "known after apply"
+}
+
+resource "aws_security_group" "records" {
+  name        = "records"
+  description = "Patient records"
+  vpc_id      = aws_vpc.this.id
+
+  tags = { DataClass = terraform_data.chosen.output } # expect: phi-group-not-isolated open
+}
+
+resource "aws_network_interface" "records" {
+  subnet_id       = aws_subnet.a.id
+  security_groups = [aws_security_group.records.id]
+}
