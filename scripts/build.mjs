@@ -21,6 +21,8 @@ const common = {
   platform: 'node',
   target: 'node20.19',
   format: 'esm',
+  // Written only when every bundle is there: a failed build leaves the last one.
+  write: false,
   minifySyntax: true,
   minifyWhitespace: true,
   // Names stay: a stack trace in a bug report must be readable.
@@ -35,10 +37,6 @@ const common = {
   alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
 };
 
-mkdirSync(out, { recursive: true });
-// hcl2json/ is copied by a script of its own; everything else in dist/ comes from here.
-for (const name of readdirSync(out)) if (name !== 'hcl2json') rmSync(join(out, name), { recursive: true });
-
 const bundles = [
   // One file for what every run needs, one chunk for each thing that only some runs need.
   await build({
@@ -51,6 +49,13 @@ const bundles = [
   }),
   await build({ ...common, entryPoints: { action: 'src/cli/action.ts' }, outdir: out }),
 ];
+mkdirSync(out, { recursive: true });
+// hcl2json/ is copied by a script of its own; everything else in dist/ comes from here.
+for (const name of readdirSync(out)) if (name !== 'hcl2json') rmSync(join(out, name), { recursive: true });
+for (const file of bundles.flatMap((bundle) => bundle.outputFiles)) {
+  mkdirSync(dirname(file.path), { recursive: true });
+  writeFileSync(file.path, file.contents);
+}
 const program = join(out, 'cli.js');
 writeFileSync(program, `#!/usr/bin/env node\n${readFileSync(program, 'utf8')}`);
 await chmod(program, 0o755);

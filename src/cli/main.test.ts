@@ -182,3 +182,29 @@ test('init writes a config that is valid, once', () => {
   expect([again.status, again.stderr]).toEqual([2, expect.stringContaining('never overwritten')]);
   expect(existsSync(join(cwd, '.sglint.yaml'))).toBe(true);
 });
+
+test('nothing outside of the repository is read but what the command line names', () => {
+  const outside = repository({ 'secret.txt': '0.0.0.0/0', 'open.tfvars': 'cidr = "0.0.0.0/0"\n' });
+  const rule = (cidr: string) => `variable "cidr" {
+  type    = string
+  default = "203.0.113.7/32"
+}
+resource "aws_vpc_security_group_ingress_rule" "rdp" {
+  security_group_id = "sg-0123456789abcdef0"
+  ip_protocol       = "tcp"
+  from_port         = 3389
+  to_port           = 3389
+  cidr_ipv4         = ${cidr}
+}
+`;
+  const reading = sglint(['.', '-q'], {
+    cwd: repository({ 'main.tf': rule(`file("${outside}/secret.txt")`) }),
+  });
+  expect(reading.stdout).toMatch(/open \(critical\).*\[public-rdp\]/);
+  expect(reading.stdout).not.toContain('0.0.0.0/0');
+  const cwd = repository({ 'main.tf': rule('var.cidr') });
+  expect(sglint(['.', '-q'], { cwd }).status).toBe(0);
+  expect(sglint(['.', '-q', '--var-file', join(outside, 'open.tfvars')], { cwd }).status).toBe(1);
+  expect(sglint(['.', '-q', '--var', 'cidr=0.0.0.0/0'], { cwd }).status).toBe(1);
+  expect(sglint(['.', '-q'], { cwd, env: { TF_VAR_cidr: '0.0.0.0/0' } }).status).toBe(1);
+});

@@ -7,7 +7,7 @@ import type { PlanReading } from '../plan/read-plan.ts';
 import { readBinaryPlan } from '../source/binary-plan.ts';
 import { diskSources } from '../source/disk.ts';
 import type { Sources } from '../source/sources.ts';
-import type { PlanSourcesRead, ReadContext } from './read-stack.ts';
+import type { Interesting, PlanSourcesRead, ReadContext } from './read-stack.ts';
 import { readModules } from './run-hcl.ts';
 import type { InputOptions } from './scan-options.ts';
 import { repositoryOf } from './stack-name.ts';
@@ -19,10 +19,11 @@ export async function sourcesOnDisk(
   base: string,
   options: InputOptions,
   context: ReadContext,
+  interesting: Interesting,
 ): Promise<PlanSourcesRead> {
   const repository = repositoryOf(join(base, directory));
   const sources = diskSources({ base, ...(repository !== undefined && { within: repository }) });
-  return evaluated(reading, sources, directory, base, context, options.crossCheck);
+  return evaluated(reading, sources, directory, base, context, interesting, options.crossCheck);
 }
 
 /** The configuration that a binary plan carries, as if it stood in `directory`. */
@@ -32,6 +33,7 @@ export async function sourcesInPlan(
   file: string,
   directory: string,
   context: ReadContext,
+  interesting: Interesting,
 ): Promise<PlanSourcesRead> {
   const { sources, modules } = readBinaryPlan(bytes, file);
   const table = JSON.stringify({ Modules: [...modules].map(([Key, Dir]) => ({ Key, Source: '', Dir })) });
@@ -44,7 +46,7 @@ export async function sourcesInPlan(
         : sources.read(within(path)),
     real: (path) => (sources.real(within(path)) === undefined ? undefined : path),
   };
-  return evaluated(reading, placed, directory, `plan:${file}`, context, false);
+  return evaluated(reading, placed, directory, `plan:${file}`, context, interesting, false);
 }
 
 async function evaluated(
@@ -53,9 +55,11 @@ async function evaluated(
   directory: string,
   base: string,
   context: ReadContext,
+  interesting: Interesting,
   crossCheck: boolean,
 ): Promise<PlanSourcesRead> {
   const request = {
+    interesting,
     directory,
     name: directory,
     input: directory,

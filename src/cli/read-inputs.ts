@@ -1,12 +1,14 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { isRead } from '../facts/types-read.ts';
 import type { Policy } from '../lint/policy.ts';
+import { consumerTypes } from '../rules/parameters.ts';
 import { InputError } from '../source/input-error.ts';
 import type { Notification } from '../terms/resource.ts';
 import { findInputs } from './inputs.ts';
 import type { Policies } from './policies.ts';
 import { progressOf } from './progress.ts';
-import type { ReadContext, ReadStack } from './read-stack.ts';
+import type { Interesting, ReadContext, ReadStack } from './read-stack.ts';
 import { rootFor, runPlan } from './run-plan.ts';
 import type { InputOptions } from './scan-options.ts';
 import { STDIN, type StackInput } from './stack-input.ts';
@@ -40,7 +42,7 @@ export async function readInputs(
     progress.show(input.input);
     try {
       const policy = await policies.of(...placesOf(input, options, cwd));
-      stacks.push({ ...(await readOne(input, options, context)), policy });
+      stacks.push({ ...(await readOne(input, options, context, typesRead(policy))), policy });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       notifications.push(unreadable(error, input));
@@ -51,10 +53,21 @@ export async function readInputs(
 }
 
 /** Raw HCL is a chunk of its own: a plan without sources does without. */
-async function readOne(input: StackInput, options: InputOptions, context: ReadContext): Promise<ReadStack> {
+async function readOne(
+  input: StackInput,
+  options: InputOptions,
+  context: ReadContext,
+  interesting: Interesting,
+): Promise<ReadStack> {
   return input.kind === 'plan'
-    ? runPlan(input, options, context)
-    : (await import('./hcl.ts')).runHcl(input, options, context);
+    ? runPlan(input, options, context, interesting)
+    : (await import('./hcl.ts')).runHcl(input, options, context, interesting);
+}
+
+/** The types whose values matter: those that facts read, and those that the config names as wearers of groups. */
+function typesRead(policy: Policy): Interesting {
+  const more = new Set(policy.options.get(consumerTypes));
+  return (type) => isRead(type) || more.has(type);
 }
 
 /** Where the config of a stack is looked for, in order. */

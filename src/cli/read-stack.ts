@@ -12,6 +12,9 @@ export interface ReadStack {
   readonly comments: readonly SourceComment[];
 }
 
+/** Is a resource type worth the reading of its values? */
+export type Interesting = (type: string) => boolean;
+
 /** What the readers need to know of a run. */
 export interface ReadContext {
   readonly cwd: string;

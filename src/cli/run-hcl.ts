@@ -12,28 +12,35 @@ import type { SyntaxError as Mistake, SyntaxTree } from '../hcl/syntax.ts';
 import { diskSources } from '../source/disk.ts';
 import type { Sources } from '../source/sources.ts';
 import type { Notification } from '../terms/resource.ts';
-import type { StackInput } from './inputs.ts';
-import type { ReadContext, ReadStack } from './read-stack.ts';
+import type { Interesting, ReadContext, ReadStack } from './read-stack.ts';
 import type { InputOptions } from './scan-options.ts';
-import { nameOf, outputBase } from './stack-name.ts';
+import type { StackInput } from './stack-input.ts';
+import { nameOf, outputBase, repositoryOf } from './stack-name.ts';
 
 /** Reads one root module with all modules that it calls. */
 export async function runHcl(
   input: StackInput & { kind: 'hcl' },
   options: InputOptions,
   context: ReadContext,
+  interesting: Interesting,
 ): Promise<ReadStack> {
   const base = outputBase(input.directory, options.sourceRoot, context.cwd);
   const directory = nameOf(input.directory, base);
-  const { root, said } = await readModules(diskSources({ base }), context, base, {
-    directory,
-    name: directory,
-    input: input.input,
-    values: givenOnCommandLine(options, context.cwd, base),
-    ...workspaceGiven(),
-    now: options.now === undefined ? new Date() : new Date(`${options.now}T00:00:00Z`),
-    crossCheck: options.crossCheck,
-  });
+  const { root, said } = await readModules(
+    sourcesFor(input.directory, base, options, context.cwd),
+    context,
+    base,
+    {
+      directory,
+      name: directory,
+      input: input.input,
+      values: givenOnCommandLine(options, context.cwd, base),
+      ...workspaceGiven(),
+      now: options.now === undefined ? new Date() : new Date(`${options.now}T00:00:00Z`),
+      crossCheck: options.crossCheck,
+      interesting,
+    },
+  );
   const { stack } = root;
   return {
     stack: {
@@ -49,6 +56,21 @@ export async function runHcl(
     locate: createLocator(root),
     comments: commentsOf(root),
   };
+}
+
+/**
+ * The working tree below the repository. Nothing outside it is read, whatever the source of a module or `file()` says,
+ * but for the files of variables that the command line names.
+ */
+function sourcesFor(directory: string, base: string, options: InputOptions, cwd: string): Sources {
+  const within = repositoryOf(directory);
+  const disk = diskSources({ base, ...(within !== undefined && { within }) });
+  const named = new Set(
+    options.assignments.flatMap((one) => (one.kind === 'file' ? [nameOf(resolve(cwd, one.file), base)] : [])),
+  );
+  if (within === undefined || named.size === 0) return disk;
+  const anywhere = diskSources({ base });
+  return { ...disk, read: (file) => (named.has(file) ? anywhere : disk).read(file) };
 }
 
 export interface ModuleRequest extends Omit<RootOptions, 'parse' | 'yaml'> {

@@ -5,7 +5,7 @@ import { fileChunks } from '../source/disk.ts';
 import type { Locate } from '../terms/origin.ts';
 import type { Notification, Stack } from '../terms/resource.ts';
 import { configurationFiles } from './configurations.ts';
-import type { PlanSourcesRead, ReadContext, ReadStack } from './read-stack.ts';
+import type { Interesting, PlanSourcesRead, ReadContext, ReadStack } from './read-stack.ts';
 import type { InputOptions } from './scan-options.ts';
 import { STDIN, type StackInput } from './stack-input.ts';
 import { isBelow, nameOf, outputBase } from './stack-name.ts';
@@ -20,6 +20,7 @@ export async function runPlan(
   input: StackInput & { kind: 'plan' },
   options: InputOptions,
   context: ReadContext,
+  interesting: Interesting,
 ): Promise<ReadStack> {
   const file = input.file === STDIN ? undefined : resolve(context.cwd, input.file);
   const folder = file === undefined ? context.cwd : dirname(file);
@@ -30,6 +31,7 @@ export async function runPlan(
   const reading = readPlan(file === undefined ? context.stdin() : fileChunks(file), {
     input: input.input,
     name: insideName(home, base, file),
+    interesting,
   });
   const notifications: Notification[] = [];
   const stackOf = (stack: Stack, name?: string): Stack => withMore(stack, notifications, name);
@@ -37,7 +39,14 @@ export async function runPlan(
   if (options.planFile !== undefined) {
     const { sourcesInPlan } = await import('./hcl.ts');
     const bytes = readFileSync(resolve(context.cwd, options.planFile));
-    const read = await sourcesInPlan(reading, bytes, options.planFile, nameOf(home, base), context);
+    const read = await sourcesInPlan(
+      reading,
+      bytes,
+      options.planFile,
+      nameOf(home, base),
+      context,
+      interesting,
+    );
     if (read.matches) return joined(reading, read, stackOf);
     notifications.push(mismatch(options.planFile));
   }
@@ -48,7 +57,14 @@ export async function runPlan(
     }
     const { sourcesOnDisk } = await import('./hcl.ts');
     const itsBase = outputBase(directory, options.sourceRoot, context.cwd);
-    const read = await sourcesOnDisk(reading, nameOf(directory, itsBase), itsBase, options, context);
+    const read = await sourcesOnDisk(
+      reading,
+      nameOf(directory, itsBase),
+      itsBase,
+      options,
+      context,
+      interesting,
+    );
     if (read.matches) {
       return joined(reading, read, (stack) => stackOf(stack, nameOf(directory, itsBase)));
     }
