@@ -1,12 +1,11 @@
 import type { Sources } from '../../source/sources.ts';
-import { withoutKeys } from '../../terms/address.ts';
 import type { Notification, Stack } from '../../terms/resource.ts';
 import type { Reference, Value } from '../../terms/value.ts';
 import { Limits } from '../evaluate/limits.ts';
 import type { EvaluationContext, Program, YamlReader } from '../evaluate/scope.ts';
 import { toTermsValue } from '../evaluate/to-terms.ts';
-import { LineIndex } from '../parse/lines.ts';
 import type { SyntaxTree } from '../syntax.ts';
+import { Budget } from './expansion.ts';
 import { HclResource } from './hcl-resource.ts';
 import { installedModules } from './installed.ts';
 import { Loader, type Parse } from './loader.ts';
@@ -52,20 +51,15 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
   const notifications = new Notifications();
   const context: EvaluationContext = {
     program,
+    // As Terraform from 1.12 and OpenTofu: the stricter rule of 1.11 only makes needless errors.
+    shortCircuit: true,
     files: { sources, directory: options.directory },
     limits: new Limits(),
     ...(options.now ? { now: options.now } : {}),
     ...(options.yaml ? { yaml: options.yaml } : {}),
     notify: (message, at) => {
-      const tree = at && loader.trees.get(at.file);
-      const place = tree && at ? new LineIndex(tree.text).place(at.start) : undefined;
-      notifications.add({
-        level: 'note',
-        id: 'not-evaluated',
-        message,
-        ...(at?.file ? { file: at.file } : {}),
-        ...(place ? { line: place.line, column: place.column } : {}),
-      });
+      const place = at?.file ? loader.place(at) : {};
+      notifications.add({ level: 'note', id: 'not-evaluated', message, ...place });
     },
   };
   const declarations = loader.load(options.directory) ?? emptyDeclarations(options.directory);
@@ -77,6 +71,13 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
       rootDirectory: options.directory,
       installed: installedModules(sources, options.directory),
       workspace,
+      budget: new Budget(MOST_INSTANCES, () =>
+        notifications.add({
+          level: 'warning',
+          id: 'too-many-instances',
+          message: `count and for_each make more than ${MOST_INSTANCES} instances: the rest stands for all as one`,
+        }),
+      ),
       report: (notification) => notifications.add(notification),
     },
     declarations,
@@ -87,16 +88,13 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
     ),
   });
   const declared = new Map<string, HclResource>();
-  const addresses = new Set<string>();
   const directories = new Set<string>();
   collect(root, (module) => {
     if (!directories.has(module.declarations.directory)) {
       directories.add(module.declarations.directory);
       for (const problem of module.declarations.problems) notifications.add(problem);
     }
-    const prefix = module.address === '' ? '' : `${withoutKeys(module.address)}.`;
     for (const key of module.declarations.resources.keys()) {
-      addresses.add(`${prefix}${key}`);
       for (const one of module.instances('managed', key)) add(one);
     }
     for (const key of module.declarations.data.keys())
@@ -123,8 +121,20 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
       return notifications.all;
     },
   };
-  return { stack, root, declared, declaredAddresses: addresses, trees: loader.trees };
+  let addresses: ReadonlySet<string> | undefined;
+  return {
+    stack,
+    root,
+    declared,
+    get declaredAddresses() {
+      addresses ??= new Set(root.declaredAddresses());
+      return addresses;
+    },
+    trees: loader.trees,
+  };
 }
+
+const MOST_INSTANCES = 200_000;
 
 /** The module and all below it, each once. */
 function collect(module: ModuleInstance, visit: (module: ModuleInstance) => void): void {
