@@ -1,3 +1,4 @@
+import { mayBeNone } from '../terms/address.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import type { Origin, Path } from '../terms/origin.ts';
 import { text, type Value } from '../terms/value.ts';
@@ -20,12 +21,15 @@ export interface RuleSpecification {
   readonly peers: readonly RulePeer[];
   /** True when the whole block is marked sensitive. */
   readonly sensitive: boolean;
+  /** Why there may be no such rule at all. */
+  readonly doubt?: OpenReason | undefined;
 }
 
 /** One permission a peer; a rule without any peer is one permission that lets nothing through. */
 export function buildPermissions(rule: RuleSpecification, nextOrder: () => number): readonly Permission[] {
   const peers = rule.peers.length > 0 ? rule.peers : [nobody(rule.path)];
   const channels = channelsOfRule(rule.encoded);
+  const doubt = rule.doubt ?? doubtOf(rule.holder);
   const blockHint = hintOf(rule.encoded, rule.description);
   const block: Origin = { address: rule.holder, path: rule.path, hint: { block: blockHint } };
   const hidden =
@@ -43,15 +47,21 @@ export function buildPermissions(rule: RuleSpecification, nextOrder: () => numbe
     },
     block,
     peer: peer.peer,
-    sure: peer.peer.kind === 'none' ? EMPTY : trafficOf(channels.sure, peer.sure),
+    sure: peer.peer.kind === 'none' || doubt ? EMPTY : trafficOf(channels.sure, peer.sure),
     possible: peer.peer.kind === 'none' ? EMPTY : trafficOf(channels.possible, peer.possible),
     channels: channels.reasons.length === 0 ? channels.sure : undefined,
-    reasons: distinct([...channels.reasons, ...peer.reasons]),
+    reasons: distinct([...(doubt ? [doubt] : []), ...channels.reasons, ...peer.reasons]),
+    ...(doubt ? { doubt } : {}),
     description: rule.description,
     sensitive: { peer: peer.sensitive || rule.sensitive, channels: hidden },
     encoded: rule.encoded,
     order: nextOrder(),
   }));
+}
+
+/** A resource whose `count` or `for_each` is unknown may stand for none. */
+function doubtOf(holder: string): OpenReason | undefined {
+  return mayBeNone(holder) ? { kind: 'outside-input', what: `the number of ${holder}` } : undefined;
 }
 
 function nobody(path: Path): RulePeer {

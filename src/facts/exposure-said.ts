@@ -49,15 +49,22 @@ export function askExposure(exposure: Exposure, question: ExposureQuestion): Spo
 
 export function sayExposure(exposure: Exposure, channels: ChannelSet): Said {
   const [first] = exposure.permissions;
-  const open = intersect(exposure.sure, channels);
-  if (exposure.subject === 'permission' && first) return sayPermission(first, { channels: open });
+  const open = intersect(openOf(exposure), channels);
+  if (exposure.subject === 'permission' && first)
+    return sayPermission(first, { channels: intersect(exposure.sure, channels) });
   const permissions = needed(exposure, open);
   return sayUnion(permissions, open, holdersOf(exposure, permissions));
 }
 
+/** Of a union that only may add up, the channels on which it may. */
+function openOf({ sure, possible }: Exposure): ChannelSet {
+  return sure.length > 0 ? sure : possible;
+}
+
 /** The permissions without which a union would not cover the internet on these channels, the widest first. */
-function needed({ permissions }: Exposure, open: ChannelSet): readonly Permission[] {
-  const covered = projectPeers(unionAll(permissions.map((permission) => permission.sure)), open);
+function needed({ permissions, sure }: Exposure, open: ChannelSet): readonly Permission[] {
+  const certainty = sure.length > 0 ? 'sure' : 'possible';
+  const covered = projectPeers(unionAll(permissions.map((permission) => permission[certainty])), open);
   const strangers = {
     v4: coversInternet(covered.v4) ? PUBLIC.v4 : [],
     v6: coversInternetV6(covered.v6) ? PUBLIC.v6 : [],
@@ -65,7 +72,7 @@ function needed({ permissions }: Exposure, open: ChannelSet): readonly Permissio
   };
   let sofar: Traffic = [];
   return permissions.filter((permission) => {
-    const part = withPeers(onChannels(permission.sure, open), strangers);
+    const part = withPeers(onChannels(permission[certainty], open), strangers);
     if (containsTraffic(sofar, part)) return false;
     sofar = unionAll([sofar, part]);
     return true;
@@ -86,7 +93,7 @@ function holdersOf({ group, desktop }: Exposure, permissions: readonly Permissio
 function seen(exposure: Exposure, wanted: ChannelSet): string {
   const [first] = exposure.permissions;
   if (exposure.subject === 'permission' && first) return seenText(first, wanted);
-  const open = intersect(exposure.sure, wanted);
+  const open = intersect(openOf(exposure), wanted);
   const permissions = needed(exposure, open);
   const hidden = permissions.some((permission) => permission.sensitive.channels);
   const preposition = exposure.direction === 'ingress' ? 'from' : 'to';

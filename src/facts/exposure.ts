@@ -1,33 +1,35 @@
 import type { OpenReason } from '../terms/finding.ts';
 import type { Origin } from '../terms/origin.ts';
-import { isAny } from '../traffic/address-space.ts';
+import { coversInternet, coversInternetV6, isAny } from '../traffic/address-space.ts';
 import type { ChannelSet } from '../traffic/channels.ts';
 import {
   union as joinChannels,
   isEmpty as noChannels,
   overlaps,
+  unionAll as unionOf,
   subtract as withoutChannels,
 } from '../traffic/interval-set.ts';
 import { channelsWhere, onChannels, type Traffic, unionAll } from '../traffic/traffic.ts';
 import type { Group } from './group.ts';
 import type { Direction, Permission } from './permission.ts';
-import type { Desktop } from './wearer.ts';
+import type { Wearer, Worn } from './wearer.ts';
 
 /**
  * What the internet may reach (ingress), or what may reach the internet (egress): of one permission, of a group's
- * permissions added up, or of a desktop's groups added up. The larger subjects hold only what no smaller one has.
+ * permissions added up, or of the groups of one wearer (a desktop, an interface) added up. The larger subjects hold only what no smaller one has.
  */
 export interface Exposure {
   readonly subject: 'permission' | 'group' | 'desktop';
   readonly direction: Direction;
   readonly group: Group;
-  readonly desktop?: Desktop;
+  /** What wears the groups: a desktop, or anything else that attaches several. */
+  readonly desktop?: Wearer;
   /** The permissions that make it, widest first; one for a permission. */
   readonly permissions: readonly Permission[];
   /** Address of the resource that holds the cause (the widest contributor of a union). */
   readonly address: string;
   readonly origin: Origin;
-  /** Channels that are certainly open to (or towards) the whole internet. */
+  /** Channels that are certainly open to (or towards) the whole internet; none for a union that only may add up. */
   readonly sure: ChannelSet;
   /** Channels that may be. Contains `sure`. */
   readonly possible: ChannelSet;
@@ -41,29 +43,35 @@ export interface Exposures {
 
 const NONE: ChannelSet = [];
 
-/** Exposures of every group and desktop in one direction; every permission has one, exposed or not. */
+/**
+ * Exposures of every group and of everything that wears several, in one direction; every permission has one, exposed
+ * or not.
+ */
 export function exposuresOf(
   direction: Direction,
   groups: readonly Group[],
-  desktops: readonly Desktop[],
+  wearers: readonly Wearer[],
 ): readonly Exposure[] {
   const result: Exposure[] = [];
-  const anyOf = new Map<string, ChannelSet>();
+  const byKey = new Map<string, Open>();
   for (const group of groups) {
-    const own = group[direction].permissions.map((permission) => ofPermission(direction, group, permission));
-    result.push(...own);
-    const alone = own.reduce<ChannelSet>(
-      (all, one) => (noChannels(one.sure) ? all : joinChannels(all, one.sure)),
-      NONE,
-    );
-    const added = ofGroup(direction, group, alone);
-    if (added) result.push(added);
-    anyOf.set(group.key, added ? joinChannels(alone, added.sure) : alone);
+    const { permissions } = group[direction];
+    result.push(...permissions.map((permission) => ofPermission(direction, group, permission)));
+    const open = openOf(direction, group);
+    byKey.set(group.key, open);
+    if (permissions.length < 2) continue;
+    const parts = { sure: whole(permissions, 'sure'), possible: whole(permissions, 'possible') };
+    result.push(...added({ direction, group, permissions }, [], open, parts));
   }
-  const byKey = new Map(groups.map((group) => [group.key, group]));
-  for (const desktop of desktops) {
-    const added = ofDesktop(direction, desktop, byKey, anyOf);
-    if (added) result.push(added);
+  // Many desktops wear the same groups: what these add up to is worked out once.
+  const known = new Map<string, readonly Exposure[]>();
+  for (const wearer of wearers) {
+    const worn = wearer.worn.filter((one) => byKey.has(one.group));
+    if (worn.length < 2) continue;
+    const key = JSON.stringify(worn.map(({ group, exact }) => [group, exact]));
+    const exposures = known.get(key) ?? ofWearer(direction, worn, byKey);
+    known.set(key, exposures);
+    result.push(...exposures.map((exposure) => ({ ...exposure, desktop: wearer })));
   }
   return result;
 }
@@ -84,65 +92,141 @@ function ofPermission(direction: Direction, group: Group, permission: Permission
   };
 }
 
+/** Channels that are open to the whole internet, by family: what IPv6 opens by itself says nothing of IPv4. */
+interface ByFamily {
+  readonly v4: ChannelSet;
+  readonly v6: ChannelSet;
+}
+
+/** A group with what it opens by itself: certainly, and at most. */
+interface Open {
+  readonly group: Group;
+  readonly sure: ByFamily;
+  readonly possible: ByFamily;
+}
+
+type Certainty = 'sure' | 'possible';
+
+function openOf(direction: Direction, group: Group): Open {
+  const side = group[direction];
+  const sure = byFamily(side.sure);
+  const known = side.permissions.every((permission) => permission.reasons.length === 0);
+  return { group, sure, possible: known ? sure : byFamily(side.possible) };
+}
+
+function byFamily(traffic: Traffic): ByFamily {
+  if (traffic.length === 0) return { v4: NONE, v6: NONE };
+  return {
+    v4: channelsWhere(traffic, ({ v4 }) => coversInternet(v4)),
+    v6: channelsWhere(traffic, ({ v6 }) => coversInternetV6(v6)),
+  };
+}
+
+function joinFamilies(list: readonly ByFamily[]): ByFamily {
+  return { v4: unionOf(list.map(({ v4 }) => v4)), v6: unionOf(list.map(({ v6 }) => v6)) };
+}
+
+function withoutFamilies(all: ByFamily, alone: ByFamily): ByFamily {
+  return { v4: withoutChannels(all.v4, alone.v4), v6: withoutChannels(all.v6, alone.v6) };
+}
+
+/** What each permission opens by itself. */
+function whole(permissions: readonly Permission[], certainty: Certainty): ByFamily {
+  return joinFamilies(permissions.map((permission) => byFamily(permission[certainty])));
+}
+
 /** Channels on which the peers cover the whole internet, of IPv4 or of IPv6. */
 function anyChannels(traffic: Traffic): ChannelSet {
   return traffic.length === 0 ? NONE : channelsWhere(traffic, isAny);
 }
 
-function ofGroup(direction: Direction, group: Group, alone: ChannelSet): Exposure | undefined {
-  const { permissions, sure: union } = group[direction];
-  if (permissions.length < 2) return undefined;
-  const sure = withoutChannels(anyChannels(union), alone);
-  if (noChannels(sure)) return undefined;
-  const contributors = contributing(permissions, sure);
-  return unionExposure('group', direction, group, contributors, sure);
+/** Whose permissions are added up. */
+interface Sum {
+  readonly direction: Direction;
+  readonly group: Group;
+  readonly permissions: readonly Permission[];
 }
 
-function ofDesktop(
+/** What is open together and not alone: one exposure for what is certain, one for what may be. */
+function added(
+  sum: Sum,
+  doubts: readonly OpenReason[],
+  together: { readonly sure: ByFamily; readonly possible: ByFamily },
+  alone: { readonly sure: ByFamily; readonly possible: ByFamily },
+): readonly Exposure[] {
+  const result: Exposure[] = [];
+  const sure = withoutFamilies(together.sure, alone.sure);
+  const certain = joinChannels(sure.v4, sure.v6);
+  if (!noChannels(certain)) {
+    const permissions = contributing(sum.permissions, sure, 'sure');
+    result.push(unionExposure(sum, permissions, { sure: certain, possible: certain, reasons: [] }));
+  }
+  const rest = withoutFamilies(withoutFamilies(together.possible, alone.possible), together.sure);
+  const maybe = joinChannels(rest.v4, rest.v6);
+  if (noChannels(maybe)) return result;
+  const permissions = contributing(sum.permissions, rest, 'possible');
+  const reasons = [...permissions.flatMap((permission) => permission.reasons), ...doubts];
+  result.push(unionExposure(sum, permissions, { sure: NONE, possible: maybe, reasons }));
+  return result;
+}
+
+/** The groups of one interface add up; those it only may wear, perhaps. */
+function ofWearer(
   direction: Direction,
-  desktop: Desktop,
-  groups: ReadonlyMap<string, Group>,
-  anyOf: ReadonlyMap<string, ChannelSet>,
-): Exposure | undefined {
-  const worn = desktop.worn.filter((one) => one.exact).map((one) => groups.get(one.group));
-  const known = [
-    ...new Set(worn.filter((group) => group !== undefined && group[direction].permissions.length > 0)),
-  ] as Group[];
-  const [first] = known;
-  if (known.length < 2 || !first) return undefined;
-  const union = unionAll(known.map((group) => group[direction].sure));
-  const alone = known.reduce<ChannelSet>(
-    (all, group) => joinChannels(all, anyOf.get(group.key) ?? NONE),
-    NONE,
-  );
-  const sure = withoutChannels(anyChannels(union), alone);
-  if (noChannels(sure)) return undefined;
-  const contributors = contributing(
-    known.flatMap((group) => group[direction].permissions),
-    sure,
-  );
-  return { ...unionExposure('desktop', direction, first, contributors, sure), desktop };
+  worn: readonly Worn[],
+  byKey: ReadonlyMap<string, Open>,
+): readonly Exposure[] {
+  const all = [...new Set(worn.map((one) => one.group))]
+    .map((key) => byKey.get(key) as Open)
+    .filter(({ group }) => group[direction].permissions.length > 0);
+  const [first] = all;
+  if (all.length < 2 || !first) return [];
+  const exact = new Set(worn.filter((one) => one.exact).map((one) => one.group));
+  const sure = all.filter(({ group }) => exact.has(group.key));
+  const together = {
+    sure: byFamily(unionAll(sure.map(({ group }) => group[direction].sure))),
+    possible: byFamily(unionAll(all.map(({ group }) => group[direction].possible))),
+  };
+  const alone = {
+    sure: joinFamilies(sure.map((one) => one.sure)),
+    possible: joinFamilies(all.map((one) => one.possible)),
+  };
+  const doubts = worn.flatMap((one) => (one.exact ? [] : [one.reason ?? doubtful(one)]));
+  const { group } = sure[0] ?? first;
+  const permissions = all.flatMap((one) => one.group[direction].permissions);
+  return added({ direction, group, permissions }, doubts, together, alone).map((exposure) => ({
+    ...exposure,
+    subject: 'desktop' as const,
+  }));
 }
 
-/** Permissions with addresses on these channels, widest first, ties in source order. */
-function contributing(permissions: readonly Permission[], channels: ChannelSet): readonly Permission[] {
+function doubtful({ origin }: Worn): OpenReason {
+  return { kind: 'after-apply', what: `the groups of ${origin.address}` };
+}
+
+/** Permissions with addresses of the family on these channels, widest first, ties in source order. */
+function contributing(
+  permissions: readonly Permission[],
+  { v4, v6 }: ByFamily,
+  certainty: Certainty,
+): readonly Permission[] {
   return permissions
     .filter((permission) =>
-      permission.sure.some((slab) => hasAddresses(slab.peers) && overlaps([slab], channels)),
+      permission[certainty].some(
+        (slab) =>
+          (slab.peers.v4.length > 0 && overlaps([slab], v4)) ||
+          (slab.peers.v6.length > 0 && overlaps([slab], v6)),
+      ),
     )
-    .map((permission) => ({ permission, width: width(permission) }))
+    .map((permission) => ({ permission, width: width(permission[certainty]) }))
     .sort((a, b) => b.width - a.width || a.permission.order - b.permission.order)
     .map(({ permission }) => permission);
 }
 
-function hasAddresses(peers: { readonly v4: readonly unknown[]; readonly v6: readonly unknown[] }): boolean {
-  return peers.v4.length > 0 || peers.v6.length > 0;
-}
-
 /** Share of its family's address space, of the widest slab. */
-function width(permission: Permission): number {
+function width(traffic: Traffic): number {
   let most = 0;
-  for (const { peers } of permission.sure) {
+  for (const { peers } of traffic) {
     const v4 = peers.v4.reduce((sum, { lo, hi }) => sum + (hi - lo + 1), 0) / 2 ** 32;
     const v6 = Number(peers.v6.reduce((sum, { lo, hi }) => sum + (hi - lo + 1n), 0n)) / 2 ** 128;
     most = Math.max(most, v4, v6);
@@ -151,23 +235,19 @@ function width(permission: Permission): number {
 }
 
 function unionExposure(
-  subject: 'group' | 'desktop',
-  direction: Direction,
-  group: Group,
+  { direction, group }: Sum,
   permissions: readonly Permission[],
-  sure: ChannelSet,
+  open: Pick<Exposure, 'sure' | 'possible' | 'reasons'>,
 ): Exposure {
   const [widest] = permissions;
   return {
-    subject,
+    subject: 'group',
     direction,
     group,
     permissions,
     address: widest?.holder ?? group.label,
     origin: widest?.origin ?? { address: group.label, path: [] },
-    sure,
-    possible: sure,
-    reasons: [],
+    ...open,
   };
 }
 

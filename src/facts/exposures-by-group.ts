@@ -13,9 +13,13 @@ const byGroup = memoize((exposures: readonly Exposure[]) => {
   return groups;
 });
 
-/** The exposures of one group: of its permissions, of their union, and of the unions of desktops that it comes first in. */
+/**
+ * The exposures of one group: of its permissions, of their union, and of the unions of desktops that it comes first in.
+ * What the groups of other wearers add up to is nothing that a desktop lets in.
+ */
 export function exposuresOfGroup(facts: Facts, direction: Direction, group: string): readonly Exposure[] {
-  return byGroup(facts.exposures[direction]).get(group) ?? [];
+  const all = byGroup(facts.exposures[direction]).get(group) ?? [];
+  return all.filter(({ desktop }) => desktop === undefined || desktop.desktop);
 }
 
 /** Only those of unions: what no single permission opens. */

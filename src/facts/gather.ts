@@ -7,7 +7,7 @@ import { groupsOf, outsider, unseenGroup } from './groups.ts';
 import { prefixLists } from './prefix-list.ts';
 import { indexResources, type Moment } from './resources.ts';
 import type { Desktop } from './wearer.ts';
-import { desktopsOf, wearersOf } from './wearers.ts';
+import { desktopsOf, interfacesOf, wearersOf } from './wearers.ts';
 
 /** Works out what a stack means in AWS's terms at one moment. Never fails: what can't be read is unknown. */
 export function gatherFacts(stack: Stack, moment: Moment = 'after'): Facts {
@@ -46,7 +46,7 @@ export function gatherFacts(stack: Stack, moment: Moment = 'after'): Facts {
     prefixLists: prefixLists(resources),
     get exposures() {
       exposures ??= {
-        ingress: exposuresOf('ingress', groups, desktops),
+        ingress: exposuresOf('ingress', groups, interfacesOf(resources)),
         egress: exposuresOf('egress', groups, desktops),
       };
       return exposures;

@@ -14,7 +14,8 @@ export interface Part<T> {
 /** The channels alone, whatever is known of the peer. */
 export function channelsIn(permission: Permission): Part<ChannelSet> {
   const possible = channelsOf(permission.possible);
-  return { sure: permission.channels === undefined ? channelsOf(permission.sure) : possible, possible };
+  const vague = permission.channels === undefined || permission.doubt !== undefined;
+  return { sure: vague ? channelsOf(permission.sure) : possible, possible };
 }
 
 /** The peer alone, whatever is known of the channels. */

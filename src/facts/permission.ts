@@ -34,6 +34,8 @@ export interface Permission {
   readonly channels: ChannelSet | undefined;
   /** Why `sure` and `possible` differ; empty when everything is known. */
   readonly reasons: readonly OpenReason[];
+  /** Why there may be no such rule at all, whatever is known of it; then nothing is `sure`. */
+  readonly doubt?: OpenReason;
   readonly description: Value | undefined;
   /** What must not be printed. */
   readonly sensitive: { readonly peer: boolean; readonly channels: boolean };

@@ -74,6 +74,8 @@ function read(
   nextOrder: () => number,
 ): readonly Permission[] {
   const { type } = context.holder;
+  const named = child(tree, 'type');
+  const either = DIRECTIONS[type] === undefined && named?.kind === 'unknown' ? reasonOf(named) : undefined;
   const source: PermissionSource =
     type === 'aws_security_group_rule' ? 'rule' : type.startsWith('awscc_') ? 'awscc-rule' : 'vpc-rule';
   return buildPermissions(
@@ -91,6 +93,7 @@ function read(
       description: child(tree, 'description'),
       peers: peersOf(context, tree, source, direction),
       sensitive: tree?.sensitive === true,
+      doubt: either,
     },
     nextOrder,
   );

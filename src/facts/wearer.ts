@@ -24,6 +24,8 @@ export interface Worn {
   readonly origin: Origin;
   /** False when the group is only one of several candidates. */
   readonly exact: boolean;
+  /** Why it is not exact. */
+  readonly reason?: OpenReason;
   /** `members`: the directory's own d-…_workspacesMembers, which AWS attaches by itself. */
   readonly role: 'given' | 'members';
 }

@@ -4,7 +4,7 @@ import type { Resource } from '../terms/resource.ts';
 import { at, child, isAbsent, type Reference, text, type Unknown, type Value } from '../terms/value.ts';
 import { directoriesOf, directoryOf, singleBlock } from './directory.ts';
 import { type GroupIdentity, type GroupReference, identifyGroups } from './group-identity.ts';
-import { reasonOf } from './join.ts';
+import { reasonOf, resolveTarget } from './join.ts';
 import { memoize } from './memo.ts';
 import type { Resources } from './resources.ts';
 import type { Desktop, Wearer, Worn } from './wearer.ts';
@@ -16,6 +16,41 @@ export const wearersOf = memoize((resources: Resources): readonly Wearer[] => [
     kind.types.flatMap((type) => resources.ofType(type)).map((resource) => other(resources, resource, kind)),
   ),
 ]);
+
+/**
+ * What wears groups, one an interface: groups that are attached one by one (`aws_network_interface_sg_attachment`) add up
+ * with those that the interface, the instance or the endpoint has itself, and with each other.
+ */
+export const interfacesOf = memoize((resources: Resources): readonly Wearer[] => {
+  const result = new Map<string, Wearer>();
+  const attached: Wearer[] = [];
+  for (const wearer of wearersOf(resources)) {
+    if (ATTACHED_TO[wearer.resource.type] === undefined) result.set(wearer.address, wearer);
+    else attached.push(wearer);
+  }
+  for (const wearer of attached) {
+    const key = attachedTo(resources, wearer.resource) ?? wearer.address;
+    const host = result.get(key);
+    result.set(key, host ? { ...host, worn: [...host.worn, ...wearer.worn] } : wearer);
+  }
+  return [...result.values()];
+});
+
+/** The argument by which an attachment names what it attaches to. */
+const ATTACHED_TO: Readonly<Record<string, string | undefined>> = {
+  aws_network_interface_sg_attachment: 'network_interface_id',
+  aws_vpc_endpoint_security_group_association: 'vpc_endpoint_id',
+};
+
+/** Equal for attachments to the same interface: its address, id or reference. */
+function attachedTo(resources: Resources, attachment: Resource): string | undefined {
+  const value = resources.get(attachment, ATTACHED_TO[attachment.type] ?? '');
+  if (value === undefined || isAbsent(value)) return undefined;
+  const target = resolveTarget(resources, value);
+  if (target.kind === 'resources') return target.exact ? target.resources[0]?.address : undefined;
+  if (target.kind === 'literal') return `id:${target.text}`;
+  return target.kind === 'symbol' ? `symbol:${target.symbol}` : undefined;
+}
 
 export const desktopsOf = memoize((resources: Resources): readonly Desktop[] => {
   const identity = identifyGroups(resources);
@@ -182,7 +217,8 @@ function wear(identity: GroupIdentity, value: Value, holder: Resource, path: Pat
 function one(reference: GroupReference, origin: Origin): Worn[] {
   if (reference.exact) return [{ group: reference.key, origin, exact: true, role: 'given' }];
   const keys = reference.candidates.length > 0 ? reference.candidates : [reference.key];
-  return keys.map((group) => ({ group, origin, exact: false, role: 'given' as const }));
+  const reason = reference.reason ? { reason: reference.reason } : {};
+  return keys.map((group) => ({ group, origin, exact: false, role: 'given' as const, ...reason }));
 }
 
 function aloneOf(value: Unknown, reference: Reference): Unknown {

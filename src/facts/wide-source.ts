@@ -1,6 +1,6 @@
 import type { Answer } from '../terms/answer.ts';
 import { text } from '../terms/value.ts';
-import { coversInternet, coversInternetV6, PRIVATE_V4, PRIVATE_V6 } from '../traffic/address-space.ts';
+import { coversInternet, coversInternetV6, isAny, PRIVATE_V4, PRIVATE_V6 } from '../traffic/address-space.ts';
 import type { ChannelSet } from '../traffic/channels.ts';
 import { parseCidr } from '../traffic/cidr.ts';
 import {
@@ -26,6 +26,7 @@ import type { Facts } from './facts.ts';
 import type { Group } from './group.ts';
 import { memoize } from './memo.ts';
 import type { Permission } from './permission.ts';
+import { peersIn } from './permission-parts.ts';
 import { type Resources, typeOf } from './resources.ts';
 
 /** Shorter prefixes than these are wide. */
@@ -109,7 +110,8 @@ const networks = memoize((resources: Resources): readonly PeerSet[] =>
 
 /** Is the source of a permission wide? Unknown where something that is not known may make it so. */
 export function wideWhere(facts: Facts, group: Group, permission: Permission, limits: WidthLimits): Answer {
-  if (isOwnNetwork(facts, permission)) return 'no';
+  // A source that is the whole internet is not wide, whatever its ports will be: `public-*` speaks.
+  if (isOwnNetwork(facts, permission) || isAny(peersIn(permission).sure)) return 'no';
   const wide = (traffic: Traffic) => withoutAny(traffic, group).some(({ peers }) => isWide(peers, limits));
   if (wide(permission.sure)) return 'yes';
   return permission.reasons.length > 0 && wide(permission.possible) ? 'unknown' : 'no';

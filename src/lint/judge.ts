@@ -1,6 +1,7 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Judgement } from '../rules/define.ts';
 import { workspacesGroups } from '../rules/parameters.ts';
+import { mayBeNone } from '../terms/address.ts';
 import type { Tally } from '../terms/report.ts';
 import type { Notification } from '../terms/resource.ts';
 import { holdsDesktops } from './group-choice.ts';
@@ -34,7 +35,7 @@ export function judge(facts: Facts, policy: Policy): Judged {
       continue;
     }
     try {
-      const judgements = [...rule.judge(facts, policy.options)];
+      const judgements = [...rule.judge(facts, policy.options)].map(asFarAsThere);
       tallies[rule.id] = count(judgements);
       for (const judgement of judgements) {
         if (judgement.verdict === 'fail' || judgement.verdict === 'open') objections.push({ by, judgement });
@@ -46,6 +47,15 @@ export function judge(facts: Facts, policy: Policy): Judged {
   }
   if (skipped > 0 && facts.groups.length > 0) notifications.push(noDesktops(skipped));
   return { objections, tallies, notifications };
+}
+
+/** What a resource would break is open when its `count` or `for_each` is unknown: there may be none. */
+function asFarAsThere(judgement: Judgement): Judgement {
+  const { address } = judgement;
+  if (judgement.verdict !== 'fail' || !mayBeNone(address)) return judgement;
+  const reason = { kind: 'outside-input', what: `the number of ${address}` } as const;
+  const message = `cannot tell whether there is any ${address}: ${judgement.message}`;
+  return { ...judgement, verdict: 'open', message, reason };
 }
 
 function count(judgements: readonly Judgement[]): Tally {

@@ -102,6 +102,13 @@ export function withoutKeys(source: string): string {
   );
 }
 
+/** Is a step of the address an instance whose `count` or `for_each` is unknown? It may stand for none. */
+export function mayBeNone(source: string): boolean {
+  if (!source.includes('[*]')) return false;
+  const parsed = parseAddress(source);
+  return parsed !== undefined && [...parsed.modules, parsed.resource].some((step) => step?.key === ANY_KEY);
+}
+
 const BAD: unique symbol = Symbol('bad key');
 
 class Scanner {
