@@ -3,6 +3,7 @@ import type { OpenReason } from '../terms/finding.ts';
 import type { Origin } from '../terms/origin.ts';
 import type { Resource } from '../terms/resource.ts';
 import { child, isAbsent, text, type Value } from '../terms/value.ts';
+import { absenceIsOpen } from './audit-absence.ts';
 import { singleBlock } from './directory.ts';
 import type { Facts } from './facts.ts';
 import { reasonOf, resolveTarget } from './join.ts';
@@ -16,7 +17,7 @@ export interface ClientAccess {
   readonly origin: Origin;
   readonly reason: OpenReason | undefined;
   /** Reached only through a VPC endpoint, never over the internet (provider 6 `access_endpoint_config`). */
-  readonly privateOnly: boolean;
+  readonly privateOnly: Answer;
 }
 
 export function clientAccessOf(facts: Facts): readonly ClientAccess[] {
@@ -35,47 +36,63 @@ function ofDirectory(facts: Facts, resource: Resource): ClientAccess {
     kind: 'directory',
     restricted: listed(value),
     origin: { address: resource.address, path: isAbsent(value) ? [] : ['ip_group_ids'] },
-    reason: value?.kind === 'unknown' && !isAbsent(value) ? reasonOf(value) : undefined,
+    reason:
+      value?.kind === 'unknown' && !isAbsent(value)
+        ? reasonOf(value)
+        : { kind: 'after-apply', what: 'access_endpoint_config' },
     privateOnly: isPrivateOnly(facts, resource),
   };
 }
 
 /**
- * A set with one unknown element is unknown as a whole; a set that refers to IP groups is not empty, whatever their ids.
+ * A set with one unknown element is unknown as a whole: one that refers to IP groups, or to something that is not followed
+ * (`local.ids`), has an element. What another kind of resource gives, or what comes from outside, may be empty.
  */
 function listed(value: Value | undefined): Answer {
   if (value === undefined || isAbsent(value)) return 'no';
   if (value.kind === 'list') return value.items.length > 0 ? 'yes' : 'no';
   if (value.kind !== 'unknown') return text(value) === undefined ? 'no' : 'yes';
-  const groups = value.references.filter((reference) =>
-    reference.targets.some((target) => target.includes('aws_workspaces_ip_group.')),
+  const element = value.references.some(
+    ({ targets }) =>
+      targets.some((target) => target.includes('aws_workspaces_ip_group.')) ||
+      (targets.length === 0 && value.reason === 'after-apply'),
   );
-  return groups.length > 0 ? 'yes' : 'unknown';
+  return element ? 'yes' : 'unknown';
 }
 
-function isPrivateOnly(facts: Facts, resource: Resource): boolean {
+function isPrivateOnly(facts: Facts, resource: Resource): Answer {
   const access = singleBlock(child(facts.resources.tree(resource), 'workspace_access_properties'));
   const config = singleBlock(child(access, 'access_endpoint_config'));
-  if (!config || config.kind === 'unknown') return false;
+  if (!config || isAbsent(config)) return 'no';
+  if (config.kind === 'unknown') return 'unknown';
   const fallback = child(config, 'internet_fallback_protocols');
-  return isAbsent(fallback) || (fallback?.kind === 'list' && fallback.items.length === 0);
+  if (fallback === undefined || isAbsent(fallback)) return 'yes';
+  if (fallback.kind === 'list') return fallback.items.length === 0 ? 'yes' : 'no';
+  return 'unknown';
 }
+
+const ASSOCIATION = 'aws_workspacesweb_ip_access_settings_association';
 
 function ofPortal(facts: Facts, resource: Resource): ClientAccess {
   const own = child(facts.resources.tree(resource), 'ip_access_settings_arn');
   const given = own !== undefined && !isAbsent(own);
   const associations = facts.resources
-    .ofType('aws_workspacesweb_ip_access_settings_association')
+    .ofType(ASSOCIATION)
     .map((association) => names(facts, child(facts.resources.tree(association), 'portal_arn'), resource));
+  const hidden = absenceIsOpen(facts.resources, [ASSOCIATION]);
   const restricted: Answer =
-    given || associations.includes('yes') ? 'yes' : associations.includes('unknown') ? 'unknown' : 'no';
+    given || associations.includes('yes')
+      ? 'yes'
+      : hidden || associations.includes('unknown')
+        ? 'unknown'
+        : 'no';
   return {
     address: resource.address,
     kind: 'portal',
     restricted,
     origin: { address: resource.address, path: [] },
-    reason: restricted === 'unknown' ? { kind: 'after-apply', what: 'portal_arn' } : undefined,
-    privateOnly: false,
+    reason: restricted === 'unknown' ? (hidden ?? { kind: 'after-apply', what: 'portal_arn' }) : undefined,
+    privateOnly: 'no',
   };
 }
 

@@ -3,7 +3,7 @@ import type { Origin } from '../terms/origin.ts';
 import { child, isAbsent, text, type Value } from '../terms/value.ts';
 import type { Facts } from './facts.ts';
 import { reasonOf } from './join.ts';
-import type { Permission } from './permission.ts';
+import { blockText, type RuleBlock, ruleBlocks } from './rule-block.ts';
 
 /** What a group, a rule resource or an inline rule says it is for. */
 export interface Description {
@@ -12,7 +12,8 @@ export interface Description {
   readonly text: string;
   readonly origin: Origin;
   readonly reason: OpenReason | undefined;
-  readonly cause: { readonly cause?: readonly string[]; readonly traffic?: string };
+  /** Of an inline rule: what tells it from the others of its group. */
+  readonly traffic?: string;
 }
 
 /** Descriptions of the rules that configuration owns, and of groups that are created now. */
@@ -28,28 +29,18 @@ export function descriptionsOf(facts: Facts): readonly Description[] {
       text: isAbsent(value) ? 'Managed by Terraform' : (text(value) ?? ''),
     });
   }
-  const seen = new Set<string>();
-  for (const permission of facts.permissions) {
-    if (permission.source === 'carried' || permission.source === 'aws-default') continue;
-    const key = `${permission.holder}|${permission.block.path.join('/')}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    result.push(ofRule(permission));
-  }
-  return result;
+  return [...result, ...ruleBlocks(facts).map(ofRule)];
 }
 
-function ofRule(permission: Permission): Description {
+function ofRule(block: RuleBlock): Description {
+  const { permissions, holder, origin } = block;
+  const [first] = permissions;
+  const described = read(first?.description, holder, 'rule', origin);
   // A block whose whole content is unknown stands for an unknown number of rules.
-  const unknownBlock = permission.peer.kind === 'unknown' ? permission.peer.reason : undefined;
-  const described = read(permission.description, permission.holder, 'rule', permission.block);
-  const inline = permission.block.path.length > 0;
-  const which = inline ? `${permission.direction} ${permission.block.path.join('.')}` : '';
-  return {
-    ...described,
-    reason: unknownBlock ?? described.reason,
-    cause: inline ? { traffic: `description of ${which}` } : {},
-  };
+  const unknownBlock = first?.peer.kind === 'unknown' ? first.peer.reason : undefined;
+  // A rule resource is told by its address; the rules of a group by what they let through.
+  const traffic = origin.path.length > 0 ? { traffic: blockText(block) } : {};
+  return { ...described, ...traffic, reason: unknownBlock ?? described.reason };
 }
 
 function read(
@@ -59,5 +50,5 @@ function read(
   origin: Origin,
 ): Description {
   const reason = value?.kind === 'unknown' && !isAbsent(value) ? reasonOf(value) : undefined;
-  return { address, what, text: text(value) ?? '', origin, reason, cause: {} };
+  return { address, what, text: text(value) ?? '', origin, reason };
 }

@@ -1,15 +1,18 @@
 import type { Answer } from '../terms/answer.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import type { Reference } from '../terms/value.ts';
+import { absenceIsOpen } from './audit-absence.ts';
 import type { Facts } from './facts.ts';
 import { GROUP_TYPES } from './group-identity.ts';
 import { RULE_TYPES } from './rule-resources.ts';
+import { WEARER_TYPES } from './wearers.ts';
 
 /** A group of the customer, and whether anything uses it. */
 export interface GroupUse {
   readonly address: string;
   readonly used: Answer;
-  readonly reason: OpenReason;
+  /** Why that is not known. */
+  readonly reason: OpenReason | undefined;
 }
 
 /**
@@ -21,16 +24,52 @@ export function groupUses(facts: Facts, consumerTypes: readonly string[]): reado
   const referred = referredAddresses(facts);
   const exported = targetsOf(facts.stack.outputs);
   const wearers = facts.wearers.length > 0 || facts.resources.ofType(...consumerTypes).length > 0;
-  return facts.resources.ofType('aws_security_group', 'awscc_ec2_security_group').map(({ address }) => {
-    const reason: OpenReason = {
-      kind: 'outside-input',
-      what: exported.has(address)
-        ? 'its id leaves the stack through an output'
-        : 'a consumer in another stack',
-    };
-    if (used.has(address) || referred.has(address)) return { address, used: 'yes', reason };
-    return { address, used: exported.has(address) || !wearers ? 'unknown' : 'no', reason };
+  const leftOut = absenceIsOpen(facts.resources, [...USERS, ...consumerTypes]);
+  const loose = looseNames(facts);
+  return facts.resources.ofType('aws_security_group', 'awscc_ec2_security_group').map((resource) => {
+    const { address, module } = resource;
+    const elsewhere = (what: string): OpenReason => ({ kind: 'outside-input', what });
+    const reason = exported.has(address)
+      ? elsewhere('its id leaves the stack through an output')
+      : wearers
+        ? (leftOut ??
+          loose.find((one) => isWithin(one.module, module) || isWithin(module, one.module))?.reason)
+        : elsewhere('a consumer in another stack');
+    if (used.has(address) || referred.has(address)) return { address, used: 'yes', reason: undefined };
+    return { address, used: reason ? 'unknown' : 'no', reason };
   });
+}
+
+/** What can use a group: without them in view nothing is unused. */
+const DESKTOP_TYPES = [
+  'aws_workspaces_directory',
+  'aws_workspacesweb_network_settings',
+  'aws_appstream_fleet',
+  'aws_appstream_image_builder',
+];
+const USERS = [...DESKTOP_TYPES, ...WEARER_TYPES, ...RULE_TYPES, 'aws_vpc_security_group_vpc_association'];
+
+/** Names of groups, on wearers and as peers, that can't be followed: they may mean any group they can see. */
+function looseNames(facts: Facts): readonly { readonly module: string; readonly reason: OpenReason }[] {
+  const names: { readonly module: string; readonly reason: OpenReason }[] = [];
+  for (const { resource, unseen, worn } of facts.wearers) {
+    const symbol = worn.find(({ group, exact }) => !exact && group.startsWith('symbol:'));
+    const reason =
+      unseen.find(({ kind }) => kind !== 'outside-input') ??
+      (symbol && { kind: 'after-apply' as const, what: facts.group(symbol.group)?.label ?? symbol.group });
+    if (reason) names.push({ module: resource.module, reason });
+  }
+  for (const { peer, holder } of facts.permissions) {
+    if (peer.kind !== 'group' || peer.exact || !peer.group.startsWith('symbol:')) continue;
+    const module = facts.resources.byAddress(holder)?.module ?? '';
+    names.push({ module, reason: { kind: 'after-apply', what: `the peer of ${holder}` } });
+  }
+  return names;
+}
+
+/** Is the module the same as the other, or below it? */
+function isWithin(module: string, other: string): boolean {
+  return other === '' || module === other || module.startsWith(`${other}.`);
 }
 
 function usedKeys(facts: Facts): ReadonlySet<string> {
@@ -40,13 +79,10 @@ function usedKeys(facts: Facts): ReadonlySet<string> {
     if (permission.peer.kind === 'group' && permission.peer.group !== permission.group)
       keys.add(permission.peer.group);
   }
-  for (const { group } of facts.ruleResources) {
-    if (!group.exact) for (const key of group.candidates) keys.add(key);
-  }
   return keys;
 }
 
-/** Groups that a resource other than themselves and their own rules refers to. */
+/** Groups that a resource other than themselves refers to; a rule refers to its peer, and to its own group. */
 function referredAddresses(facts: Facts): ReadonlySet<string> {
   const found = new Set<string>();
   for (const target of targetsOf(facts.stack.otherReferences())) found.add(target);
@@ -54,6 +90,11 @@ function referredAddresses(facts: Facts): ReadonlySet<string> {
     if (RULE_TYPES.includes(resource.type)) continue;
     for (const target of targetsOf(resource.references())) {
       if (target !== resource.address) found.add(target);
+    }
+  }
+  for (const { resource, group } of facts.ruleResources) {
+    for (const target of targetsOf(resource.references())) {
+      if (target !== group.key && !group.candidates.includes(target)) found.add(target);
     }
   }
   return found;

@@ -6,6 +6,7 @@ import type { Facts } from './facts.ts';
 import type { Group } from './group.ts';
 import { resolveTarget } from './join.ts';
 import type { Direction } from './permission.ts';
+import { duplicates } from './rule-identity.ts';
 import type { RuleResource } from './rule-resources.ts';
 
 /** One direction of a group (or an exclusive list), and whether two owners fight over its rules. */
@@ -13,7 +14,8 @@ export interface Mixture {
   readonly address: string;
   readonly direction: Direction;
   readonly origin: Origin;
-  readonly style: 'inline' | 'default group' | 'exclusive';
+  /** `twice`: the two kinds of rule resource hold the same permission. */
+  readonly style: 'inline' | 'default group' | 'exclusive' | 'twice';
   readonly mixed: Answer;
   /** Holders of the separate rules. */
   readonly separate: readonly string[];
@@ -33,6 +35,7 @@ export function mixtures(facts: Facts): readonly Mixture[] {
   return [
     ...facts.groups.flatMap((group) => ofGroup(group, byGroup.get(group.key) ?? [])),
     ...exclusiveLists(facts, byGroup),
+    ...facts.groups.flatMap(heldTwice),
   ];
 }
 
@@ -109,6 +112,32 @@ function exclusiveLists(
   });
 }
 
+/** One permission by aws_security_group_rule and by aws_vpc_security_group_*_rule: each takes it from the other. */
+function heldTwice(group: Group): readonly Mixture[] {
+  return (['ingress', 'egress'] as const).flatMap((direction) =>
+    duplicates(group, direction).flatMap(({ permission, other, certain }): readonly Mixture[] => {
+      const kinds = [permission.source, other.source].sort().join();
+      if (!certain || kinds !== 'rule,vpc-rule') return [];
+      return [
+        {
+          address: permission.holder,
+          direction,
+          origin: permission.origin,
+          style: 'twice',
+          mixed: 'yes',
+          separate: [other.holder],
+          reason: NO_REASON,
+        },
+      ];
+    }),
+  );
+}
+
+/** Does every part of an expression lead to a resource? */
+function isFollowed(value: Value): boolean {
+  return value.kind !== 'unknown' || value.references.every(({ targets }) => targets.length > 0);
+}
+
 function isListed(facts: Facts, list: Value | undefined, rule: RuleResource): Answer {
   if (list === undefined || isAbsent(list)) return 'no';
   const items = list.kind === 'list' ? list.items : [list];
@@ -116,7 +145,7 @@ function isListed(facts: Facts, list: Value | undefined, rule: RuleResource): An
   for (const item of items) {
     const target = resolveTarget(facts.resources, item, { attributes: ['security_group_rule_id', 'id'] });
     if (target.kind === 'resources' && target.resources.includes(rule.resource)) return 'yes';
-    if (target.kind !== 'resources' && target.kind !== 'literal') unsure = true;
+    if (target.kind !== 'literal' && !isFollowed(item)) unsure = true;
   }
   return unsure ? 'unknown' : 'no';
 }

@@ -22,22 +22,44 @@ const RULES = ['aws_vpc_security_group_ingress_rule', 'aws_vpc_security_group_eg
 export function nameFaults(facts: Facts): readonly NameFault[] {
   const taken = new Map<string, string>();
   return [
-    ...facts.resources.ofType('aws_security_group').map((resource) => ofGroup(facts, resource, taken)),
+    ...facts.resources
+      .ofType('aws_security_group', 'awscc_ec2_security_group')
+      .map((resource) => ofGroup(facts, resource, taken)),
     ...facts.resources.ofType(...RULES).map((resource) => ofRule(facts, resource)),
   ];
+}
+
+/** What AWS holds already it has accepted. */
+function isAccepted({ before, actions }: Resource): boolean {
+  return before !== undefined && !actions.create && !actions.update;
 }
 
 function ofGroup(facts: Facts, resource: Resource, taken: Map<string, string>): NameFault {
   const { address } = resource;
   const tree = facts.resources.tree(resource);
-  const name = child(tree, 'name');
-  const description = child(tree, 'description');
+  const awscc = resource.type === 'awscc_ec2_security_group';
+  const nameArgument = awscc ? 'group_name' : 'name';
+  const descriptionArgument = awscc ? 'group_description' : 'description';
+  const name = child(tree, nameArgument);
+  const description = child(tree, descriptionArgument);
+  const prefix = child(tree, 'name_prefix');
   const at = (argument: string) => ({ address, path: [argument] });
-  const ok = { address, fault: undefined, reason: undefined, origin: at('name') };
+  const ok = { address, fault: undefined, reason: undefined, origin: at(nameArgument) };
   const known = text(name);
-  if (known !== undefined && known !== '') {
-    const fault = faultOfName(known, name) ?? twin(facts, resource, known, taken);
+  // Every name is taken, also one that is not judged.
+  const twin = known ? twinOf(facts, resource, known, taken) : undefined;
+  if (isAccepted(resource)) return ok;
+  if (known) {
+    const fault = faultOfName(known, name) ?? twin;
     if (fault) return { ...ok, fault };
+  }
+  const begin = text(prefix);
+  if (begin && !known) {
+    const fault =
+      begin !== begin.trimStart()
+        ? 'the name begins with a space'
+        : faultOfText('name prefix', begin, prefix);
+    if (fault) return { ...ok, fault, origin: at('name_prefix') };
   }
   const words = text(description);
   if (words !== undefined) {
@@ -45,9 +67,8 @@ function ofGroup(facts: Facts, resource: Resource, taken: Map<string, string>): 
       words === ''
         ? 'the description is empty: aws refuses the group'
         : faultOfText('description', words, description);
-    if (fault) return { ...ok, fault, origin: at('description') };
+    if (fault) return { ...ok, fault, origin: at(descriptionArgument) };
   }
-  const prefix = child(tree, 'name_prefix');
   const unknown =
     name?.kind === 'unknown' && !isAbsent(name) && isAbsent(prefix) ? reasonOf(name) : undefined;
   return { ...ok, reason: unknown };
@@ -61,7 +82,7 @@ function faultOfName(name: string, value: Value | undefined): string | undefined
 }
 
 /** Two groups of one VPC whose names differ only in case. */
-function twin(
+function twinOf(
   facts: Facts,
   resource: Resource,
   name: string,
@@ -76,7 +97,6 @@ function twin(
     taken.set(key, resource.address);
     return undefined;
   }
-  // While one is being replaced both exist only for create_before_destroy, which is told elsewhere.
   return `the name is that of ${other} in the same vpc: aws does not tell case apart`;
 }
 
@@ -92,7 +112,7 @@ function vpcKey(facts: Facts, vpc: Value | undefined): string | undefined {
 function ofRule(facts: Facts, resource: Resource): NameFault {
   const { address } = resource;
   const description = child(facts.resources.tree(resource), 'description');
-  const words = text(description);
+  const words = isAccepted(resource) ? undefined : text(description);
   const fault = words === undefined ? undefined : faultOfText('description', words, description);
   return { address, fault, reason: undefined, origin: { address, path: ['description'] } };
 }

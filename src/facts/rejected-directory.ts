@@ -10,63 +10,66 @@ import type { Rejection } from './rejected.ts';
  * docs.aws.amazon.com/workspaces/latest/adminguide/amazon-workspaces-ip-access-control-groups.html.
  */
 export function directoryRejections(facts: Facts, quotas: ReadonlyMap<string, number>): readonly Rejection[] {
-  return facts.directories.map(({ address, resource, subnets, ipGroups, customGroup }) => {
+  return facts.directories.map(({ address, resource, subnets, ipGroups }) => {
     const at = (argument: string) => ({ address, path: [argument] });
     const most = quotas.get('ip_groups_per_directory') ?? 25;
     if (ipGroups?.kind === 'list' && ipGroups.items.length > most) {
       const fault = `${ipGroups.items.length} ip access groups: a directory takes at most ${most}`;
       return { address, origin: at('ip_group_ids'), fault };
     }
-    if (subnets === undefined) return { address, origin: at('subnet_ids'), fault: undefined };
-    if (subnets.kind === 'unknown' && isAbsent(subnets))
-      return { address, origin: at('subnet_ids'), fault: undefined };
-    const items =
-      subnets.kind === 'list' ? subnets.items : subnets.kind === 'unknown' ? referenced(subnets) : undefined;
-    // A new set of subnets is refused; one that AWS holds already was accepted.
-    if (items && resource.before === undefined && items.length !== 2) {
-      const fault = `${items.length} subnet${items.length === 1 ? '' : 's'}: a directory takes two, in different zones`;
-      return { address, origin: at('subnet_ids'), fault };
+    const origin = at('subnet_ids');
+    // What AWS holds already it has accepted; subnets that are not given are those of the directory.
+    if (subnets === undefined || (resource.before !== undefined && !resource.actions.create))
+      return { address, origin, fault: undefined };
+    const items = itemsOf(subnets);
+    if (!items) {
+      const reason = subnets.kind === 'unknown' ? reasonOf(subnets) : undefined;
+      return { address, origin, fault: undefined, reason };
     }
-    const placed = (items ?? []).map((item) =>
-      exactResource(facts.resources, item, ['aws_subnet', 'data.aws_subnet']),
-    );
-    const fault = placementFault(facts, placed, customGroup);
-    const unseen = subnets.kind === 'unknown' && items === undefined ? reasonOf(subnets) : undefined;
-    return { address, origin: at('subnet_ids'), fault, reason: unseen };
+    if (items.length !== 2) {
+      const fault = `${items.length} subnet${items.length === 1 ? '' : 's'}: a directory takes two, in different zones`;
+      return { address, origin, fault };
+    }
+    const placed = items.map((item) => exactResource(facts.resources, item, SUBNETS));
+    return { address, origin, fault: placementFault(facts, placed) };
   });
 }
 
-/** A set that is unknown as a whole refers to its subnets one by one. */
-function referenced(value: Extract<Value, { kind: 'unknown' }>): readonly Value[] | undefined {
-  const items = value.references.filter((reference) => reference.targets.length === 1);
-  if (items.length === 0 || items.length !== value.references.length) return undefined;
-  return items.map((reference) => ({ ...value, references: [{ ...reference, exact: true }] }));
+const SUBNET = /(^|\.)aws_(default_)?subnet\./;
+export const SUBNETS = ['aws_subnet', 'aws_default_subnet', 'data.aws_subnet'];
+
+/**
+ * The subnets of a set. One that is unknown as a whole refers to them one by one; a reference to all instances of a
+ * resource (`aws_subnet.this[*].id`, which a plan cannot tell from a choice among them) counts when there are two of them.
+ */
+export function itemsOf(value: Value): readonly Value[] | undefined {
+  if (value.kind === 'list') return value.items;
+  if (value.kind !== 'unknown' || value.references.length === 0) return undefined;
+  const { references } = value;
+  const [only] = references;
+  const all = references.length === 1 && only?.targets.length === 2;
+  if (!all && references.some(({ targets }) => targets.length !== 1)) return undefined;
+  // What another kind of resource gives is a list, or anything.
+  if (references.some(({ targets }) => !targets.every((target) => SUBNET.test(target)))) return undefined;
+  return references.flatMap((reference) =>
+    reference.targets.map((target) => ({
+      ...value,
+      references: [{ ...reference, targets: [target], exact: true }],
+    })),
+  );
 }
 
-function placementFault(
-  facts: Facts,
-  subnets: readonly (Resource | undefined)[],
-  customGroup: Value | undefined,
-): string | undefined {
+function placementFault(facts: Facts, subnets: readonly (Resource | undefined)[]): string | undefined {
   const [a, b] = subnets;
   if (!a || !b || a === b) return undefined;
-  const zone = (subnet: Resource) => text(child(facts.resources.tree(subnet), 'availability_zone'));
-  if (zone(a) !== undefined && zone(a) === zone(b))
-    return `both subnets are in ${zone(a)}: a directory takes different zones`;
+  for (const argument of ['availability_zone', 'availability_zone_id']) {
+    const zone = text(child(facts.resources.tree(a), argument));
+    if (zone !== undefined && zone === text(child(facts.resources.tree(b), argument)))
+      return `both subnets are in ${zone}: a directory takes different zones`;
+  }
   const vpcs = [a, b].map((subnet) => vpcKey(facts, child(facts.resources.tree(subnet), 'vpc_id')));
   if (vpcs[0] !== undefined && vpcs[1] !== undefined && vpcs[0] !== vpcs[1])
     return 'the subnets are in different vpcs';
-  const group = customGroup && exactResource(facts.resources, customGroup, ['aws_security_group']);
-  const groupVpc = group && vpcKey(facts, child(facts.resources.tree(group), 'vpc_id'));
-  if (
-    group &&
-    vpcs[0] !== undefined &&
-    groupVpc !== undefined &&
-    groupVpc !== vpcs[0] &&
-    !isShared(facts, group)
-  ) {
-    return `the group ${group.address} is in another vpc than the subnets`;
-  }
   return undefined;
 }
 

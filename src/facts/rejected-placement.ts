@@ -1,9 +1,8 @@
-import type { Resource } from '../terms/resource.ts';
 import { child, type Value } from '../terms/value.ts';
 import type { Facts } from './facts.ts';
 import { exactResource } from './join.ts';
 import type { Rejection } from './rejected.ts';
-import { isShared, vpcKey } from './rejected-directory.ts';
+import { isShared, itemsOf, SUBNETS, vpcKey } from './rejected-directory.ts';
 
 /**
  * Secure Browser takes two to five subnets; a group works only in its own VPC, or in one it is associated with.
@@ -16,7 +15,7 @@ export function placementRejections(facts: Facts): readonly Rejection[] {
     const tree = facts.resources.tree(resource);
     if (resource.type === 'aws_workspacesweb_network_settings') {
       const subnets = child(tree, 'subnet_ids');
-      if (subnets?.kind === 'list' && subnets.items.length < 2) {
+      if (subnets?.kind === 'list' && subnets.items.length < 2 && resource.before === undefined) {
         const fault = `${subnets.items.length} subnet${subnets.items.length === 1 ? '' : 's'}: network settings take at least two`;
         return [{ address, origin: { address, path: ['subnet_ids'] }, fault }];
       }
@@ -44,12 +43,8 @@ function placeOf(facts: Facts, tree: Value | undefined): string | undefined {
     child(child(child(tree, 'vpc_config'), 0), 'subnet_ids'),
   ];
   for (const list of lists) {
-    const items = list?.kind === 'list' ? list.items : list ? [list] : [];
-    for (const item of items) {
-      const subnet: Resource | undefined = exactResource(facts.resources, item, [
-        'aws_subnet',
-        'data.aws_subnet',
-      ]);
+    for (const item of list ? (itemsOf(list) ?? [list]) : []) {
+      const subnet = exactResource(facts.resources, item, SUBNETS);
       if (subnet) return vpcKey(facts, child(facts.resources.tree(subnet), 'vpc_id'));
     }
   }

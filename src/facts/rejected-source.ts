@@ -27,18 +27,24 @@ function ipGroups(facts: Facts, most: number): readonly Rejection[] {
     }
     for (const { origin, cidr, text: shown } of known) {
       if (cidr.family === 6)
-        faults.push({ address, origin, fault: `the source ${shown} is IPv6: rejected or without effect` });
+        faults.push({
+          address,
+          origin,
+          fault: `the source ${shown} is IPv6: rejected or without effect`,
+          what: `source ${shown}`,
+        });
       else if (hasHostBits(cidr)) {
         const meant = shown === '(sensitive)' ? '' : `, ${cidrText(cidr)} is meant`;
         faults.push({
           address,
           origin,
           fault: `the source ${shown} has host bits: rejected or without effect${meant}`,
+          what: `source ${shown}`,
         });
       }
     }
     for (const { origin, text: shown } of invalid)
-      faults.push({ address, origin, fault: `the source ${shown} is no cidr` });
+      faults.push({ address, origin, fault: `the source ${shown} is no cidr`, what: `source ${shown}` });
     if (faults.length > 0) return faults;
     const [first] = unknown;
     return [
@@ -64,7 +70,7 @@ function lists(facts: Facts): readonly Rejection[] {
       if (parsed && family && (parsed.family === 4) !== (family === 'ipv4')) {
         const shown = cidr.sensitive ? '(sensitive)' : text(cidr);
         const fault = `the entry ${shown} is IPv${parsed.family} in a list for ${family === 'ipv4' ? 'IPv4' : 'IPv6'}`;
-        faults.push({ address: origin.address, origin, fault });
+        faults.push({ address: origin.address, origin, fault, what: `entry ${shown}` });
       }
     }
     if (faults.length > 0) return faults;

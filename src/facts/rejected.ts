@@ -8,4 +8,6 @@ export interface Rejection {
   /** What AWS has against it; undefined when it is fine or not known. */
   readonly fault: string | undefined;
   readonly reason?: OpenReason | undefined;
+  /** What it is about, where one resource has several: `source 10.0.0.0/8`. */
+  readonly what?: string;
 }

@@ -10,6 +10,8 @@ export interface Replacement {
   readonly origin: Origin;
   /** What still uses the old group when it is deleted. */
   readonly by: readonly string[];
+  /** Directories whose WorkSpaces keep the old group, though the plan gives the directory the new one first. */
+  readonly keptBy: readonly string[];
   /** The fixed name, when the new group is made beside the old one with the same name. */
   readonly sameName: string | undefined;
 }
@@ -24,8 +26,11 @@ export function replacements(facts: Facts): readonly Replacement[] {
     const { address } = resource;
     const [forcing] = resource.replacePaths ?? [];
     const origin = { address, path: forcing === undefined ? [] : [forcing] };
-    if (resource.actions.createFirst) return { address, origin, by: [], sameName: fixedName(resource) };
-    return { address, origin, by: usersOf(before, address), sameName: undefined };
+    if (resource.actions.createFirst) {
+      const keptBy = directoriesOf(before, address);
+      return { address, origin, by: [], keptBy, sameName: fixedName(resource) };
+    }
+    return { address, origin, by: usersOf(before, address), keptBy: [], sameName: undefined };
   });
 }
 
@@ -38,6 +43,23 @@ function fixedName(resource: Resource): string | undefined {
   const prefix = child(resource.after, 'name_prefix');
   if (!isAbsent(prefix) && text(prefix) !== '') return undefined;
   return sameVpc && text(name) === old ? old : undefined;
+}
+
+/**
+ * A directory's custom group reaches only new and rebuilt WorkSpaces: those that are there keep the old one on their
+ * interfaces. docs.aws.amazon.com/workspaces/latest/adminguide/amazon-workspaces-security-groups.html.
+ */
+function directoriesOf(before: Facts, address: string): readonly string[] {
+  const group = before.groups.find((one) => one.resource?.address === address);
+  if (!group) return [];
+  return before.desktops
+    .filter(
+      ({ kind, resource, worn }) =>
+        kind === 'directory' &&
+        !resource.actions.delete &&
+        worn.some((one) => one.role === 'given' && one.group === group.key),
+    )
+    .map((desktop) => desktop.address);
 }
 
 /** Wearers and other groups’ rules that named the group before, and that the plan does not delete first. */

@@ -2,6 +2,8 @@ import type { OpenReason } from '../terms/finding.ts';
 import type { Origin } from '../terms/origin.ts';
 import { isAbsent, number, text, type Value } from '../terms/value.ts';
 import { type Protocol, parseProtocol } from '../traffic/protocol.ts';
+import { isEmpty } from '../traffic/traffic.ts';
+import { describeTraffic, peerText } from './describe.ts';
 import type { Facts } from './facts.ts';
 import { reasonOf } from './join.ts';
 import { memoize } from './memo.ts';
@@ -15,12 +17,15 @@ export interface RuleBlock {
   readonly source: PermissionSource;
   readonly origin: Origin;
   readonly encoded: Encoded;
-  /** What protocol and ports say; `reason` when one of them is not known. */
+  /** What protocol and ports say. */
   readonly protocol: Protocol | 'invalid' | undefined;
   readonly protocolText: string;
   readonly fromPort: number | undefined;
   readonly toPort: number | undefined;
+  /** Why protocol or ports are not known. */
   readonly reason: OpenReason | undefined;
+  /** Protocol and ports must not be printed. */
+  readonly sensitive: boolean;
   readonly permissions: readonly Permission[];
 }
 
@@ -53,11 +58,34 @@ function read(permissions: readonly [Permission, ...Permission[]]): RuleBlock {
     fromPort: number(fromPort),
     toPort: number(toPort),
     reason: unknownIn(protocol) ?? unknownIn(fromPort) ?? unknownIn(toPort),
+    sensitive: permissions.some((permission) => permission.sensitive.channels),
     permissions,
   };
 }
 
-function unknownIn(value: Value | undefined): OpenReason | undefined {
+/**
+ * What tells a rule from the others of its resource: its traffic, or, where it lets none through, what is written. Never the
+ * index: a set is in another order in every plan.
+ */
+export function blockText(block: RuleBlock): string {
+  const { direction, permissions, protocolText } = block;
+  if (permissions.some((permission) => !isEmpty(permission.sure)))
+    return describeTraffic(direction, permissions);
+  const peers = [...new Set(permissions.map(peerText))].sort().join(', ');
+  const end = direction === 'ingress' ? 'from' : 'to';
+  return `${direction} ${protocolText || '(unknown)'} ${portsText(block)} ${end} ${peers}`.replace(
+    / +/g,
+    ' ',
+  );
+}
+
+/** `9200 to 9100`, as written. */
+export function portsText({ sensitive, fromPort, toPort }: RuleBlock): string {
+  if (sensitive) return '(sensitive)';
+  return fromPort === undefined && toPort === undefined ? '' : `${fromPort ?? '-'} to ${toPort ?? '-'}`;
+}
+
+export function unknownIn(value: Value | undefined): OpenReason | undefined {
   return value?.kind === 'unknown' && !isAbsent(value) ? reasonOf(value) : undefined;
 }
 

@@ -54,9 +54,13 @@ function weigh(facts: Facts, permission: Permission): Weight {
       return { v4: 1, v6: 1 };
     case 'prefix-list': {
       const list = facts.prefixLists.find((one) => one.address === peer.list);
-      return list
-        ? ofList(list)
-        : { v4: 0, v6: 0, reason: { kind: 'outside-input', what: `max_entries of ${peer.list}` } };
+      if (list) return ofList(list);
+      const [reason] = permission.reasons;
+      return {
+        v4: 0,
+        v6: 0,
+        reason: reason ?? { kind: 'outside-input', what: `max_entries of ${peer.list}` },
+      };
     }
     case 'unknown-cidr': {
       // One unknown element of a list that is seen is one rule; a list that is unknown as a whole may be any number.

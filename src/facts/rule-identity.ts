@@ -32,7 +32,7 @@ export function duplicates(group: Group, direction: Direction): readonly Repetit
     if (!unknown) seen.set(key, permission);
     // Everything but the unknown operand is equal: the same channels, the same family of peer.
     const alike = rest === undefined ? undefined : unknownByRest.get(rest);
-    if (rest !== undefined && alike && (unknown || restUnknown(alike))) {
+    if (rest !== undefined && alike && (unknown || restUnknown(alike)) && mayBeEqual(permission, alike)) {
       result.push({
         permission: unknown ? permission : alike,
         other: unknown ? alike : permission,
@@ -47,6 +47,12 @@ export function duplicates(group: Group, direction: Direction): readonly Repetit
 /** What is carried from state exists: only a rule that is made now can be refused as a duplicate. */
 function isMade(permission: Permission): boolean {
   return permission.source !== 'carried';
+}
+
+/** Two addresses that different objects will give are not expected to be one. */
+function mayBeEqual(a: Permission, b: Permission): boolean {
+  if (a.peer.kind !== 'unknown-cidr' || b.peer.kind !== 'unknown-cidr') return true;
+  return a.peer.reason.what === b.peer.reason.what;
 }
 
 function restUnknown(permission: Permission): boolean {

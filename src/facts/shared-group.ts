@@ -1,6 +1,7 @@
 import type { OpenReason } from '../terms/finding.ts';
 import { child, text } from '../terms/value.ts';
 import type { Facts } from './facts.ts';
+import { resolveTarget } from './join.ts';
 import type { Wearer } from './wearer.ts';
 
 /** A group of desktops, and what else wears it. */
@@ -17,9 +18,14 @@ export interface SharedGroup {
   readonly purposes: readonly string[] | undefined;
 }
 
-export function sharedGroups(facts: Facts, purposeTag: string | undefined): readonly SharedGroup[] {
+export function sharedGroups(
+  facts: Facts,
+  purposeTag: string | undefined,
+  purposes: readonly string[] | undefined,
+): readonly SharedGroup[] {
   const wearing = new Map<string, { readonly wearer: Wearer; readonly exact: boolean }[]>();
   for (const wearer of facts.wearers) {
+    if (isForeignInterface(facts, wearer)) continue;
     for (const worn of wearer.worn) {
       if (worn.role !== 'given') continue;
       const list = wearing.get(worn.group) ?? [];
@@ -32,9 +38,13 @@ export function sharedGroups(facts: Facts, purposeTag: string | undefined): read
     const group = facts.group(key);
     // Who shares a default group is told by `default-group-used`.
     if (!group || group.kind === 'default') continue;
-    const desktop = users.find(({ wearer }) => wearer.desktop);
-    const purposes = purposeTag === undefined ? [] : purposesOf(facts, users, purposeTag);
-    if (!desktop && purposes.length < 2) continue;
+    const desktops = users.filter(({ wearer }) => wearer.desktop);
+    const desktop = desktops.find(({ exact }) => exact) ?? desktops[0];
+    const served =
+      purposeTag === undefined
+        ? []
+        : purposesOf(facts, users, purposeTag).filter((one) => purposes?.includes(one) ?? true);
+    if (!desktop && served.length < 2) continue;
     const others = desktop ? users.filter(({ wearer }) => !wearer.desktop) : [];
     const other = others.find(({ exact }) => exact) ?? others[0];
     result.push({
@@ -43,10 +53,17 @@ export function sharedGroups(facts: Facts, purposeTag: string | undefined): read
       other: other?.wearer.address,
       certain: desktop?.exact === true && other?.exact === true,
       reason: { kind: 'after-apply', what: other?.wearer.address ?? group.label },
-      purposes: purposes.length > 1 ? purposes : undefined,
+      purposes: served.length > 1 ? served : undefined,
     });
   }
   return result;
+}
+
+/** A group attached to an interface outside the input: it may be that of a desktop, to which groups are added by hand. */
+function isForeignInterface(facts: Facts, { resource }: Wearer): boolean {
+  if (resource.type !== 'aws_network_interface_sg_attachment') return false;
+  const attached = child(facts.resources.tree(resource), 'network_interface_id');
+  return attached === undefined || resolveTarget(facts.resources, attached).kind !== 'resources';
 }
 
 function purposesOf(

@@ -54,8 +54,8 @@ export function volumesOf(resources: Resources): readonly Volumes[] {
 function keyGiven(key: Value | undefined): Answer {
   if (key === undefined || isAbsent(key) || text(key) === '') return 'no';
   if (key.kind !== 'unknown') return 'yes';
-  // A reference to a key's attribute is a key; a variable without a value may be null.
-  return key.references.some((reference) => reference.targets.length > 0) ? 'yes' : 'unknown';
+  // What a reference gives only after apply is a key; a variable without a value may be null.
+  return key.reason === 'after-apply' && key.references.length > 0 ? 'yes' : 'unknown';
 }
 
 function flag(value: Value | undefined): Answer {

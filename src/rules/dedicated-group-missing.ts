@@ -1,5 +1,5 @@
 import { reasonOf } from '../facts/join.ts';
-import { isAbsent } from '../terms/value.ts';
+import { isAbsent, type Unknown } from '../terms/value.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({
@@ -31,16 +31,7 @@ export default defineRule({
           message,
           origin: { address, path: creation ? path.slice(0, 2) : [] },
         };
-      } else if (customGroup.kind === 'unknown' && customGroup.references.length === 0) {
-        const reason = reasonOf(customGroup);
-        const message =
-          'cannot tell whether the directory has a group of its own: custom_security_group_id is not known';
-        yield { verdict: 'open', address, message, origin: { address, path }, reason };
-      } else if (
-        customGroup.kind === 'unknown' &&
-        customGroup.references.every((one) => one.targets.length === 0)
-      ) {
-        // A variable without a value may be null; a local that can't be followed as well.
+      } else if (customGroup.kind === 'unknown' && !isNamed(customGroup)) {
         const reason = reasonOf(customGroup);
         const message = `cannot tell whether the directory has a group of its own: ${reason.what} is not known`;
         yield { verdict: 'open', address, message, origin: { address, path }, reason };
@@ -48,3 +39,8 @@ export default defineRule({
     }
   },
 });
+
+/** What a reference gives only after apply is a group; a variable without a value may be null. */
+function isNamed({ reason, references }: Unknown): boolean {
+  return reason === 'after-apply' && references.length > 0;
+}

@@ -1,4 +1,7 @@
 import { channelsText, describeTraffic, peerText } from '../facts/describe.ts';
+import type { Group } from '../facts/group.ts';
+import type { Permission } from '../facts/permission.ts';
+import type { OpenReason } from '../terms/finding.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({
@@ -27,35 +30,51 @@ export default defineRule({
       const all = [...group.ingress.permissions, ...group.egress.permissions].filter(
         (permission) => permission.source !== 'aws-default' && permission.peer.kind !== 'none',
       );
-      if (all.length === 0) {
-        if (group.resource) yield { verdict: 'pass', address: group.resource.address };
-        continue;
+      const unseen = unseenRules(group);
+      if (all.length === 0 && group.resource && !unseen)
+        yield { verdict: 'pass', address: group.resource.address };
+      if (all.length === 0 && unseen) {
+        const message = `cannot tell whether the default group is closed: ${unseen.what} is not known`;
+        const address = group.resource?.address ?? group.key;
+        yield { verdict: 'open', address, message, origin: { address, path: [] }, reason: unseen };
       }
       for (const holder of new Set(all.map((permission) => permission.holder))) {
         const mine = all.filter((permission) => permission.holder === holder);
-        const known = mine.filter((permission) => permission.peer.kind !== 'unknown');
+        const known = mine.filter(isThere);
         const [first] = known.length > 0 ? known : mine;
         if (!first) continue;
-        const address = holder;
         const cause = mine.map((permission) => permission.id);
         const traffic = describeTraffic(
           first.direction,
           mine.filter((one) => one.direction === first.direction),
         );
-        const origin = { address: holder, path: [] };
+        const common = { address: holder, origin: { address: holder, path: [] }, cause, traffic };
         if (known.length > 0) {
           const more = mine.length > 1 ? ` and ${mine.length - 1} more` : '';
           const carried = first.source === 'carried' ? ', from state or a dynamic block' : '';
           const end = first.direction === 'ingress' ? 'from' : 'to';
           const message = `the default group allows ${first.direction} ${channelsText(first)} ${end} ${peerText(first)}${more}${carried}`;
-          yield { verdict: 'fail', address, message, origin, cause, traffic };
+          yield { verdict: 'fail', message, ...common };
         } else {
-          const [reason] = first.reasons;
-          const message = `cannot tell whether the default group is closed: ${reason?.what ?? first.direction} is not known`;
-          const why = reason ?? { kind: 'after-apply' as const, what: first.direction };
-          yield { verdict: 'open', address, message, origin, cause, traffic, reason: why };
+          const reason = first.reasons[0] ?? { kind: 'after-apply' as const, what: first.direction };
+          const message = `cannot tell whether the default group is closed: ${reason.what} is not known`;
+          yield { verdict: 'open', message, reason, ...common };
         }
       }
     }
   },
 });
+
+/** The rules of a default group that is only read, or rule resources that may belong to one that is adopted. */
+function unseenRules({ key, resource, ingress, egress }: Group): OpenReason | undefined {
+  return resource || key.startsWith('data.') || key.includes('.data.')
+    ? (ingress.unseen[0] ?? egress.unseen[0])
+    : undefined;
+}
+
+/** A list, or the element that stands for a list, of which nothing is known may be empty. */
+function isThere({ peer, encoded }: Permission): boolean {
+  const { protocol, fromPort, toPort } = encoded;
+  if (peer.kind === 'unknown') return false;
+  return [protocol, fromPort, toPort].some((value) => value?.kind !== 'unknown');
+}

@@ -1,3 +1,4 @@
+import { defaultGroupUse } from '../facts/default-group-use.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({
@@ -23,35 +24,27 @@ export default defineRule({
   links: ['https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html'],
   *judge(facts) {
     for (const wearer of facts.wearers) {
-      const { address, origin } = wearer;
+      const { address } = wearer;
       // A WorkSpace wears what its directory gives: the directory is the subject.
       if (wearer.resource.type === 'aws_workspaces_workspace' || wearer.resource.type.endsWith('_pool'))
         continue;
-      if (wearer.fallsBackToDefault) {
+      const use = defaultGroupUse(facts, wearer);
+      if (use.kind === 'other') yield { verdict: 'pass', address };
+      else if (use.kind === 'none-given') yield { verdict: 'not-applicable', address };
+      else if (use.kind === 'fallback') {
         const message = 'no security group is named: aws attaches the default group of the vpc';
-        yield { verdict: 'fail', address, message, origin };
-        continue;
-      }
-      const given = wearer.worn.filter((one) => one.role === 'given');
-      const kindOf = (key: string) => (key === 'id:default' ? 'default' : facts.group(key)?.kind);
-      const worn = given.find((one) => one.exact && kindOf(one.group) === 'default');
-      if (worn) {
-        const label = facts.group(worn.group)?.label ?? worn.group;
-        const message = `the default group ${label} is attached`;
-        yield { verdict: 'fail', address, message, origin: worn.origin, addresses: [address] };
-        continue;
-      }
-      const unclear = given.find((one) => !one.exact || one.group.startsWith('id:'));
-      if (unclear) {
-        const what = facts.group(unclear.group)?.label ?? unclear.group;
-        const kind = unclear.group.startsWith('id:') ? ('outside-input' as const) : ('after-apply' as const);
-        const message = `cannot tell whether ${what} is the default group of the vpc`;
-        yield { verdict: 'open', address, message, origin: unclear.origin, reason: { kind, what } };
-      } else if (wearer.unseen[0]) {
-        const [reason] = wearer.unseen;
-        const message = `cannot tell which groups are attached: ${reason.what} is not known`;
+        yield { verdict: 'fail', address, message, origin: use.origin };
+      } else if (use.kind === 'worn') {
+        const message = `the default group ${use.label} is attached`;
+        yield { verdict: 'fail', address, message, origin: use.origin };
+      } else {
+        const { label, origin, reason } = use;
+        const message =
+          label === undefined
+            ? `cannot tell which groups are attached: ${reason.what} is not known`
+            : `cannot tell whether ${label} is the default group of the vpc`;
         yield { verdict: 'open', address, message, origin, reason };
-      } else yield { verdict: given.length === 0 ? 'not-applicable' : 'pass', address };
+      }
     }
   },
 });

@@ -1,5 +1,5 @@
 import { portFault } from '../facts/port-fault.ts';
-import { argumentOf, ruleBlocks } from '../facts/rule-block.ts';
+import { argumentOf, blockText, ruleBlocks } from '../facts/rule-block.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({
@@ -19,7 +19,7 @@ export default defineRule({
     for (const block of ruleBlocks(facts)) {
       const address = block.holder;
       const cause = block.permissions.map((permission) => permission.id);
-      const traffic = `${block.direction} ${block.origin.path.join('.')}`.trim();
+      const traffic = blockText(block);
       const fault = portFault(block);
       if (fault) {
         const argument = fault.argument === 'protocol' ? protocolArgument(block.source) : fault.argument;

@@ -1,4 +1,5 @@
-import { isAssociated } from '../facts/ip-group-association.ts';
+import { hasCompany, isAssociated } from '../facts/ip-group-association.ts';
+import { reasonOf } from '../facts/join.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({
@@ -10,7 +11,8 @@ export default defineRule({
   article: 'Corporate IP ranges',
   why: 'An IP access control group without rules allows nobody: every client of the directory is refused.',
   fix: 'Add the addresses of the company, or take the group off the directory.',
-  limits: 'Several groups of one directory add up: another group may let clients in.',
+  limits:
+    'Several groups of one directory add up: beside another group with rules an empty one is not reported. A second group outside the input is not seen.',
   parameters: [],
   references: ['NIST 800-53 r5: AC-17(1)'],
   links: [
@@ -22,12 +24,13 @@ export default defineRule({
       const associated = isAssociated(facts, resource);
       if (associated === 'no') yield { verdict: 'not-applicable', address };
       else if (group.unknown) {
-        const reason = { kind: 'after-apply' as const, what: group.unknown.references[0]?.text ?? 'rules' };
+        const reason = reasonOf(group.unknown);
         const message = `cannot tell whether the group has rules: ${reason.what} is not known`;
         yield { verdict: 'open', address, message, origin: { address, path: [] }, reason };
-      } else if (group.sources.length > 0) yield { verdict: 'pass', address };
+      } else if (group.sources.length > 0 || hasCompany(facts, group)) yield { verdict: 'pass', address };
       else if (associated === 'yes') {
-        const message = 'the group is associated with a directory and has no rule: nobody can connect';
+        const what = group.kind === 'workspaces' ? 'a directory' : 'a portal';
+        const message = `the group is associated with ${what} and has no rule: nobody can connect`;
         yield { verdict: 'fail', address, message, origin: { address, path: [] } };
       } else {
         const reason = { kind: 'after-apply' as const, what: 'ip_group_ids' };

@@ -23,9 +23,9 @@ export default defineRule({
   ],
   *judge(facts) {
     for (const { address, kind, restricted, origin, reason, privateOnly } of clientAccessOf(facts)) {
-      if (privateOnly) yield { verdict: 'not-applicable', address };
+      if (privateOnly === 'yes') yield { verdict: 'not-applicable', address };
       else if (restricted === 'yes') yield { verdict: 'pass', address };
-      else if (restricted === 'no') {
+      else if (restricted === 'no' && privateOnly === 'no') {
         const message =
           kind === 'directory'
             ? 'no ip access control group is associated: the default one allows every address'

@@ -1,6 +1,7 @@
 import { clientSources } from '../facts/client-source.ts';
+import { clientUnions } from '../facts/client-union.ts';
 import { isAny } from '../traffic/address-space.ts';
-import { containsPeers, peersOfCidr, unionPeersAll } from '../traffic/peers.ts';
+import { containsPeers, peersOfCidr } from '../traffic/peers.ts';
 import { defineRule } from './define.ts';
 import { corporateCidrs } from './parameters.ts';
 
@@ -21,32 +22,43 @@ export default defineRule({
   ],
   *judge(facts, options) {
     const corporate = options.get(corporateCidrs);
+    const unions = corporate ? [] : clientUnions(facts);
+    const united = new Set(unions.map(({ sources }) => sources[0]?.group));
     for (const group of facts.ipGroups) {
       const { address } = group;
       const { known, unknown } = clientSources(group);
-      const open = known.filter(({ cidr }) => isAny(peersOfCidr(cidr)));
-      const together = isAny(unionPeersAll(known.map(({ cidr }) => peersOfCidr(cidr))));
-      const strangers = corporate
-        ? known.filter(({ cidr }) => !containsPeers(corporate.peers, peersOfCidr(cidr)))
-        : together && open.length === 0
-          ? known
-          : open;
-      for (const { origin, text } of strangers.slice(
-        0,
-        together && open.length === 0 && !corporate ? 1 : undefined,
-      )) {
-        const message = open.some((one) => one.origin === origin)
+      let decided = true;
+      for (const { cidr, origin, text } of known) {
+        const peers = peersOfCidr(cidr);
+        const open = isAny(peers);
+        if (corporate ? containsPeers(corporate.peers, peers) : !open) continue;
+        const message = open
           ? `clients may connect from anywhere: the source is ${text}`
-          : corporate
-            ? `the source ${text} is not in corporate_cidrs`
-            : 'clients may connect from anywhere: the sources add up to the whole internet';
+          : `the source ${text} is not in corporate_cidrs`;
+        decided = false;
         yield { verdict: 'fail', address, message, origin, traffic: `clients from ${text}` };
       }
       for (const { origin, reason } of unknown) {
         const message = `cannot tell where clients may connect from: ${reason.what} is not known`;
-        yield { verdict: 'open', address, message, origin, reason, traffic: 'clients from (unknown)' };
+        decided = false;
+        yield { verdict: 'open', address, message, origin, reason, traffic: `clients from ${reason.what}` };
       }
-      if (strangers.length === 0 && unknown.length === 0) yield { verdict: 'pass', address };
+      if (decided && !united.has(address)) yield { verdict: 'pass', address };
+    }
+    for (const { sources, directory } of unions) {
+      const [widest, ...others] = sources;
+      if (!widest) continue;
+      const groups = new Set(sources.map(({ group }) => group));
+      const where = directory === undefined ? 'of the group' : `of the ip access groups of ${directory}`;
+      yield {
+        verdict: 'fail',
+        address: widest.group,
+        message: `clients may connect from anywhere: the sources ${where} add up to the whole internet`,
+        origin: widest.origin,
+        addresses: [...groups, ...(directory === undefined ? [] : [directory])],
+        related: others.map(({ origin, text }) => ({ origin, message: `${text} adds to it` })),
+        traffic: `clients from ${sources.map(({ text }) => text).join(', ')}`,
+      };
     }
   },
 });

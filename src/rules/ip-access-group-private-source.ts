@@ -29,7 +29,7 @@ export default defineRule({
       }
       for (const { origin, reason } of unknown) {
         const message = `cannot tell whether the source is private: ${reason.what} is not known`;
-        yield { verdict: 'open', address, message, origin, reason, traffic: 'clients from (unknown)' };
+        yield { verdict: 'open', address, message, origin, reason, traffic: `clients from ${reason.what}` };
       }
       if (privates.length === 0 && unknown.length === 0) yield { verdict: 'pass', address };
     }

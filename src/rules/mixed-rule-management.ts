@@ -1,4 +1,4 @@
-import { mixtures } from '../facts/mixture.ts';
+import { type Mixture, mixtures } from '../facts/mixture.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({
@@ -27,7 +27,7 @@ export default defineRule({
       else if (mixture.mixed === 'yes') {
         const [first, ...more] = separate;
         const others = more.length > 0 ? ` and ${more.length} more` : '';
-        const message = `${mixture.style} ${direction} rules of the group and ${first}${others} overwrite each other`;
+        const message = clash(mixture, `${first}${others}`);
         yield { verdict: 'fail', address, message, origin, traffic, related, addresses };
       } else {
         const message = `cannot tell whether a separate rule belongs to this group with inline rules: ${reason.what} is not known`;
@@ -36,3 +36,16 @@ export default defineRule({
     }
   },
 });
+
+function clash({ style, direction }: Mixture, separate: string): string {
+  switch (style) {
+    case 'inline':
+      return `inline ${direction} rules of the group and ${separate} overwrite each other`;
+    case 'default group':
+      return `adopting the default group removes its ${direction} rules, ${separate} makes some again`;
+    case 'exclusive':
+      return `the exclusive ${direction} list leaves out ${separate}: each apply revokes it`;
+    case 'twice':
+      return `the same ${direction} rule is held by ${separate} too, a resource of the other kind`;
+  }
+}

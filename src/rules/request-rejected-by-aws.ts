@@ -21,12 +21,14 @@ export default defineRule({
     'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html',
   ],
   *judge(facts, options) {
-    for (const { address, origin, fault, reason } of rejections(facts, options.get(quotas) ?? new Map())) {
-      if (fault !== undefined)
-        yield { verdict: 'fail', address, message: fault, origin, traffic: origin.path.join('.') };
+    for (const rejection of rejections(facts, options.get(quotas) ?? new Map())) {
+      const { address, origin, fault, reason } = rejection;
+      // Never an index: a set is in another order in every plan.
+      const traffic = rejection.what ?? origin.path.filter((step) => typeof step === 'string').join('.');
+      if (fault !== undefined) yield { verdict: 'fail', address, message: fault, origin, traffic };
       else if (reason) {
         const message = `cannot tell whether aws takes the request: ${reason.what} is not known`;
-        yield { verdict: 'open', address, message, origin, reason, traffic: origin.path.join('.') };
+        yield { verdict: 'open', address, message, origin, reason, traffic };
       } else yield { verdict: 'pass', address };
     }
   },

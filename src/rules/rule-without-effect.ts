@@ -1,5 +1,14 @@
 import { peerText } from '../facts/describe.ts';
-import { argumentOf, ruleBlocks } from '../facts/rule-block.ts';
+import type { Permission } from '../facts/permission.ts';
+import {
+  argumentOf,
+  blockText,
+  portsText,
+  type RuleBlock,
+  ruleBlocks,
+  unknownIn,
+} from '../facts/rule-block.ts';
+import type { OpenReason } from '../terms/finding.ts';
 import { ICMP, ICMPV6 } from '../traffic/protocol.ts';
 import { defineRule } from './define.ts';
 
@@ -20,11 +29,12 @@ export default defineRule({
     for (const block of ruleBlocks(facts)) {
       const address = block.holder;
       const wrong = block.protocol === ICMPV6 ? 'ipv4' : block.protocol === ICMP ? 'ipv6' : undefined;
-      const peers = block.permissions.filter(({ peer }) => peer.kind === 'cidr' && peer.family === wrong);
+      const peers = block.permissions.filter((permission) => isOfFamily(permission, wrong));
       const only = peers.length === block.permissions.length || block.protocol === ICMPV6;
       const ports = block.fromPort !== undefined || block.toPort !== undefined;
-      const traffic = `${block.direction} ${block.origin.path.join('.')}`.trim();
+      const traffic = blockText(block);
       const [first] = peers;
+      const unsure = unknownIn(block.encoded.protocol) ?? unknownPeer(block, wrong);
       if (first && only) {
         const message = `${block.protocolText} with ${peerText(first)} is rejected or without effect`;
         yield {
@@ -36,17 +46,17 @@ export default defineRule({
           traffic,
         };
       } else if (block.source === 'vpc-rule' && block.protocol === 'all' && ports) {
-        const message = `ports ${block.fromPort ?? '-'} to ${block.toPort ?? '-'} beside ip_protocol "${block.protocolText}" are ignored by aws`;
+        const message = `ports ${portsText(block)} beside ip_protocol "${block.protocolText}" are ignored by aws`;
         yield { verdict: 'fail', address, message, origin: argumentOf(block, 'from_port'), traffic };
-      } else if (block.reason) {
-        const message = `cannot tell whether the rule has an effect: ${block.reason.what} is not known`;
+      } else if (unsure) {
+        const message = `cannot tell whether the rule has an effect: ${unsure.what} is not known`;
         const cause = block.permissions.map((permission) => permission.id);
         yield {
           verdict: 'open',
           address,
           message,
           origin: block.origin,
-          reason: block.reason,
+          reason: unsure,
           cause,
           traffic,
         };
@@ -54,3 +64,16 @@ export default defineRule({
     }
   },
 });
+
+/** Also an address that is not known yet; a list that is not known may be empty. */
+function isOfFamily({ peer, origin }: Permission, family: 'ipv4' | 'ipv6' | undefined): boolean {
+  if (peer.kind === 'cidr') return peer.family === family;
+  const list = String(origin.path.at(-1)).endsWith('blocks');
+  return peer.kind === 'unknown-cidr' && peer.family === family && !list;
+}
+
+/** An ICMP rule whose peer is not known may be one of the wrong family: only where not even the kind of peer is known. */
+function unknownPeer(block: RuleBlock, wrong: 'ipv4' | 'ipv6' | undefined): OpenReason | undefined {
+  if (wrong === undefined) return undefined;
+  return block.permissions.find(({ peer }) => peer.kind === 'unknown')?.reasons[0];
+}

@@ -1,4 +1,5 @@
-import { ruleBlocks } from '../facts/rule-block.ts';
+import type { Permission } from '../facts/permission.ts';
+import { blockText, ruleBlocks } from '../facts/rule-block.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({
@@ -18,17 +19,13 @@ export default defineRule({
     for (const block of ruleBlocks(facts)) {
       const address = block.holder;
       const cause = block.permissions.map((permission) => permission.id);
-      const traffic = `${block.direction} ${block.origin.path.join('.')}`.trim();
-      const peers = block.permissions.map((permission) => permission.peer);
-      const wholeList = block.permissions.filter(
-        ({ peer, origin }) =>
-          peer.kind === 'unknown-cidr' && !peer.own && String(origin.path.at(-1)).endsWith('blocks'),
-      );
-      const [unsure] = wholeList;
-      if (peers.every((peer) => peer.kind === 'none')) {
+      const traffic = blockText(block);
+      const { permissions } = block;
+      const [unsure] = permissions;
+      if (permissions.every(({ peer }) => peer.kind === 'none')) {
         const message = `the ${block.direction} rule names no cidr, prefix list or group: it creates nothing`;
         yield { verdict: 'fail', address, message, origin: block.origin, cause, traffic };
-      } else if (unsure && wholeList.length === peers.length) {
+      } else if (unsure && permissions.every(mayBeNobody)) {
         const reason = unsure.reasons[0] ?? { kind: 'after-apply' as const, what: 'cidr_blocks' };
         const message = `cannot tell whether the rule names anybody: ${reason.what} is not known`;
         yield { verdict: 'open', address, message, origin: unsure.origin, reason, cause, traffic };
@@ -36,3 +33,10 @@ export default defineRule({
     }
   },
 });
+
+/** A list that is not known may be empty, a `self` that is not known may be false. */
+function mayBeNobody({ peer, origin, reasons }: Permission): boolean {
+  if (peer.kind === 'none') return true;
+  if (peer.kind === 'group') return peer.self && reasons.length > 0;
+  return peer.kind === 'unknown-cidr' && !peer.own && String(origin.path.at(-1)).endsWith('blocks');
+}

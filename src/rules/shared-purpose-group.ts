@@ -16,13 +16,14 @@ export default defineRule({
   references: ['NIST 800-53 r5: AC-4(21), SC-7(21), CM-7', 'PCI DSS 4.0.1: 1.2.5, A1.1.3'],
   links: ['https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html'],
   *judge(facts, options) {
-    for (const { address, desktop, other, certain, reason, purposes } of sharedGroups(
+    for (const { address, desktop, other, certain, reason, purposes: served } of sharedGroups(
       facts,
       options.get(purposeTag),
+      options.get(purposes),
     )) {
       const origin = { address, path: [] };
-      if (purposes) {
-        const message = `the group serves ${purposes.join(' and ')}, by the tag ${options.get(purposeTag)}`;
+      if (served) {
+        const message = `the group serves ${served.join(' and ')}, by the tag ${options.get(purposeTag)}`;
         yield { verdict: 'fail', address, message, origin };
       } else if (!other) yield { verdict: 'pass', address };
       else if (certain) {

@@ -34,8 +34,9 @@ export default defineRule({
           origin,
         };
       } else {
-        const message = `cannot tell whether the group is used: ${reason.what}`;
-        yield { verdict: 'open', address, message, origin, reason };
+        const why = reason ?? { kind: 'outside-input', what: 'a consumer in another stack' };
+        const message = `cannot tell whether the group is used: ${why.what}`;
+        yield { verdict: 'open', address, message, origin, reason: why };
       }
     }
   },
