@@ -76,5 +76,13 @@ export function witnessOf(
   if (permissions.some((permission) => permission.sensitive.peer || permission.sensitive.channels))
     return undefined;
   const found = witness(onChannels(unionAll(permissions.map((permission) => permission.sure)), channels));
-  return found && witnessText(found, direction);
+  if (found === undefined) return undefined;
+  return witnessText(found.peerKind === 'named' ? { ...found, peer: namedPeer(found.peer) } : found, direction);
+}
+
+/** A peer without addresses as a person would say it. */
+function namedPeer(name: string): string {
+  const [kind = '', ...rest] = name.split(':');
+  const label = rest.join(':').replace(/^(id|attr|symbol):/, '');
+  return kind === 'sg' ? `a member of ${label}` : `an address of ${label}`;
 }
