@@ -6,7 +6,7 @@ import { reasonOf } from './join.ts';
 import { logGroupNamed } from './log-group.ts';
 import { memoize } from './memo.ts';
 import { desktopSubnets, vpcOfSubnet } from './network.ts';
-import { allOf, anyOf, NO, type Reasoned, unknown } from './network-answer.ts';
+import { allOf, anyOf, NO, type Reasoned } from './network-answer.ts';
 import { askEach, means, type Named, nameOf, resourceOf, same } from './network-join.ts';
 import type { Resources } from './resources.ts';
 
@@ -130,8 +130,4 @@ export function flowLogGroups(
     seen.add(key);
     return [{ name, log }];
   });
-}
-
-export function unknownText(known: Known): Reasoned | undefined {
-  return known.text === undefined ? unknown(known.reason) : undefined;
 }

@@ -89,11 +89,6 @@ export function holdsDesktops(resources: Resources, vpc: Resource): Reasoned {
   return anyOf([...byVpc, ...bySubnet]);
 }
 
-/** Subnets that certainly hold desktops. */
-export function sureDesktopSubnets(resources: Resources): readonly string[] {
-  return [...new Set(desktopSubnets(resources).flatMap(({ name }) => (name.exact ? name.keys : [])))];
-}
-
 function vpcArgument(resources: Resources, resource: Resource): Value | undefined {
   return child(resources.tree(resource), 'vpc_id');
 }

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { daysBetween, readDate } from '../facts/access-expiry.ts';
+import { type Given, NOT_GIVEN, ref, UNKNOWN } from '../facts/stack-fixture.ts';
+import rule from './contractor-access-expiry.ts';
+import { objectionsOf } from './rule-fixture.test-support.ts';
+
+// Today is 2026-01-01, see the fixture.
+const group = (tags: unknown, ingress: unknown = NOT_GIVEN): Given => ({
+  address: 'aws_security_group.g',
+  after: { id: UNKNOWN, tags: tags as never, tags_all: tags as never, ingress: ingress as never },
+});
+const vpcRule = (tags: unknown): Given => ({
+  address: 'aws_vpc_security_group_ingress_rule.r',
+  after: {
+    security_group_id: ref('aws_security_group.g.id'),
+    ip_protocol: 'tcp',
+    from_port: 443,
+    to_port: 443,
+    cidr_ipv4: '198.51.100.0/28',
+    tags: tags as never,
+    tags_all: tags as never,
+  },
+});
+const inline = (description: string) => ({
+  protocol: 'tcp',
+  from_port: 443,
+  to_port: 443,
+  cidr_blocks: ['198.51.100.0/28'],
+  description,
+});
+const RULE = 'aws_vpc_security_group_ingress_rule.r';
+const GROUP = 'aws_security_group.g';
+const contractor = { Access: 'contractor' };
+
+test.for<{ name: string; given: readonly Given[]; says: readonly string[] }>([
+  {
+    name: 'a rule in time',
+    given: [group(null), vpcRule({ ...contractor, ExpiresOn: '2026-03-01' })],
+    says: [],
+  },
+  {
+    name: 'the last day',
+    given: [group(null), vpcRule({ ...contractor, ExpiresOn: '2026-01-01' })],
+    says: [],
+  },
+  {
+    name: 'the day after',
+    given: [group(null), vpcRule({ ...contractor, ExpiresOn: '2025-12-31' })],
+    says: [`fail ${RULE}`],
+  },
+  {
+    name: 'too far away',
+    given: [group(null), vpcRule({ ...contractor, ExpiresOn: '2026-04-02' })],
+    says: [`fail ${RULE}`],
+  },
+  { name: 'without a date', given: [group(null), vpcRule(contractor)], says: [`fail ${RULE}`] },
+  {
+    name: 'a date known after apply',
+    given: [group(null), vpcRule({ ...contractor, ExpiresOn: UNKNOWN })],
+    says: [`open ${RULE}`],
+  },
+  { name: 'tags known after apply', given: [group(null), vpcRule(UNKNOWN)], says: [`open ${RULE}`] },
+  { name: 'a rule of others', given: [group(null), vpcRule({ Access: 'staff' })], says: [] },
+  {
+    name: 'no tags anywhere',
+    given: [{ ...group(null), after: { id: UNKNOWN, tags_all: NOT_GIVEN } }],
+    says: [],
+  },
+  { name: 'a group without a date', given: [group(contractor)], says: [`fail ${GROUP}`] },
+  {
+    name: 'a group whose rules have dates',
+    given: [group(contractor, [inline('x expires=2026-02-01')])],
+    says: [],
+  },
+  {
+    name: 'a group whose rule has a date that is past',
+    given: [group(contractor, [inline('x expires=2025-02-01')])],
+    says: [`fail ${GROUP}`],
+  },
+  { name: 'a description of others', given: [group(null, [inline('expires never')])], says: [] },
+])('$name', ({ given, says }) => {
+  expect(objectionsOf(rule, given)).toEqual(says);
+});
+
+describe('a date', () => {
+  test.for([
+    ['2026-02-28', 'date'],
+    ['2026-02-30', 'unreadable'],
+    ['2026-02-28T12:00:00Z', 'date'],
+    ['2026-02-28T12:00+01:00', 'date'],
+    ['28.02.2026', 'unreadable'],
+    ['soon', 'unreadable'],
+  ])('%s is %s', ([written, kind]) => {
+    expect(readDate(written ?? '').kind).toBe(kind);
+  });
+
+  test('counts days over a leap year', () => {
+    expect(daysBetween('2028-02-28', '2028-03-01')).toBe(2);
+  });
+});

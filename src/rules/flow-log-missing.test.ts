@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { gatherFacts } from '../facts/gather.ts';
+import { type Given, makeStack, ref, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import destination from './flow-log-destination.ts';
+import missing from './flow-log-missing.ts';
+import trafficType from './flow-log-traffic-type.ts';
+import { objectionsOf, optionsOf } from './rule-fixture.test-support.ts';
+
+const vpc: Given = { address: 'aws_vpc.v', after: { id: UNKNOWN } };
+const subnet = (name: string): Given => ({
+  address: `aws_subnet.${name}`,
+  after: { id: UNKNOWN, vpc_id: ref('aws_vpc.v.id') },
+});
+const portal: Given = {
+  address: 'aws_workspacesweb_network_settings.n',
+  after: { subnet_ids: [ref('aws_subnet.a.id'), ref('aws_subnet.b.id')], security_group_ids: [] },
+};
+const log = (over: object, name = 'l'): Given => ({
+  address: `aws_flow_log.${name}`,
+  after: { traffic_type: 'ALL', log_destination: ref('aws_cloudwatch_log_group.g.arn'), ...over },
+});
+const group = (over: object = {}): Given => ({
+  address: 'aws_cloudwatch_log_group.g',
+  after: { id: UNKNOWN, arn: UNKNOWN, name: 'g', ...over },
+});
+const network = [vpc, subnet('a'), subnet('b'), portal];
+const ofSubnet = (name: string) => log({ subnet_id: ref(`aws_subnet.${name}.id`) }, name);
+const owns = { owns: ['monitoring'] };
+
+describe('a VPC with desktops', () => {
+  test.for<{ name: string; given: readonly Given[]; says: readonly string[] }>([
+    { name: 'with a flow log', given: [...network, log({ vpc_id: ref('aws_vpc.v.id') })], says: [] },
+    { name: 'with one on every subnet', given: [...network, ofSubnet('a'), ofSubnet('b')], says: [] },
+    { name: 'with one on one subnet', given: [...network, ofSubnet('a')], says: ['fail aws_vpc.v'] },
+    {
+      name: 'with one of something',
+      given: [...network, log({ vpc_id: symbol('local.vpc') })],
+      says: ['open aws_vpc.v'],
+    },
+    {
+      name: 'with one of another VPC',
+      given: [...network, log({ vpc_id: 'vpc-9' })],
+      says: ['fail aws_vpc.v'],
+    },
+    { name: 'without any', given: network, says: ['fail aws_vpc.v'] },
+  ])('$name', ({ given, says }) => {
+    expect(objectionsOf(missing, given, owns)).toEqual(says);
+  });
+
+  test('needs none where monitoring is somebody else’s and the input has no flow log', () => {
+    expect(objectionsOf(missing, network)).toEqual([]);
+    expect(objectionsOf(missing, [...network, log({ vpc_id: 'vpc-9' })])).toEqual(['fail aws_vpc.v']);
+  });
+
+  test('is open when the plan leaves something out', () => {
+    const facts = gatherFacts(makeStack(network, { complete: false }));
+    expect([...missing.judge(facts, optionsOf(owns))].map(({ verdict }) => verdict)).toEqual(['open']);
+    const skipped = gatherFacts(makeStack(network, { leftOut: ['aws_flow_log.this'] }));
+    expect([...missing.judge(skipped, optionsOf(owns))].map(({ verdict }) => verdict)).toEqual(['open']);
+  });
+});
+
+test('the other half may be in another flow log of the same target', () => {
+  const half = (kind: string, target: unknown) =>
+    log({ vpc_id: target, traffic_type: kind }, kind.toLowerCase());
+  const here = ref('aws_vpc.v.id');
+  expect(objectionsOf(trafficType, [vpc, half('ACCEPT', here), half('REJECT', here)])).toEqual([]);
+  expect(objectionsOf(trafficType, [vpc, half('ACCEPT', here), half('REJECT', 'vpc-9')])).toEqual([
+    'fail aws_flow_log.accept',
+    'fail aws_flow_log.reject',
+  ]);
+  expect(objectionsOf(trafficType, [vpc, half('ACCEPT', here), half('REJECT', symbol('local.vpc'))])).toEqual(
+    ['open aws_flow_log.accept', 'open aws_flow_log.reject'],
+  );
+});
+
+describe('where flow logs go', () => {
+  const here = { vpc_id: ref('aws_vpc.v.id') };
+  const archive = log({ ...here, log_destination_type: 's3', log_destination: 'arn:aws:s3:::b' }, 'archive');
+
+  test.for<{ name: string; given: readonly Given[]; says: readonly string[]; parameters?: object }>([
+    { name: 'a group that keeps for ever', given: [vpc, log(here), group()], says: [] },
+    {
+      name: 'a group that keeps too short',
+      given: [vpc, log(here), group({ retention_in_days: 30 })],
+      says: ['fail aws_cloudwatch_log_group.g'],
+    },
+    {
+      name: 'as long as is asked for',
+      given: [vpc, log(here), group({ retention_in_days: 30 })],
+      says: [],
+      parameters: { min_retention_days: 30 },
+    },
+    {
+      name: 'a group without key',
+      given: [vpc, log(here), group()],
+      says: ['fail aws_cloudwatch_log_group.g'],
+      parameters: { require_kms: true },
+    },
+    { name: 'an archive alone', given: [vpc, archive], says: ['fail aws_flow_log.archive'] },
+    { name: 'an archive beside it', given: [vpc, archive, log(here), group()], says: [] },
+    {
+      name: 'a group elsewhere',
+      given: [vpc, log({ ...here, log_destination: 'arn:aws:logs:eu-west-1:1:log-group:x' })],
+      says: ['open aws_flow_log.l'],
+    },
+    {
+      name: 'by name, as before version 6',
+      given: [
+        vpc,
+        log({ ...here, log_destination: null, log_group_name: 'g' }),
+        group({ retention_in_days: 1 }),
+      ],
+      says: ['fail aws_cloudwatch_log_group.g'],
+    },
+  ])('$name', ({ given, says, parameters }) => {
+    expect(objectionsOf(destination, given, parameters as never)).toEqual(says);
+  });
+});
