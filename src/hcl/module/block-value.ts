@@ -41,8 +41,14 @@ export function bodyEntries(body: Body, scope: Scope): Map<string, HclValue> {
     else for (const item of generate(block, scope)) place(block.labels[0]?.value ?? '', item);
   }
   for (const [name, items] of lists) {
-    const [first] = body.blocks.filter((block) => block.type === name || block.labels[0]?.value === name);
-    entries.set(name, { ...tupleValue(items), ...(first ? { at: header(first) } : {}) });
+    const [first, ...others] = items;
+    // Nothing but a `dynamic` block over something unknown: as a plan has it, all of it is unknown.
+    if (first?.kind === 'unknown' && others.length === 0) {
+      entries.set(name, first);
+      continue;
+    }
+    const block = body.blocks.find((one) => one.type === name || one.labels[0]?.value === name);
+    entries.set(name, { ...tupleValue(items), ...(block ? { at: header(block) } : {}) });
   }
   return entries;
 }

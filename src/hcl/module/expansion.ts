@@ -11,13 +11,39 @@ export interface Instance {
   readonly scope: Scope;
 }
 
-export function expand(block: Block, scope: Scope): readonly Instance[] {
+export function expand(block: Block, scope: Scope, budget: Pick<Budget, 'take'>): readonly Instance[] {
   if (isOff(block, scope)) return [];
   const count = argument(block, 'count');
-  if (count !== undefined) return counted(evaluateOrUnknown(count, scope), scope);
+  if (count !== undefined) return counted(evaluateOrUnknown(count, scope), scope, budget);
   const forEach = argument(block, 'for_each');
-  if (forEach !== undefined) return each(evaluateOrUnknown(forEach, scope), scope);
+  if (forEach !== undefined) return each(evaluateOrUnknown(forEach, scope), scope, budget);
   return [{ key: undefined, scope }];
+}
+
+/** How many instances one configuration may have: modules within modules multiply. */
+export class Budget {
+  private left: number;
+  private readonly exhausted: () => void;
+
+  constructor(left: number, exhausted: () => void) {
+    this.left = left;
+    this.exhausted = exhausted;
+  }
+
+  /** The same budget for things that hold this many others. */
+  each(weight: number): Pick<Budget, 'take'> {
+    return { take: (count) => this.take(count * weight) };
+  }
+
+  /** False when there are more than anybody has: they are not made. */
+  take(count: number): boolean {
+    if (count <= this.left) {
+      this.left -= count;
+      return true;
+    }
+    this.exhausted();
+    return false;
+  }
 }
 
 /** OpenTofu's `lifecycle { enabled = false }`. */
@@ -29,10 +55,10 @@ function isOff(block: Block, scope: Scope): boolean {
   return value.kind === 'bool' && !value.value;
 }
 
-function counted(value: HclValue, scope: Scope): readonly Instance[] {
+function counted(value: HclValue, scope: Scope, budget: Pick<Budget, 'take'>): readonly Instance[] {
   const number =
     value.kind === 'number' ? Number(value.value) : value.kind === 'string' ? Number(value.value) : undefined;
-  if (number === undefined || !Number.isInteger(number) || number < 0 || number > 100_000) {
+  if (number === undefined || !Number.isInteger(number) || number < 0 || !budget.take(number)) {
     return [{ key: '*', scope: bind(scope, 'count', { index: unknownPart(value) }) }];
   }
   return Array.from({ length: number }, (_, index) => ({
@@ -41,11 +67,11 @@ function counted(value: HclValue, scope: Scope): readonly Instance[] {
   }));
 }
 
-function each(value: HclValue, scope: Scope): readonly Instance[] {
+function each(value: HclValue, scope: Scope, budget: Pick<Budget, 'take'>): readonly Instance[] {
   // The elements of a set are their own keys, and stay where they were written.
   const keys = value.kind === 'set' ? value.items : undefined;
   const elements = elementsOf(value);
-  if (!elements) {
+  if (!elements || !budget.take(elements.length)) {
     const unknown = unknownPart(value);
     return [{ key: '*', scope: bind(scope, 'each', { key: unknown, value: unknown }) }];
   }

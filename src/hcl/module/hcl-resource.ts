@@ -1,6 +1,6 @@
 import type { Answer } from '../../terms/answer.ts';
 import type { Actions, Resource } from '../../terms/resource.ts';
-import type { Dict, Reference, Value } from '../../terms/value.ts';
+import { type Dict, holdsSensitive, type Reference, type Value } from '../../terms/value.ts';
 import { toTermsValue } from '../evaluate/to-terms.ts';
 import { directReferences } from './direct-references.ts';
 import type { Declared } from './module-instance.ts';
@@ -15,6 +15,8 @@ const CREATE: Actions = {
   createFirst: false,
 };
 const READ: Actions = { ...CREATE, create: false, read: true };
+/** Nested blocks that are sets: one sensitive part makes all of it sensitive, as in a plan. */
+const SETS = new Set(['ingress', 'egress', 'route', 'rules', 'entry']);
 const NOTHING: Dict = { kind: 'dict', entries: new Map() };
 
 /**
@@ -59,7 +61,7 @@ export class HclResource implements Resource {
 
   get after(): Dict {
     if (!this.read) return NOTHING;
-    this.tree ??= this.build();
+    this.tree ??= lazyDict(() => this.build().entries);
     return this.tree;
   }
 
@@ -80,11 +82,26 @@ export class HclResource implements Resource {
 
   private build(): Dict {
     const entries = new Map<string, Value>();
-    for (const [name, value] of this.declared.entries()) entries.set(name, toTermsValue(value));
+    for (const [name, value] of this.declared.entries()) {
+      const own = toTermsValue(value);
+      entries.set(name, SETS.has(name) && holdsSensitive(own) ? { ...own, sensitive: true } : own);
+    }
     const tags = entries.has('tags_all') ? undefined : tagsAllOf(this.declared);
     if (tags) entries.set('tags_all', toTermsValue(tags));
     return { kind: 'dict', entries };
   }
+}
+
+/** Most of what is declared is never looked into: only that it exists. */
+function lazyDict(build: () => Dict['entries']): Dict {
+  let entries: Dict['entries'] | undefined;
+  return {
+    kind: 'dict',
+    get entries() {
+      entries ??= build();
+      return entries;
+    },
+  };
 }
 
 function inValue(value: Value): readonly Reference[] {

@@ -1,8 +1,10 @@
 import { posix } from 'node:path';
 import type { Sources } from '../../source/sources.ts';
 import { decodeLeniently } from '../../source/text.ts';
+import type { Extent } from '../../terms/origin.ts';
 import type { Program } from '../evaluate/scope.ts';
 import { parseJson } from '../parse/json.ts';
+import { LineIndex } from '../parse/lines.ts';
 import { parseHcl } from '../parse/parse.ts';
 import type { SyntaxTree } from '../syntax.ts';
 import { type Declarations, declare } from './declarations.ts';
@@ -51,6 +53,16 @@ export class Loader {
     const tree = this.parse(decodeLeniently(bytes), path);
     this.trees.set(path, tree);
     return tree;
+  }
+
+  /** Where something begins, for notifications. */
+  place({ file, start }: Extent): {
+    readonly file: string;
+    readonly line?: number;
+    readonly column?: number;
+  } {
+    const tree = this.trees.get(file);
+    return tree ? { file, ...new LineIndex(tree.text).place(start) } : { file };
   }
 
   private read(directory: string, names: readonly string[]): SyntaxTree[] {

@@ -26,7 +26,7 @@ import {
 import type { Block, Expression } from '../syntax.ts';
 import { bodyEntries } from './block-value.ts';
 import { argument, type Declarations } from './declarations.ts';
-import { expand } from './expansion.ts';
+import { type Budget, expand } from './expansion.ts';
 import { join, type Loader } from './loader.ts';
 
 /** What the instances of one tree of modules share. */
@@ -37,6 +37,7 @@ export interface World {
   /** See `installedModules`. */
   readonly installed: ReadonlyMap<string, string>;
   readonly workspace: string | undefined;
+  readonly budget: Budget;
   readonly report: (notification: Notification) => void;
 }
 
@@ -53,6 +54,13 @@ export interface Declared {
   /** Arguments and nested blocks, evaluated on first use. */
   entries(): ReadonlyMap<string, HclValue>;
 }
+
+interface CalledModule {
+  readonly callPath: string;
+  readonly declarations: Declarations;
+}
+
+type Missing = Pick<Notification, 'id' | 'message'>;
 
 /** An instance of a module: one directory evaluated with one set of inputs. */
 export class ModuleInstance {
@@ -105,7 +113,9 @@ export class ModuleInstance {
       this.expanded.set(id, []);
       const block = (mode === 'data' ? this.declarations.data : this.declarations.resources).get(key);
       found = block
-        ? expand(block, this.scope).map((one) => this.declared(mode, key, block, one.key, one.scope))
+        ? expand(block, this.scope, this.world.budget).map((one) =>
+            this.declared(mode, key, block, one.key, one.scope),
+          )
         : [];
       this.expanded.set(id, found);
     }
@@ -123,19 +133,14 @@ export class ModuleInstance {
   }
 
   private instantiate(name: string, call: Block): readonly ModuleInstance[] | undefined {
-    const callPath = this.callPath === '' ? name : `${this.callPath}.${name}`;
-    const directory = this.directoryOf(call, callPath);
-    const declarations = directory === undefined ? undefined : this.world.loader.load(directory);
-    if (!declarations || callPath.split('.').length > 40) {
-      this.world.report({
-        level: 'warning',
-        id: 'module-not-installed',
-        message: `module ${callPath} is not at hand: run terraform init to install it, what it holds is not judged`,
-        file: call.file,
-      });
+    const found = this.target(name, call);
+    if ('missing' in found) {
+      this.world.report({ level: 'warning', ...found.missing, ...this.world.loader.place(call) });
       return undefined;
     }
-    return expand(call, this.scope).map(({ key, scope }) => {
+    const { callPath, declarations } = found;
+    const size = 1 + declarations.resources.size + declarations.data.size + declarations.calls.size;
+    return expand(call, this.scope, this.world.budget.each(size)).map(({ key, scope }) => {
       const own = `module.${name}${key === '*' ? '[*]' : formatKey(key)}`;
       const given = new Map<string, () => HclValue>();
       for (const { name: input, value } of call.body.attributes)
@@ -152,6 +157,49 @@ export class ModuleInstance {
         callScope: scope,
       });
     });
+  }
+
+  /** What a call leads to, whether or not it makes any instance. */
+  private target(name: string, call: Block): CalledModule | { readonly missing: Missing } {
+    const callPath = this.callPath === '' ? name : `${this.callPath}.${name}`;
+    const directory = this.directoryOf(call, callPath);
+    const declarations = directory === undefined ? undefined : this.world.loader.load(directory);
+    if (!declarations) {
+      const message = `module ${callPath} is not at hand: run terraform init to install it, what it holds is not judged`;
+      return { missing: { id: 'module-not-installed', message } };
+    }
+    for (let above: ModuleInstance | undefined = this; above; above = above.parent) {
+      if (above.declarations !== declarations) continue;
+      const message = `module ${callPath} calls itself: what it holds is not judged again`;
+      return { missing: { id: 'module-calls-itself', message } };
+    }
+    return { callPath, declarations };
+  }
+
+  /** Addresses without keys of all managed resources from here on, of modules with no instance too. */
+  *declaredAddresses(prefix = ''): Iterable<string> {
+    for (const key of this.declarations.resources.keys()) yield `${prefix}${key}`;
+    for (const [name, call] of this.declarations.calls) {
+      const path = `${prefix}module.${name}.`;
+      const [instance] = this.children(name) ?? [];
+      if (instance) {
+        yield* instance.declaredAddresses(path);
+        continue;
+      }
+      const found = this.target(name, call);
+      if ('missing' in found) continue;
+      const { callPath, declarations } = found;
+      const given = new Map<string, () => HclValue>();
+      yield* new ModuleInstance({
+        world: this.world,
+        declarations,
+        address: '',
+        callPath,
+        given,
+        parent: this,
+        call,
+      }).declaredAddresses(path);
+    }
   }
 
   private directoryOf(call: Block, callPath: string): string | undefined {
