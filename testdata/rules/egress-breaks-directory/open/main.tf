@@ -1,0 +1,25 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.100"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_security_group" "desktops" { # expect: unused-group open, egress-breaks-directory open
+  name        = "desktops"
+  description = "Desktops"
+
+  egress {
+    description = "The directory"
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["10.60.0.0/24"]
+  }
+}
