@@ -131,8 +131,8 @@ function tagOrigin(facts: Facts, resource: Resource, { mark, key }: ExpiryTags, 
   if (own?.kind !== 'dict') return { address, path: [] };
   // Without the date, the line of the mark is what brought the resource here.
   const name = date.kind === 'missing' ? mark.key : key;
-  const scalar = text(child(own, name));
-  return scalar === undefined
-    ? { address, path: ['tags'] }
-    : { address, path: ['tags', name], hint: { scalar } };
+  const value = child(own, name);
+  if (value === undefined) return { address, path: ['tags'] };
+  const scalar = text(value);
+  return { address, path: ['tags', name], ...(scalar === undefined ? {} : { hint: { scalar } }) };
 }

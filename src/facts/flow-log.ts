@@ -55,7 +55,9 @@ export const flowLogsOf = memoize((resources: Resources): readonly FlowLog[] =>
       trafficType: known(resource, resources.given(resource, 'traffic_type'), 'traffic_type'),
       destinationType,
       logGroup: destinationType.text === 'cloud-watch-logs' ? groupOf(resources, resource) : undefined,
-      destinationOrigin: type?.origin ?? at(resource, 'log_destination'),
+      // A plan holds the default type, which no line of the source says.
+      destinationOrigin:
+        type && type.text !== 'cloud-watch-logs' ? type.origin : at(resource, 'log_destination'),
     };
   }),
 );
