@@ -40,7 +40,8 @@ export function answerQuestion(
     if (answer) answers.push(answer);
   }
   if (answers.length === 0) return nothingNamed(question, stacks);
-  return { question: question.text, answer: any(answers.map(({ answer }) => answer)), stacks: answers };
+  const { text, form } = question;
+  return { question: text, form, answer: any(answers.map(({ answer }) => answer)), stacks: answers };
 }
 
 function nothingNamed(question: Question, stacks: readonly AskedStack[]): QuestionProblem {

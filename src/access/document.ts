@@ -125,7 +125,8 @@ export interface SideChange {
 export interface AnswerDocument {
   /** As it was understood. */
   readonly question: string;
-  /** One certain yes settles it. */
+  readonly form: 'can' | 'who' | 'what';
+  /** Of `who` and `what`: is there anyone at all? One certain yes settles it. */
   readonly answer: Answer;
   readonly stacks: readonly StackAnswer[];
 }

@@ -28,7 +28,9 @@ export const labelsOf = memoize((facts: Facts): Labels => {
     group: (key) =>
       hidden.has(key)
         ? SENSITIVE
-        : (facts.group(key)?.label ?? facts.identity.declarations.get(key)?.label ?? withoutPrefix(key)),
+        : key.startsWith('symbol:') && key.includes(' ')
+          ? withoutPrefix(key)
+          : (facts.group(key)?.label ?? facts.identity.declarations.get(key)?.label ?? withoutPrefix(key)),
     unseen: (key, reasons) =>
       hidden.has(key) ? reasons.map(({ kind }) => ({ kind, what: `the rules of ${SENSITIVE}` })) : reasons,
     wornBy: (key) => [...(wearing.get(key) ?? [])].map(([address, certain]) => ({ address, certain })),
@@ -58,5 +60,13 @@ function hiddenKeys(facts: Facts): ReadonlySet<string> {
 }
 
 function withoutPrefix(key: string): string {
-  return key.replace(/^(id:|attr:|symbol:[^|]*\|?)/, '');
+  return key.startsWith('symbol:') ? symbolText(key.slice('symbol:'.length)) : key.replace(/^(id|attr):/, '');
+}
+
+/** `module.m|local.x |aws_y.z`, as references that can't be followed are kept: `module.m.local.x or aws_y.z`. */
+export function symbolText(symbol: string): string {
+  return symbol
+    .split(' ')
+    .map((one) => one.replace(/^\|/, '').replace('|', '.'))
+    .join(' or ');
 }

@@ -12,7 +12,7 @@ import { cidrs4, cidrs6, parseCidr } from '../traffic/cidr.ts';
 import { contains, overlaps } from '../traffic/interval-set.ts';
 import type { PeerSet } from '../traffic/peers.ts';
 import type { PeerKind, PeerName } from './document.ts';
-import { labelsOf } from './labels.ts';
+import { labelsOf, symbolText } from './labels.ts';
 
 /** Longer lists of blocks that hold the whole internet are named, not listed. */
 const LISTED = 4;
@@ -58,8 +58,14 @@ export function namedPeer(facts: Facts, name: string): PeerName {
     const text = labels.group(key);
     return { kind: 'group', text, wornBy: labels.wornBy(key).map(({ address }) => address) };
   }
-  if (what === 'pl') return { kind: 'prefix-list', text: key };
+  if (what === 'pl') return listName(key);
   return { kind: 'network', text: `the CIDR of ${key}` };
+}
+
+/** A list by address or id, or by the reference that names it. */
+function listName(list: string): PeerName {
+  const text = list === 'unknown' ? 'an unknown prefix list' : list.includes('|') ? symbolText(list) : list;
+  return { kind: 'prefix-list', text };
 }
 
 /** The peer of a permission of which something is not known. */
@@ -70,7 +76,7 @@ export function vaguePeers(facts: Facts, permission: Permission): readonly PeerN
     case 'group':
       return [namedPeer(facts, `sg:${peer.group}`)];
     case 'prefix-list':
-      return [{ kind: 'prefix-list', text: peer.list }];
+      return [listName(peer.list)];
     case 'cidr':
       return [{ kind: parseCidr(peer.text) ? kindOfCidr(peer.text) : 'unknown', text: peer.text }];
     case 'unknown-cidr':

@@ -80,7 +80,7 @@ export function parseQuestion(text: string): Question | QuestionProblem {
   const rest = form === 'can' ? others : skipCan(others);
   if (!Array.isArray(rest)) return rest as QuestionProblem;
   const reach = rest.findIndex((word) => word.toLowerCase() === 'reach');
-  if (reach < 0) return { error: 'the word "reach" is missing', ...nearReach(rest) };
+  if (reach < 0) return missingReach(rest);
   const tail = rest.slice(reach + 1);
   const on = tail.findIndex((word) => word.toLowerCase() === 'on');
   const before = rest.slice(0, reach);
@@ -110,9 +110,11 @@ function skipCan(words: readonly string[]): readonly string[] | QuestionProblem 
   return { error: `"can" is missing behind the first word`, ...(can && { word: can, candidates: ['can'] }) };
 }
 
-function nearReach(words: readonly string[]): Pick<QuestionProblem, 'word' | 'candidates'> {
+function missingReach(words: readonly string[]): QuestionProblem {
   const word = words.find((one) => /^r[a-z]{2,6}$/i.test(one));
-  return word === undefined ? {} : { word, candidates: ['reach'] };
+  return word === undefined
+    ? { error: 'the word "reach" is missing' }
+    : { error: `"${word}" is not understood`, word, candidates: ['reach'] };
 }
 
 function nobody(words: readonly string[], where: string): undefined | QuestionProblem {

@@ -6,6 +6,7 @@ import type { Desktop, Wearer, Worn } from '../facts/wearer.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import { at } from '../terms/value.ts';
 import { type Traffic, unionAll } from '../traffic/traffic.ts';
+import { keptGroups } from './kept-groups.ts';
 import { labelsOf } from './labels.ts';
 
 /** What a question can be about: a desktop, another wearer, or a group by itself. */
@@ -76,6 +77,8 @@ function ofWearer(facts: Facts, wearer: Wearer, what: 'desktop' | 'wearer', kind
     const doubt = worn.exact ? undefined : doubtOf(facts, worn);
     groups.set(worn.group, { key: worn.group, group: facts.group(worn.group), role: worn.role, doubt });
   }
+  for (const { key, role, doubt } of keptGroups(facts, wearer))
+    groups.set(key, { key, group: facts.group(key), role, doubt });
   const { address } = wearer;
   const unseen = [...wearer.unseen];
   if (wearer.fallsBackToDefault)

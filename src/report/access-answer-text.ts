@@ -6,28 +6,57 @@ import { visible } from './visible.ts';
 
 const COLOURS: Readonly<Record<Answer, Colour>> = { yes: 'red', no: 'green', unknown: 'yellow' };
 
-/** An answer, for people: the word first, then each subject with what lets it through. */
+/** What a list is called when it is empty, or may be. */
+const WORDS: Readonly<Record<AnswerShape['form'], Readonly<Record<Answer, string>>>> = {
+  can: { yes: 'yes', no: 'no', unknown: 'unknown' },
+  who: { yes: 'somebody', no: 'nobody', unknown: 'unknown' },
+  what: { yes: 'something', no: 'nothing', unknown: 'unknown' },
+};
+
+/** Most certain first. */
+const ORDER: readonly Answer[] = ['yes', 'unknown', 'no'];
+
+/** Subjects of which the same is said, that are named. */
+const NAMED = 4;
+
+/** An answer, for people: the word first, then each subject with what lets it through; equal ones together. */
 export function renderAnswer(document: AnswerShape, { color }: { readonly color: boolean }): string {
   const paint = painter(color);
-  const lines = [`${word(document.answer, paint)}: ${visible(document.question)}`];
+  const word = (answer: Answer) => paint(COLOURS[answer], WORDS[document.form][answer]);
+  const lines = [`${word(document.answer)}: ${visible(document.question)}`];
   for (const { input, subjects, reasons } of document.stacks) {
     if (document.stacks.length > 1) lines.push('', paint('bold', visible(input)));
-    if (reasons.length > 0) lines.push(`  ${word('unknown', paint)}: ${reasonsText(reasons)}`);
-    const [only, ...more] = subjects;
-    const shown = more.length > 0 ? subjects : only ? [only] : [];
-    for (const { answer, sides } of shown) {
-      const [first, second] = sides;
-      if (!first) continue;
-      const title = second ? `${first.subject} → ${second.subject}` : first.subject;
-      lines.push('', `${word(answer, paint)}  ${paint('bold', visible(title))}`);
-      for (const side of sides) lines.push(...sideLines(side, second !== undefined, paint));
+    if (reasons.length > 0) lines.push(`  ${word('unknown')}: ${reasonsText(reasons)}`);
+    for (const { answer, names, body } of together(subjects, paint)) {
+      lines.push('', `${word(answer)}  ${namesText(names, paint)}`, ...body);
     }
   }
   return `${lines.join('\n')}\n`;
 }
 
-function word(answer: Answer, paint: Paint): string {
-  return paint(COLOURS[answer], answer);
+interface Told {
+  readonly answer: Answer;
+  readonly names: string[];
+  readonly body: readonly string[];
+}
+
+function together(subjects: AnswerShape['stacks'][number]['subjects'], paint: Paint): readonly Told[] {
+  const told = new Map<string, Told>();
+  for (const { answer, sides } of subjects) {
+    const name = sides.map(({ subject }) => subject).join(' → ');
+    const body = sides.flatMap((side) => sideLines(side, sides.length > 1, paint));
+    const key = [answer, ...body].join('\n');
+    const known = told.get(key);
+    if (known) known.names.push(name);
+    else told.set(key, { answer, names: [name], body });
+  }
+  return ORDER.flatMap((answer) => [...told.values()].filter((one) => one.answer === answer));
+}
+
+function namesText(names: readonly string[], paint: Paint): string {
+  const shown = names.slice(0, NAMED).map((name) => paint('bold', visible(name)));
+  const rest = names.length - shown.length;
+  return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
 }
 
 function sideLines(side: SideAnswerShape, isOneOfTwo: boolean, paint: Paint): readonly string[] {
@@ -42,7 +71,8 @@ function sideLines(side: SideAnswerShape, isOneOfTwo: boolean, paint: Paint): re
   if (witness !== undefined) lines.push(`${indent}for instance ${visible(witness)}`);
   for (const one of permissions.filter((permission) => permission.certain)) {
     const by = `${visible(one.holder)}${one.group === one.holder ? '' : ` on ${visible(one.group)}`}`;
-    lines.push(`${indent}let ${way} by ${by}: ${clauseText(one, direction)}`);
+    const peers = one.peers.map(({ kind, text }) => ({ kind, text }));
+    lines.push(`${indent}let ${way} by ${by}: ${clauseText({ ...one, peers }, direction)}`);
   }
   for (const one of possible) {
     const by = paint('dim', `[${one.holders.map(visible).join(', ')}]`);

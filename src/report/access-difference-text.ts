@@ -26,14 +26,14 @@ function changeLines(change: SubjectChangeShape, paint: Paint): readonly string[
 }
 
 function sideLines(side: SideChangeShape, direction: Direction, paint: Paint): readonly string[] {
-  const word = direction === 'ingress' ? 'in ' : 'out';
+  const word = direction === 'ingress' ? 'in' : 'out';
+  const sure = word.padEnd(5);
+  const maybe = `${word}?`.padEnd(5);
   const holders = (list: readonly string[]) => paint('dim', holdersText(list));
   return [
-    ...side.opened.map((one) => `    + ${word}  ${clauseText(one, direction)} ${holders(one.holders)}`),
-    ...side.mayOpen.map((one) => `    + ${word}? ${possibilityText(one, direction)} ${holders(one.holders)}`),
-    ...side.closed.map((one) => `    - ${word}  ${clauseText(one, direction)} ${holders(one.holders)}`),
-    ...side.mayClose.map(
-      (one) => `    - ${word}? ${possibilityText(one, direction)} ${holders(one.holders)}`,
-    ),
+    ...side.opened.map((one) => `    + ${sure}${clauseText(one, direction)} ${holders(one.holders)}`),
+    ...side.mayOpen.map((one) => `    + ${maybe}${possibilityText(one, direction)} ${holders(one.holders)}`),
+    ...side.closed.map((one) => `    - ${sure}${clauseText(one, direction)} ${holders(one.holders)}`),
+    ...side.mayClose.map((one) => `    - ${maybe}${possibilityText(one, direction)} ${holders(one.holders)}`),
   ];
 }

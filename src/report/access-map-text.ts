@@ -72,15 +72,17 @@ function sideLines(
 }
 
 function directionLines(side: SideShape, direction: Direction, paint: Paint): readonly string[] {
-  const word = direction === 'ingress' ? 'in ' : 'out';
+  const word = direction === 'ingress' ? 'in' : 'out';
+  const sure = word.padEnd(5);
+  const maybe = `${word}?`.padEnd(5);
   const lines = [
     ...side.certain.map(
-      (clause) => `  ${word}  ${clauseText(clause, direction)} ${paint('dim', holdersText(clause.holders))}`,
+      (clause) => `  ${sure}${clauseText(clause, direction)} ${paint('dim', holdersText(clause.holders))}`,
     ),
     ...side.possible.map(
-      (one) => `  ${word}? ${possibilityText(one, direction)} ${paint('dim', holdersText(one.holders))}`,
+      (one) => `  ${maybe}${possibilityText(one, direction)} ${paint('dim', holdersText(one.holders))}`,
     ),
-    ...(side.unseen.length > 0 ? [`  ${word}? more: ${reasonsText(side.unseen)}`] : []),
+    ...(side.unseen.length > 0 ? [`  ${maybe}more: ${reasonsText(side.unseen)}`] : []),
   ];
-  return lines.length > 0 ? lines : [`  ${word}  nothing`];
+  return lines.length > 0 ? lines : [`  ${sure}nothing`];
 }

@@ -73,6 +73,7 @@ export interface DifferenceShape {
 
 export interface AnswerShape {
   readonly question: string;
+  readonly form: 'can' | 'who' | 'what';
   readonly answer: Answer;
   readonly stacks: readonly {
     readonly stack: string;

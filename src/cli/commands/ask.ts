@@ -37,7 +37,7 @@ export async function ask(line: Line, streams: Streams): Promise<ExitCode> {
 function refuse(problem: QuestionProblem, withGrammar: boolean, streams: Streams): ExitCode {
   const { error, word, candidates = [] } = problem;
   const near = word === undefined ? '' : suggestion(word, candidates);
-  const grammar = withGrammar ? `${GRAMMAR.replace(/^/gm, '  ')}\n` : '';
+  const grammar = withGrammar ? `${GRAMMAR.replace(/^(?=.)/gm, '  ')}\n` : '';
   streams.err(`sglint: ${visible(`${error}${near}`)}\n${grammar}`);
   return 2;
 }
