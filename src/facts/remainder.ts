@@ -2,6 +2,7 @@ import type { Origin } from '../terms/origin.ts';
 import { text } from '../terms/value.ts';
 import { describeTraffic } from './describe.ts';
 import type { Facts } from './facts.ts';
+import { gatherFacts } from './gather.ts';
 
 /** One direction of a group that exists: what it carries from state without an owner, as text. */
 export interface Remainder {
@@ -13,7 +14,23 @@ export interface Remainder {
   readonly cause: readonly string[];
 }
 
+/**
+ * Before the plan everything is state and nothing tells what configuration owned: only what remains after it can have been
+ * there.
+ */
 export function remainders(facts: Facts): readonly Remainder[] {
+  const found = remaindersAt(facts);
+  if (facts.resources.moment === 'after') return found;
+  const key = ({ address, direction }: Remainder) => `${address}|${direction}`;
+  const after = new Set(
+    remaindersAt(gatherFacts(facts.stack))
+      .filter(({ text }) => text !== undefined)
+      .map(key),
+  );
+  return found.filter((one) => after.has(key(one)));
+}
+
+function remaindersAt(facts: Facts): readonly Remainder[] {
   const groups = facts.groups.flatMap((group): readonly Remainder[] => {
     const resource = group.resource;
     if (!resource?.before || resource.actions.create) return [];

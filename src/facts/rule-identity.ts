@@ -49,10 +49,14 @@ function isMade(permission: Permission): boolean {
   return permission.source !== 'carried';
 }
 
-/** Two addresses that different objects will give are not expected to be one. */
+/**
+ * What an object will give is not expected to be a literal, nor what another one gives: two unknown addresses may be one when
+ * they wait for the same, and any address that comes from outside may be any other.
+ */
 function mayBeEqual(a: Permission, b: Permission): boolean {
-  if (a.peer.kind !== 'unknown-cidr' || b.peer.kind !== 'unknown-cidr') return true;
-  return a.peer.reason.what === b.peer.reason.what;
+  const [first, second] = [a, b].map(({ peer }) => (peer.kind === 'unknown-cidr' ? peer.reason : undefined));
+  if (first && second && first.what === second.what) return true;
+  return [first, second].some((reason) => reason && reason.kind !== 'after-apply');
 }
 
 function restUnknown(permission: Permission): boolean {

@@ -1,13 +1,22 @@
 import type { OpenReason } from '../terms/finding.ts';
+import type { Origin } from '../terms/origin.ts';
 import { child, text } from '../terms/value.ts';
 import type { Facts } from './facts.ts';
 import { resolveTarget } from './join.ts';
 import type { Wearer } from './wearer.ts';
 
+interface User {
+  readonly wearer: Wearer;
+  readonly exact: boolean;
+  readonly origin: Origin;
+}
+
 /** A group of desktops, and what else wears it. */
 export interface SharedGroup {
-  /** The group's resource, or its label. */
+  /** The group's resource; what wears it where the input declares none. */
   readonly address: string;
+  readonly origin: Origin;
+  readonly label: string;
   readonly desktop: string;
   /** Address of a wearer that is no desktop; undefined when there is none. */
   readonly other: string | undefined;
@@ -23,13 +32,13 @@ export function sharedGroups(
   purposeTag: string | undefined,
   purposes: readonly string[] | undefined,
 ): readonly SharedGroup[] {
-  const wearing = new Map<string, { readonly wearer: Wearer; readonly exact: boolean }[]>();
+  const wearing = new Map<string, User[]>();
   for (const wearer of facts.wearers) {
     if (isForeignInterface(facts, wearer)) continue;
     for (const worn of wearer.worn) {
       if (worn.role !== 'given') continue;
       const list = wearing.get(worn.group) ?? [];
-      list.push({ wearer, exact: worn.exact });
+      list.push({ wearer, exact: worn.exact, origin: worn.origin });
       wearing.set(worn.group, list);
     }
   }
@@ -45,10 +54,14 @@ export function sharedGroups(
         ? []
         : purposesOf(facts, users, purposeTag).filter((one) => purposes?.includes(one) ?? true);
     if (!desktop && served.length < 2) continue;
+    const [holder] = desktop ? [desktop] : users;
+    if (!holder) continue;
     const others = desktop ? users.filter(({ wearer }) => !wearer.desktop) : [];
     const other = others.find(({ exact }) => exact) ?? others[0];
     result.push({
-      address: group.resource?.address ?? group.label,
+      address: group.resource?.address ?? holder.wearer.address,
+      origin: group.resource ? { address: group.resource.address, path: [] } : holder.origin,
+      label: group.label,
       desktop: desktop?.wearer.address ?? '',
       other: other?.wearer.address,
       certain: desktop?.exact === true && other?.exact === true,
@@ -66,11 +79,7 @@ function isForeignInterface(facts: Facts, { resource }: Wearer): boolean {
   return attached === undefined || resolveTarget(facts.resources, attached).kind !== 'resources';
 }
 
-function purposesOf(
-  facts: Facts,
-  users: readonly { readonly wearer: Wearer; readonly exact: boolean }[],
-  tag: string,
-): readonly string[] {
+function purposesOf(facts: Facts, users: readonly User[], tag: string): readonly string[] {
   const found = new Set<string>();
   for (const { wearer, exact } of users) {
     const tree = facts.resources.tree(wearer.resource);

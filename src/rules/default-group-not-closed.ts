@@ -34,7 +34,7 @@ export default defineRule({
       if (all.length === 0 && group.resource && !unseen)
         yield { verdict: 'pass', address: group.resource.address };
       if (all.length === 0 && unseen) {
-        const message = `cannot tell whether the default group is closed: ${unseen.what} is not known`;
+        const message = `cannot tell whether the default group is closed: it depends on ${unseen.what}`;
         const address = group.resource?.address ?? group.key;
         yield { verdict: 'open', address, message, origin: { address, path: [] }, reason: unseen };
       }

@@ -30,7 +30,7 @@ export default defineRule({
           traffic: what,
         };
       } else if (count <= limit && reason) {
-        const message = `cannot tell whether the quota of ${limit} ${what} holds: at least ${count}, and ${reason.what} is not known`;
+        const message = `cannot tell whether the quota of ${limit} ${what} holds: ${count} without ${reason.what}`;
         yield { verdict: 'open', address, message, origin, reason, traffic: what };
       } else yield { verdict: 'pass', address };
     }

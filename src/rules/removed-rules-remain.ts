@@ -1,4 +1,6 @@
+import { absenceIsOpen } from '../facts/audit-absence.ts';
 import { remainders } from '../facts/remainder.ts';
+import { RULE_TYPES } from '../facts/rule-resources.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({
@@ -17,10 +19,16 @@ export default defineRule({
   links: ['https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html'],
   *judge(facts) {
     if (facts.stack.kind === 'hcl') return;
+    // A rule resource that this plan leaves out owns its rule all the same.
+    const hidden = absenceIsOpen(facts.resources, RULE_TYPES);
     for (const { address, direction, text, origin, cause } of remainders(facts)) {
       if (text === undefined) yield { verdict: 'pass', address };
       else if (!facts.stack.sourcesAtHand) yield { verdict: 'not-applicable', address };
-      else {
+      else if (hidden) {
+        const message = `cannot tell whether anything owns ${text}: it depends on ${hidden.what}`;
+        const traffic = `carried ${direction}`;
+        yield { verdict: 'open', address, message, origin, traffic, cause, reason: hidden };
+      } else {
         const message = `${text} stays in aws: nothing in the configuration owns it and nothing removes it`;
         yield { verdict: 'fail', address, message, origin, traffic: `carried ${direction}`, cause };
       }

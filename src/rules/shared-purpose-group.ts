@@ -16,18 +16,14 @@ export default defineRule({
   references: ['NIST 800-53 r5: AC-4(21), SC-7(21), CM-7', 'PCI DSS 4.0.1: 1.2.5, A1.1.3'],
   links: ['https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html'],
   *judge(facts, options) {
-    for (const { address, desktop, other, certain, reason, purposes: served } of sharedGroups(
-      facts,
-      options.get(purposeTag),
-      options.get(purposes),
-    )) {
-      const origin = { address, path: [] };
+    for (const shared of sharedGroups(facts, options.get(purposeTag), options.get(purposes))) {
+      const { address, origin, label, desktop, other, certain, reason, purposes: served } = shared;
       if (served) {
-        const message = `the group serves ${served.join(' and ')}, by the tag ${options.get(purposeTag)}`;
+        const message = `the group ${label} serves ${served.join(' and ')}, by the tag ${options.get(purposeTag)}`;
         yield { verdict: 'fail', address, message, origin };
       } else if (!other) yield { verdict: 'pass', address };
       else if (certain) {
-        const message = `the group is attached to ${desktop} and to ${other}`;
+        const message = `the group ${label} is attached to ${desktop} and to ${other}`;
         yield {
           verdict: 'fail',
           address,
@@ -36,7 +32,7 @@ export default defineRule({
           related: [{ origin: { address: other, path: [] }, message: 'also attached here' }],
         };
       } else {
-        const message = `cannot tell whether the group of ${desktop} is attached to ${other} too`;
+        const message = `cannot tell whether the group ${label} of ${desktop} is attached to ${other} too`;
         yield { verdict: 'open', address, message, origin, reason };
       }
     }
