@@ -13,7 +13,7 @@ provider "aws" {
 
 # The rules of a group that lies elsewhere are not seen.
 resource "aws_vpc_security_group_ingress_rule" "agent" { # expect: egress-all-open open, egress-breaks-directory open
-  security_group_id = "sg-0123456789abcdef0" # expect: managed-group-modified open
+  security_group_id = "sg-0123456789abcdef0"             # expect: managed-group-modified open
   description       = "An agent"
   ip_protocol       = "tcp"
   from_port         = 8443

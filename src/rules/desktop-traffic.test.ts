@@ -1,0 +1,361 @@
+import { describe, expect, test } from 'vitest';
+import { type Given, NOT_GIVEN, ref, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import allInternalTraffic from './all-internal-traffic.ts';
+import clientPortIneffective from './client-port-ineffective.ts';
+import clientPortNotCorporate from './client-port-not-corporate.ts';
+import databasePortTooBroad from './database-port-too-broad.ts';
+import type { Rule } from './define.ts';
+import egressAllOpen from './egress-all-open.ts';
+import egressAnyDestination from './egress-any-destination.ts';
+import egressBreaksDirectory from './egress-breaks-directory.ts';
+import icmpAllTypes from './icmp-all-types.ts';
+import icmpNotFromManagement from './icmp-not-from-management.ts';
+import lateralPortBetweenDesktops from './lateral-port-between-desktops.ts';
+import rdpNotFromJumpHost from './rdp-not-from-jump-host.ts';
+import { judgementsOf, type Parameters } from './rule-fixture.test-support.ts';
+import sshNotFromCicd from './ssh-not-from-cicd.ts';
+import widePortRange from './wide-port-range.ts';
+import wideSourceCidr from './wide-source-cidr.ts';
+
+const G = 'aws_security_group.g';
+type After = Record<string, unknown>;
+const resource = (address: string, after: After, configured?: readonly string[]): Given => ({
+  address,
+  after: after as never,
+  ...(configured ? { configured } : {}),
+});
+const group = resource(G, { id: UNKNOWN, vpc_id: ref('aws_vpc.v.id') });
+const rule = (after: After, name = 'r', direction = 'ingress') =>
+  resource(`aws_vpc_security_group_${direction}_rule.${name}`, {
+    security_group_id: ref(`${G}.id`),
+    ...after,
+  });
+const egress = (after: After, name = 'e') => rule(after, name, 'egress');
+const port = (from: unknown, peer: After, to: unknown = from, protocol: unknown = 'tcp'): After => ({
+  ip_protocol: protocol,
+  from_port: from,
+  to_port: to,
+  ...peer,
+});
+const from = (cidr: unknown): After => ({ cidr_ipv4: cidr });
+const all = (peer: After): After => ({ ip_protocol: '-1', ...peer });
+const directory = resource('aws_workspaces_directory.d', {
+  directory_id: 'd-1',
+  subnet_ids: [ref('aws_subnet.s.id')],
+  workspace_creation_properties: [{ custom_security_group_id: ref(`${G}.id`) }],
+  workspace_security_group_id: UNKNOWN,
+});
+const network = [
+  resource('aws_vpc.v', { id: UNKNOWN, cidr_block: '10.1.0.0/16', ipv6_cidr_block: NOT_GIVEN }),
+  resource('aws_subnet.s', {
+    id: UNKNOWN,
+    vpc_id: ref('aws_vpc.v.id'),
+    cidr_block: '10.1.2.0/24',
+    ipv6_cidr_block: NOT_GIVEN,
+  }),
+];
+const estate = [group, directory, ...network];
+
+/** Verdicts that object, each with what an open one waits for. */
+function says(rule: Rule, given: readonly Given[], parameters: Parameters = {}): string {
+  return judgementsOf(rule, given, parameters)
+    .flatMap((one) =>
+      one.verdict === 'open' ? [`open ${one.reason.what}`] : one.verdict === 'fail' ? ['fail'] : [],
+    )
+    .join(', ');
+}
+
+describe('wide-source-cidr', () => {
+  test.for<[string, string]>([
+    ['10.0.0.0/8', 'fail'],
+    ['172.16.0.0/12', 'fail'],
+    ['192.168.0.0/16', 'fail'],
+    ['10.0.0.0/15', 'fail'],
+    ['10.9.0.0/16', ''],
+    ['100.64.0.0/10', 'fail'],
+    ['8.0.0.0/15', 'fail'],
+    ['8.8.0.0/16', ''],
+    ['0.0.0.0/0', ''],
+    ['0.0.0.0/1', 'fail'],
+  ])('%s', ([cidr, expected]) => {
+    expect(says(wideSourceCidr, [group, rule(port(443, from(cidr)))])).toBe(expected);
+  });
+  test('IPv6', () => {
+    expect(says(wideSourceCidr, [group, rule(port(443, { cidr_ipv6: 'fc00::/7' }))])).toBe('fail');
+    expect(says(wideSourceCidr, [group, rule(port(443, { cidr_ipv6: '2600::/24' }))])).toBe('fail');
+    expect(says(wideSourceCidr, [group, rule(port(443, { cidr_ipv6: '2600::/32' }))])).toBe('');
+  });
+  test('neighbours add up, on the same ports only', () => {
+    const two = [rule(port(443, from('10.2.0.0/16')), 'a'), rule(port(443, from('10.3.0.0/16')), 'b')];
+    expect(says(wideSourceCidr, [group, ...two])).toBe('fail');
+    const apart = [rule(port(443, from('10.2.0.0/16')), 'a'), rule(port(444, from('10.3.0.0/16')), 'b')];
+    expect(says(wideSourceCidr, [group, ...apart])).toBe('');
+  });
+  test('halves of the internet are ANY, not wide', () => {
+    const two = [rule(port(443, from('0.0.0.0/1')), 'a'), rule(port(443, from('128.0.0.0/1')), 'b')];
+    expect(says(wideSourceCidr, [group, ...two])).toBe('');
+  });
+  test('own networks, groups, unknown', () => {
+    expect(
+      says(wideSourceCidr, [...network, group, rule(port(443, from(ref('aws_vpc.v.cidr_block'))))]),
+    ).toBe('');
+    expect(says(wideSourceCidr, [group, rule(port(443, { referenced_security_group_id: UNKNOWN }))])).toBe(
+      '',
+    );
+    expect(says(wideSourceCidr, [group, rule(port(443, from(ref('aws_eip.e.public_ip'))))])).toBe(
+      'open aws_eip.e.public_ip',
+    );
+    expect(says(wideSourceCidr, [group, rule(port(UNKNOWN, from('10.9.0.0/24')))])).toBe('');
+  });
+});
+
+test('wide-port-range', () => {
+  const of = (after: After) => says(widePortRange, [...estate, rule(after)]);
+  expect(of(port(1000, from('10.9.0.0/24'), 1099))).toBe('');
+  expect(of(port(1000, from('10.9.0.0/24'), 1100))).toBe('fail');
+  expect(of(port(-1, from('10.9.0.0/24'), -1, 'icmp'))).toBe('');
+  expect(of(port(0, { referenced_security_group_id: ref(`${G}.id`) }, 65535))).toBe('');
+  expect(of(all(from('198.51.100.0/24')))).toBe('fail');
+  expect(of(all(from('10.9.0.0/24')))).toBe('');
+  expect(of(all(from('0.0.0.0/0')))).toBe('');
+  expect(of(port(1000, from('10.9.0.0/24'), UNKNOWN))).toMatch(/^open/);
+  expect(says(widePortRange, [group, rule(port(1000, from('10.9.0.0/24'), 2000))])).toBe('');
+});
+
+describe('client ports', () => {
+  const corporate = { corporate_cidrs: ['198.51.100.0/24'] };
+  const of = (after: After, parameters: Parameters = {}) =>
+    says(clientPortNotCorporate, [...estate, rule(after)], parameters);
+  test('compared with corporate_cidrs', () => {
+    expect(of(port(443, from('198.51.100.64/26')), corporate)).toBe('');
+    expect(of(port(443, from('198.51.100.0/23')), corporate)).toBe('fail');
+    expect(of(port(55002, from('10.0.0.0/24'), 55002, 'udp'), corporate)).toBe('fail');
+    expect(of(all(from('10.9.0.0/24')), corporate)).toBe('fail');
+    expect(of(port(8443, from('10.9.0.0/24')), corporate)).toBe('');
+    expect(of(port(443, { referenced_security_group_id: 'sg-1' }), corporate)).toBe('');
+    expect(of(port(443, { prefix_list_id: 'pl-1' }), corporate)).toMatch(/^open/);
+    expect(
+      of(port(443, { prefix_list_id: 'pl-1' }), { ...corporate, corporate_prefix_list_ids: ['pl-1'] }),
+    ).toBe('');
+  });
+  test('without corporate_cidrs only ANY fails', () => {
+    expect(of(port(443, from('198.51.100.64/26')))).toBe('open corporate_cidrs');
+    expect(of(port(443, from('0.0.0.0/0')))).toBe('fail');
+    const halves = [rule(port(443, from('0.0.0.0/1')), 'a'), rule(port(443, from('128.0.0.0/1')), 'b')];
+    expect(says(clientPortNotCorporate, [...estate, ...halves])).toBe(
+      'open corporate_cidrs, open corporate_cidrs, fail',
+    );
+  });
+  test('they do nothing for clients', () => {
+    const ineffective = (after: After, given = estate) =>
+      says(clientPortIneffective, [...given, rule(after)]);
+    expect(ineffective(port(4195, from('198.51.100.0/24'), 4195, 'udp'))).toBe('fail');
+    expect(ineffective(port(443, from('198.51.100.0/24'), 444))).toBe('');
+    expect(ineffective(all(from('198.51.100.0/24')))).toBe('');
+    const browser = resource('aws_workspacesweb_network_settings.w', {
+      security_group_ids: [ref(`${G}.id`)],
+    });
+    expect(ineffective(port(443, from('198.51.100.0/24')), [group, browser])).toBe('');
+  });
+});
+
+test('ICMP', () => {
+  const managed = { management_cidrs: ['10.20.0.0/16'] };
+  const of = (after: After, parameters: Parameters = {}) =>
+    says(icmpNotFromManagement, [...estate, rule(after)], parameters);
+  expect(of(port(8, from('10.20.1.0/24'), 0, 'icmp'), managed)).toBe('');
+  expect(of(port(8, from('10.30.1.0/24'), 0, 'icmp'), managed)).toBe('fail');
+  expect(of(all(from('10.30.1.0/24')), managed)).toBe('fail');
+  expect(of(port(8, from('10.20.1.0/24'), 0, 'icmp'))).toBe('open management_cidrs');
+  expect(of(port(-1, { cidr_ipv6: '::/0' }, -1, '58'))).toBe('fail');
+  const types = (after: After) => says(icmpAllTypes, [...estate, rule(after)]);
+  expect(types(port(-1, from('10.20.1.0/24'), -1, '1'))).toBe('fail');
+  expect(types({ ip_protocol: 'icmpv6', cidr_ipv6: 'fd00::/64' })).toBe('fail');
+  expect(types(port(8, from('10.20.1.0/24'), -1, 'icmp'))).toBe('');
+  expect(types(all(from('10.20.1.0/24')))).toBe('');
+  expect(types(port(UNKNOWN, from('10.20.1.0/24'), -1, 'icmp'))).toMatch(/^open/);
+});
+
+describe('egress', () => {
+  const of = (one: Rule, after: After) => says(one, [...estate, egress(after)]);
+  test('all open, or more than the web', () => {
+    expect(of(egressAllOpen, all(from('0.0.0.0/0')))).toBe('fail');
+    expect(of(egressAllOpen, port(0, from('0.0.0.0/0'), 65535))).toBe('');
+    expect(of(egressAnyDestination, all({ cidr_ipv6: '::/0' }))).toBe('fail');
+    expect(of(egressAnyDestination, port(443, from('0.0.0.0/0')))).toBe('');
+    expect(of(egressAnyDestination, port(8, from('0.0.0.0/0'), 0, 'icmp'))).toBe('');
+    expect(of(egressAnyDestination, port(4195, from('0.0.0.0/0'), 4195, 'udp'))).toBe('fail');
+    const pool = resource('aws_workspaces_pool.p', { directory_id: ref('aws_workspaces_directory.d.id') });
+    const streamed = egress(port(4195, from('0.0.0.0/0'), 4195, 'udp'));
+    expect(says(egressAnyDestination, [...estate, pool, streamed])).toBe('');
+  });
+  test('an awscc group without egress keeps the allow-all of AWS', () => {
+    const key = 'awscc_ec2_security_group.g';
+    const given = [
+      resource(key, { group_id: UNKNOWN }),
+      resource('aws_workspacesweb_network_settings.w', { security_group_ids: [ref(`${key}.group_id`)] }),
+    ];
+    expect(says(egressAllOpen, given)).toBe('fail, fail');
+  });
+  test('rules that are not seen', () => {
+    const worn = (id: unknown) =>
+      resource('aws_workspaces_directory.d', {
+        workspace_creation_properties: [{ custom_security_group_id: id }],
+        workspace_security_group_id: UNKNOWN,
+      });
+    expect(says(egressAllOpen, [worn('sg-1')])).toBe('open the rules of sg-1');
+    expect(says(egressAllOpen, [worn(null)])).toBe('');
+    const members = resource('aws_vpc_security_group_egress_rule.m', {
+      security_group_id: ref('aws_workspaces_directory.d.workspace_security_group_id'),
+      ...all(from('0.0.0.0/0')),
+    });
+    expect(says(egressAllOpen, [worn(null), members])).toBe('fail');
+  });
+});
+
+describe('egress-breaks-directory', () => {
+  const of = (rules: readonly Given[], parameters: Parameters = {}, given = estate) =>
+    says(egressBreaksDirectory, [...given, ...rules], parameters);
+  const cidrs = { directory_cidrs: ['10.60.0.0/24'] };
+  test('nowhere at all fails without knowing the directory', () => {
+    expect(of([])).toBe('fail');
+    expect(of([egress(port(443, from('0.0.0.0/0')))])).toBe('fail');
+  });
+  test('somewhere depends on directory_cidrs', () => {
+    expect(of([egress(all(from('10.60.0.0/16')))])).toBe('open directory_cidrs');
+    expect(of([egress(all(from('10.60.0.0/16')))], cidrs)).toBe('');
+    expect(of([egress(all(from('10.61.0.0/16')))], cidrs)).toBe('fail');
+    expect(of([egress(all(from('0.0.0.0/0')))])).toBe('');
+    expect(of([egress(all(from(ref('aws_eip.e.public_ip'))))], cidrs)).toBe('open aws_eip.e.public_ip');
+  });
+  test('the registered directory is the target', () => {
+    const service = resource('aws_directory_service_directory.ad', {
+      id: UNKNOWN,
+      security_group_id: UNKNOWN,
+      vpc_settings: [{ subnet_ids: [ref('aws_subnet.s.id')] }],
+    });
+    const registered = resource('aws_workspaces_directory.d', {
+      directory_id: ref('aws_directory_service_directory.ad.id'),
+      workspace_creation_properties: [{ custom_security_group_id: ref(`${G}.id`) }],
+    });
+    const given = [group, service, registered, ...network];
+    const to = (peer: After) => of([egress(all(peer))], {}, given);
+    expect(
+      to({ referenced_security_group_id: ref('aws_directory_service_directory.ad.security_group_id') }),
+    ).toBe('');
+    expect(to(from('10.1.0.0/16'))).toBe('');
+    expect(to(from('10.1.3.0/24'))).toBe('fail');
+  });
+  test('desktops without a domain need none', () => {
+    const pools = resource('aws_workspaces_directory.d', {
+      workspace_type: 'POOLS',
+      workspace_creation_properties: [{ custom_security_group_id: ref(`${G}.id`) }],
+    });
+    expect(of([], {}, [group, pools])).toBe('');
+  });
+});
+
+describe('between desktops', () => {
+  const other = resource('aws_security_group.h', { id: UNKNOWN });
+  const browser = resource('aws_workspacesweb_network_settings.w', {
+    security_group_ids: [ref('aws_security_group.h.id')],
+  });
+  const of = (one: Rule, after: After, given = estate) => says(one, [...given, other, browser, rule(after)]);
+  test.for<[string, After, string]>([
+    ['itself', { referenced_security_group_id: ref(`${G}.id`) }, 'fail'],
+    ['another desktop group', { referenced_security_group_id: ref('aws_security_group.h.id') }, 'fail'],
+    ['a group elsewhere', { referenced_security_group_id: 'sg-1' }, ''],
+    ['a group that is not followed', { referenced_security_group_id: symbol('local.x') }, 'open local.x'],
+    ['the VPC', from('10.1.0.0/16'), 'fail'],
+    ['more than the VPC', from('10.0.0.0/8'), 'fail'],
+    ['the subnet', from('10.1.2.0/24'), 'fail'],
+    ['another network', from('10.2.0.0/16'), ''],
+    ['one host', from('10.1.2.3/32'), ''],
+    ['the internet', from('0.0.0.0/0'), ''],
+    ['not known', from(ref('aws_eip.e.public_ip')), 'open aws_eip.e.public_ip'],
+  ])('from %s', ([, peer, expected]) => {
+    expect(of(allInternalTraffic, all(peer))).toBe(expected);
+    expect(of(allInternalTraffic, port(445, peer))).toBe('');
+    expect(of(lateralPortBetweenDesktops, port(440, peer, 450))).toBe(expected);
+    expect(of(lateralPortBetweenDesktops, all(peer))).toBe('');
+  });
+  test('a VPC whose CIDR is not known yet', () => {
+    const pool = [
+      resource('aws_vpc.v', { id: UNKNOWN, cidr_block: ref('aws_vpc_ipam_pool.p.cidr') }),
+      network[1] as Given,
+    ];
+    const given = [group, directory, ...pool];
+    expect(of(allInternalTraffic, all(from(ref('aws_vpc.v.cidr_block'))), given)).toBe('fail');
+    expect(of(allInternalTraffic, all(from('10.3.0.0/16')), given)).toMatch(/^open/);
+  });
+});
+
+describe('administration', () => {
+  const jump = resource('aws_security_group.jump', { id: UNKNOWN });
+  const rdp = (peer: After, parameters: Parameters, given: readonly Given[] = []) =>
+    says(rdpNotFromJumpHost, [group, jump, ...given, rule(port(3389, peer))], parameters);
+  const hosts = { jump_host_security_groups: ['aws_security_group.jump'] };
+  test('RDP from the jump hosts only', () => {
+    expect(rdp({ referenced_security_group_id: ref('aws_security_group.jump.id') }, hosts)).toBe('');
+    expect(rdp({ referenced_security_group_id: ref(`${G}.id`) }, hosts)).toBe('fail');
+    expect(rdp({ referenced_security_group_id: symbol('local.jump') }, hosts)).toMatch(/^open/);
+    expect(rdp(from('10.20.0.0/28'), hosts)).toBe('fail');
+    expect(rdp(from('10.20.0.0/28'), { jump_host_cidrs: ['10.20.0.0/24'] })).toBe('');
+    expect(rdp(from('10.20.0.0/28'), {})).toBe('open jump_host_security_groups');
+    expect(rdp(from('0.0.0.0/0'), {})).toBe('fail');
+    expect(rdp({ referenced_security_group_id: 'sg-0a1' }, { jump_host_security_groups: ['sg-0a1'] })).toBe(
+      '',
+    );
+  });
+  test('the jump hosts themselves are reached from elsewhere', () => {
+    const own = {
+      ...rule(port(3389, from('10.30.0.0/24')), 'own'),
+      after: {
+        ...port(3389, from('10.30.0.0/24')),
+        security_group_id: ref('aws_security_group.jump.id'),
+      } as never,
+    };
+    expect(says(rdpNotFromJumpHost, [group, jump, own], hosts)).toBe('');
+  });
+  test('SSH from CI/CD only', () => {
+    const ssh = (peer: After, parameters: Parameters) =>
+      says(sshNotFromCicd, [group, rule(port(22, peer))], parameters);
+    expect(ssh({ prefix_list_id: 'pl-1' }, { cicd_prefix_list_ids: ['pl-1'] })).toBe('');
+    expect(ssh(from('10.0.0.0/24'), { cicd_prefix_list_ids: ['pl-1'] })).toBe('fail');
+    expect(ssh(from('10.0.0.0/24'), {})).toBe('open cicd_security_groups');
+  });
+});
+
+describe('database-port-too-broad', () => {
+  const database = resource('aws_security_group.db', { id: UNKNOWN });
+  const into = (after: After) =>
+    says(databasePortTooBroad, [
+      ...estate,
+      database,
+      {
+        ...rule(after, 'db'),
+        after: { ...after, security_group_id: ref('aws_security_group.db.id') } as never,
+      },
+    ]);
+  const out = (after: After, parameters: Parameters = {}) =>
+    says(databasePortTooBroad, [...estate, database, egress(after)], parameters);
+  test('into the database', () => {
+    expect(into(port(5432, { referenced_security_group_id: ref(`${G}.id`) }))).toBe('');
+    expect(into(port(5432, { referenced_security_group_id: ref(`${G}.id`) }, 5433))).toBe('fail');
+    expect(into(port(5432, from('10.1.2.0/24')))).toBe('fail');
+    expect(into(port(5432, from('10.1.2.16/28')))).toBe('');
+    expect(into(port(5432, from('10.9.0.0/16')))).toBe('');
+    expect(into(port(443, from('10.1.2.0/24')))).toBe('');
+  });
+  test('out of the desktop', () => {
+    expect(out(port(5432, { referenced_security_group_id: ref('aws_security_group.db.id') }))).toBe('');
+    expect(out(port(5432, from('0.0.0.0/0')))).toBe('fail');
+    expect(out(port(1433, from('10.9.0.0/24'), 5432))).toBe('fail');
+  });
+  test('the directory needs its range', () => {
+    const range = port(1024, from('10.60.0.0/24'), 65535);
+    expect(out(range, { directory_cidrs: ['10.60.0.0/16'] })).toBe('');
+    expect(out(range, { directory_cidrs: ['10.61.0.0/16'] })).toBe('fail');
+    expect(out(range)).toBe('open directory_cidrs');
+  });
+});
