@@ -35,7 +35,7 @@ export function group(
   return { address, after: { name, ingress, egress, id: ref(`${address}.id`), ...more } as never };
 }
 
-/** A directory whose desktops wear a group; `members` brings AWS's own group along as a known empty one. */
+/** A directory whose desktops wear a group, and AWS's own beside it. */
 export function directory(name: string, wears: string | undefined, more: Rule = {}): Given {
   return {
     address: `aws_workspaces_directory.${name}`,

@@ -2,6 +2,7 @@ import type { Facts } from '../facts/facts.ts';
 import { memoize } from '../facts/memo.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import { at, type Value } from '../terms/value.ts';
+import { keptGroups } from './kept-groups.ts';
 
 const SENSITIVE = '(sensitive)';
 
@@ -22,6 +23,10 @@ export const labelsOf = memoize((facts: Facts): Labels => {
       const list = wearing.get(group) ?? new Map<string, boolean>();
       list.set(wearer.address, exact || list.get(wearer.address) === true);
       wearing.set(group, list);
+    }
+    for (const { key } of keptGroups(facts, wearer)) {
+      const list = wearing.get(key) ?? new Map<string, boolean>();
+      wearing.set(key, list.set(wearer.address, false));
     }
   }
   return {

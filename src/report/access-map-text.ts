@@ -40,8 +40,9 @@ function stackLines({ map, difference }: MappedStack, paint: Paint): readonly st
 
 function wearerLines(wearer: WearerShape, map: MapShape, paint: Paint): readonly string[] {
   const head = `${paint('bold', visible(wearer.address))} (${visible(wearer.kind)})`;
-  if (map.desktops.some(({ address }) => address === wearer.directory))
-    return [head, `  as its directory ${visible(wearer.directory ?? '')}`];
+  const directory = map.desktops.find(({ address }) => address === wearer.directory);
+  if (directory && sameAccess(wearer, directory))
+    return [head, `  as its directory ${visible(directory.address)}`];
   const worn = wearer.groups.map(({ group, certain, role }) => {
     const how = role === 'members' ? ', which AWS attaches by itself' : '';
     return `  ${certain ? 'wears' : 'may wear'} ${visible(group)}${how}`;
@@ -51,6 +52,11 @@ function wearerLines(wearer: WearerShape, map: MapShape, paint: Paint): readonly
     ...(worn.length > 0 ? worn : ['  wears no group that is seen here']),
     ...sideLines(wearer, paint),
   ];
+}
+
+function sameAccess(one: WearerShape, other: WearerShape): boolean {
+  const access = ({ groups, ingress, egress }: WearerShape) => JSON.stringify([groups, ingress, egress]);
+  return access(one) === access(other);
 }
 
 function groupLines(group: GroupShape, paint: Paint): readonly string[] {
