@@ -162,9 +162,8 @@ class Scanner {
         if (escaped === undefined) return undefined;
         out += escaped;
       } else if ((c === '$' || c === '%') && this.source.startsWith(`${c}{`, this.position)) {
-        out += c;
-        this.position++;
-        out += '{';
+        out += `${c}{`;
+        this.position += 2;
       } else out += c;
     }
     return undefined;
