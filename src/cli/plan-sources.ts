@@ -78,7 +78,7 @@ async function evaluated(
     matches: matches(reading, root),
     refine: (address) => root.declared.get(address)?.after,
     refineRegion: (address) => root.declared.get(address)?.region,
-    configured: (address, argument) => root.declared.get(address)?.configured(argument),
+    declared: (address) => root.declared.get(address),
     locate: createLocator(root, {
       planned: (address) => {
         const resource = planned.get(address);
@@ -92,5 +92,7 @@ async function evaluated(
 /** Every managed address of the plan, without its keys, is declared there. */
 function matches(reading: PlanReading, { declaredAddresses }: RootModule): boolean {
   const addresses = reading.planned.length > 0 ? reading.planned : reading.declared;
-  return addresses.length > 0 && addresses.every((address) => declaredAddresses.has(address));
+  // A plan of nothing was made from a configuration that declares nothing.
+  if (addresses.length === 0) return declaredAddresses.size === 0;
+  return addresses.every((address) => declaredAddresses.has(address));
 }

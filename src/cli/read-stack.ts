@@ -1,8 +1,7 @@
 import type { SourceComment } from '../lint/inline-waiver.ts';
 import type { PlanReading } from '../plan/read-plan.ts';
 import type { Locate } from '../terms/origin.ts';
-import type { Stack } from '../terms/resource.ts';
-import type { ConfiguredInSources } from './with-sources.ts';
+import type { Resource, Stack } from '../terms/resource.ts';
 
 /** A stack that was read, by whichever way. */
 export interface ReadStack {
@@ -27,7 +26,8 @@ export interface PlanSourcesRead {
   readonly matches: boolean;
   readonly refine: Parameters<PlanReading['refined']>[0];
   readonly refineRegion: Parameters<PlanReading['refined']>[1];
-  readonly configured: ConfiguredInSources;
+  /** The resource of an address as the sources declare it. */
+  readonly declared: (address: string) => Resource | undefined;
   readonly locate: Locate;
   readonly comments: readonly SourceComment[];
 }

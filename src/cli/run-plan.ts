@@ -78,7 +78,7 @@ export async function runPlan(
 }
 
 function joined(reading: PlanReading, read: PlanSourcesRead, stackOf: (stack: Stack) => Stack): ReadStack {
-  const stack = withSources(reading.refined(read.refine, read.refineRegion), read.configured);
+  const stack = withSources(reading.refined(read.refine, read.refineRegion), read.declared);
   return { stack: stackOf(stack), locate: read.locate, comments: read.comments };
 }
 

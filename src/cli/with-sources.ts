@@ -1,26 +1,33 @@
 import type { Answer } from '../terms/answer.ts';
 import type { Resource, Stack } from '../terms/resource.ts';
-
-/** Does the configuration of an address give this argument? Undefined when the sources do not have the address. */
-export type ConfiguredInSources = (address: string, argument: string) => Answer | undefined;
+import type { Reference } from '../terms/value.ts';
 
 /**
- * The plan's resources with what only sources can tell: a plan does not show `dynamic` blocks, so its "no" is not sure.
- * A block that makes something counts, one that makes nothing does not.
+ * The plan's resources with what only sources can tell. A plan does not show `dynamic` blocks: one that makes something
+ * counts as configuration, one that makes nothing does not. And a plan ends at `each.`, where the sources go on.
  */
-export function withSources(stack: Stack, configured: ConfiguredInSources): Stack {
-  return { ...stack, resources: stack.resources.map((resource) => knowing(resource, configured)) };
+export function withSources(stack: Stack, declared: (address: string) => Resource | undefined): Stack {
+  return {
+    ...stack,
+    resources: stack.resources.map((resource) => {
+      const source = resource.mode === 'data' ? undefined : declared(resource.address);
+      return source ? knowing(resource, source) : resource;
+    }),
+  };
 }
 
-function knowing(resource: Resource, configured: ConfiguredInSources): Resource {
-  if (resource.mode === 'data') return resource;
-  const inPlan = (argument: string) => resource.configured(argument);
-  // The rest of it, worked out when asked for, stays as it is.
+/** All but two answers are the plan's own, and are worked out when they are asked for. */
+function knowing(resource: Resource, source: Resource): Resource {
+  let references: readonly Reference[] | undefined;
   return Object.create(resource, {
     configured: {
-      value: (argument: string): Answer => {
-        const answer = inPlan(argument);
-        return answer === 'yes' ? answer : (configured(resource.address, argument) ?? answer);
+      value: (argument: string): Answer =>
+        resource.configured(argument) === 'yes' ? 'yes' : source.configured(argument),
+    },
+    references: {
+      value: (): readonly Reference[] => {
+        references ??= [...resource.references(), ...source.references()];
+        return references;
       },
     },
   }) as Resource;

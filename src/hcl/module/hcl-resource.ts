@@ -84,12 +84,20 @@ export class HclResource implements Resource {
     const entries = new Map<string, Value>();
     for (const [name, value] of this.declared.entries()) {
       const own = toTermsValue(value);
-      entries.set(name, SETS.has(name) && holdsSensitive(own) ? { ...own, sensitive: true } : own);
+      entries.set(name, SETS.has(name) && holdsSensitive(own) ? hidden(own) : own);
     }
     const tags = entries.has('tags_all') ? undefined : tagsAllOf(this.declared);
     if (tags) entries.set('tags_all', toTermsValue(tags));
     return { kind: 'dict', entries };
   }
+}
+
+function hidden(value: Value): Value {
+  if (value.kind === 'list') return { ...value, sensitive: true, items: value.items.map(hidden) };
+  if (value.kind !== 'dict') return { ...value, sensitive: true };
+  const entries = new Map<string, Value>();
+  for (const [name, item] of value.entries) entries.set(name, hidden(item));
+  return { ...value, sensitive: true, entries };
 }
 
 /** Most of what is declared is never looked into: only that it exists. */

@@ -72,6 +72,6 @@ export class Loader {
 
 /** Joins paths as they stand in output: forward slashes, relative to the repository. */
 export function join(directory: string, name: string): string {
-  if (posix.isAbsolute(name)) return posix.normalize(name);
-  return directory === '.' || directory === '' ? posix.normalize(name) : posix.join(directory, name);
+  const joined = posix.isAbsolute(name) ? posix.normalize(name) : posix.join(directory, name);
+  return joined.length > 1 && joined.endsWith('/') ? joined.slice(0, -1) : joined;
 }
