@@ -1,4 +1,4 @@
-# A small estate with two mistakes, for the first look at sglint. Its plan is beside it.
+# A small estate with a few mistakes, for the first look at sglint. Its plan is beside it.
 terraform {
   required_providers {
     aws = {
