@@ -1,5 +1,6 @@
 import type { OpenReason } from '../terms/finding.ts';
 import type { Resource } from '../terms/resource.ts';
+import { memoize } from './memo.ts';
 import { vpcOfSubnet } from './network.ts';
 import { exactly, labelOf, means, type Named, nameOf, namesIn, open, resourceOf } from './network-join.ts';
 import type { Resources } from './resources.ts';
@@ -30,7 +31,7 @@ interface Association {
   readonly subnets: readonly Named[];
 }
 
-function associations(resources: Resources): readonly Association[] {
+const associations = memoize((resources: Resources): readonly Association[] => {
   const separate = resources.ofType('aws_network_acl_association').map((resource) => ({
     acl: nameOf(resources, resources.get(resource, 'network_acl_id'), resource),
     subnets: namesIn(resources, resources.get(resource, 'subnet_id'), resource),
@@ -40,7 +41,7 @@ function associations(resources: Resources): readonly Association[] {
     subnets: namesIn(resources, resources.given(resource, 'subnet_ids'), resource),
   }));
   return [...separate, ...inline];
-}
+});
 
 /** The default ACL of the subnet's VPC: what adopts it, or `main:<vpc>`. */
 function defaultAcl(resources: Resources, subnet: string): Named {

@@ -4,7 +4,7 @@ import { channelsWhere } from '../traffic/traffic.ts';
 import { absenceIsOpen } from './audit-absence.ts';
 import type { Facts } from './facts.ts';
 import type { Group } from './group.ts';
-import { desktopSubnets, vpcOfSubnet } from './network.ts';
+import { subnetsOfDesktop, vpcOfSubnet } from './network.ts';
 import { anyOf, because, NO, type Reasoned, unknown, yesNo } from './network-answer.ts';
 import { askEach, means, nameOf, resourceOf } from './network-join.ts';
 import { isEverything } from './opens-everything.ts';
@@ -25,14 +25,12 @@ export function letsEverythingOut({ egress }: Group): Reasoned {
 
 /** VPCs of the input in which a desktop certainly lies: all subnets it may lie in are theirs. */
 export function vpcsOfDesktop(resources: Resources, desktop: Desktop): readonly string[] {
-  const keys = desktopSubnets(resources)
-    .filter((one) => one.desktop.address === (desktop.directory ?? desktop.address))
-    .flatMap(({ name }) => {
-      const vpcs = name.keys.map((subnet) => vpcOfSubnet(resources, subnet));
-      const [first] = vpcs;
-      const same = vpcs.every((vpc) => vpc?.exact && vpc.keys[0] === first?.keys[0]);
-      return name.anythingIn === undefined && same ? (first?.keys ?? []) : [];
-    });
+  const keys = subnetsOfDesktop(resources, desktop).flatMap(({ name }) => {
+    const vpcs = name.keys.map((subnet) => vpcOfSubnet(resources, subnet));
+    const [first] = vpcs;
+    const same = vpcs.every((vpc) => vpc?.exact && vpc.keys[0] === first?.keys[0]);
+    return name.anythingIn === undefined && same ? (first?.keys ?? []) : [];
+  });
   return [...new Set(keys)].filter((key) => resourceOf(resources, key) !== undefined);
 }
 
@@ -61,9 +59,7 @@ export function filtersNetwork(resources: Resources, desktop: Desktop, vpc: stri
     .map((firewall) =>
       means(nameOf(resources, resources.get(firewall, 'vpc_id'), firewall), vpc, resourceOf(resources, vpc)),
     );
-  const subnets = desktopSubnets(resources).filter(
-    (one) => one.desktop.address === (desktop.directory ?? desktop.address),
-  );
+  const subnets = subnetsOfDesktop(resources, desktop);
   const onRoute = subnets.map(({ name }) =>
     askEach(name, (subnet) =>
       askEach(tableOfSubnet(resources, subnet), (table) => leavesByEndpoint(resources, table)),

@@ -11,9 +11,11 @@ import { type AclSide, aclSide } from './acl.ts';
 import { aclOfSubnet } from './acl-subnet.ts';
 import type { Facts } from './facts.ts';
 import type { Group } from './group.ts';
+import { memoize } from './memo.ts';
 import { vpcOfSubnet } from './network.ts';
 import { labelOf, nameOf } from './network-join.ts';
 import { type Family, isAnywhere } from './route-internet.ts';
+import type { Wearer } from './wearer.ts';
 
 /** The channels on which a filter admits the internet: certainly, and perhaps. */
 export interface Admits {
@@ -71,19 +73,28 @@ interface WornGroups {
   readonly unseen: readonly OpenReason[];
 }
 
+/** Wearers by the resource they are on: themselves, and attachments to an interface. */
+const wearersOn = memoize((facts: Facts): ReadonlyMap<string, readonly Wearer[]> => {
+  const { resources } = facts;
+  const found = new Map<string, Wearer[]>();
+  for (const wearer of facts.wearers) {
+    const { resource } = wearer;
+    const attached = resource.type === 'aws_network_interface_sg_attachment';
+    const keys = attached
+      ? (nameOf(resources, resources.get(resource, 'network_interface_id'), resource)?.keys ?? [])
+      : [resource.address];
+    for (const key of keys) {
+      const list = found.get(key);
+      if (list) list.push(wearer);
+      else found.set(key, [wearer]);
+    }
+  }
+  return found;
+});
+
 /** The groups on a resource, by itself and by attachments to it; without any, the default group of its VPC. */
 function wornBy(facts: Facts, resource: Resource, subnet: string): WornGroups {
-  const { resources } = facts;
-  const wearers = facts.wearers.filter(
-    (wearer) =>
-      wearer.resource === resource ||
-      (wearer.resource.type === 'aws_network_interface_sg_attachment' &&
-        nameOf(
-          resources,
-          resources.get(wearer.resource, 'network_interface_id'),
-          wearer.resource,
-        )?.keys.includes(resource.address)),
-  );
+  const wearers = wearersOn(facts).get(resource.address) ?? [];
   const given = wearers.flatMap(({ worn }) =>
     worn.map(({ group, exact }) => ({ group: facts.group(group), exact, key: group })),
   );

@@ -1,40 +1,66 @@
 import type { OpenReason } from '../terms/finding.ts';
+import type { Resource } from '../terms/resource.ts';
 import { at, isAbsent, text } from '../terms/value.ts';
 import { PRIVATE } from '../traffic/address-space.ts';
 import { type Cidr, parseCidr } from '../traffic/cidr.ts';
 import { containsPeers, peersOfCidr } from '../traffic/peers.ts';
 import type { Facts } from './facts.ts';
 import type { Group } from './group.ts';
-import { desktopSubnets, vpcOfSubnet } from './network.ts';
-import { type Named, nameOf, namesIn, resourceOf } from './network-join.ts';
+import { memoize } from './memo.ts';
+import { subnetsOfDesktop, vpcOfSubnet } from './network.ts';
+import { nameOf, namesIn, resourceOf } from './network-join.ts';
 import type { Permission } from './permission.ts';
-import type { Wearer } from './wearer.ts';
+import type { Resources } from './resources.ts';
+import type { Desktop, Wearer } from './wearer.ts';
 
 /** Something in the networks of the input that has a group of its own: who an address rule could name instead. */
 export interface Neighbour {
   readonly wearer: Wearer;
   /** Key of a group it certainly wears. */
   readonly group: string;
-  readonly subnets: readonly Named[];
   readonly addresses: readonly string[];
+  /** The subnets it certainly lies in, and their VPCs, with their blocks as far as they are known. */
+  readonly networks: readonly { readonly key: string; readonly block: Cidr | undefined }[];
 }
 
-export function neighboursOf(facts: Facts): readonly Neighbour[] {
+/** Neighbours by the VPC they lie in. */
+export const neighboursOf = memoize((facts: Facts): ReadonlyMap<string, readonly Neighbour[]> => {
   const { resources } = facts;
-  const desktops = desktopSubnets(resources);
-  return facts.wearers.flatMap((wearer) => {
+  const found = new Map<string, Neighbour[]>();
+  for (const wearer of facts.wearers) {
     const worn = wearer.worn.find(({ exact, role }) => exact && role === 'given');
-    if (!worn) return [];
+    if (!worn) continue;
     const { resource } = wearer;
     const own = SUBNETS.flatMap((path) => namesIn(resources, at(resources.tree(resource), path), resource));
-    const placed = desktops.filter(({ desktop }) => desktop.resource === resource).map(({ name }) => name);
-    const addresses = ADDRESSES.flatMap((path) => {
-      const value = at(resources.tree(resource), path);
-      if (value === undefined || isAbsent(value)) return [];
-      return (value.kind === 'list' ? value.items : [value]).flatMap((item) => text(item) ?? []);
+    const placed = wearer.desktop
+      ? subnetsOfDesktop(resources, wearer as Desktop).map(({ name }) => name)
+      : own;
+    const subnets = placed.flatMap((name) => (name.exact ? name.keys : []));
+    const vpcs = subnets.flatMap((subnet) => {
+      const vpc = vpcOfSubnet(resources, subnet);
+      return vpc?.exact ? vpc.keys : [];
     });
-    return [{ wearer, group: worn.group, subnets: placed.length > 0 ? placed : own, addresses }];
+    const networks = [...new Set([...subnets, ...vpcs])].map((key) => ({
+      key,
+      block: blockOf(resources, key),
+    }));
+    const neighbour = { wearer, group: worn.group, addresses: addressesOf(resources, resource), networks };
+    for (const vpc of new Set(vpcs)) found.set(vpc, [...(found.get(vpc) ?? []), neighbour]);
+  }
+  return found;
+});
+
+function addressesOf(resources: Resources, resource: Resource): readonly string[] {
+  return ADDRESSES.flatMap((path) => {
+    const value = at(resources.tree(resource), path);
+    if (value === undefined || isAbsent(value)) return [];
+    return (value.kind === 'list' ? value.items : [value]).flatMap((item) => text(item) ?? []);
   });
+}
+
+function blockOf(resources: Resources, key: string): Cidr | undefined {
+  const resource = resourceOf(resources, key);
+  return resource && parseCidr(text(resources.get(resource, 'cidr_block')) ?? '');
 }
 
 const SUBNETS = [['subnet_id'], ['subnet_ids'], ['subnets'], ['vpc_config', 0, 'subnet_ids']];
@@ -53,20 +79,15 @@ export type Replacement =
   | { readonly kind: 'unknown'; readonly reason: OpenReason };
 
 /** Could a source of addresses be a group: does something with another group stand there, in the same VPC? */
-export function replacementOf(
-  facts: Facts,
-  group: Group,
-  permission: Permission,
-  neighbours: readonly Neighbour[],
-): Replacement {
-  const others = neighbours.filter((one) => one.group !== group.key && inReach(facts, group, one));
+export function replacementOf(facts: Facts, group: Group, permission: Permission): Replacement {
+  const others = neighboursOfGroup(facts, group);
   const { peer } = permission;
   if (peer.kind === 'unknown-cidr') {
     const network = peer.own?.address;
     if (network === undefined) {
       return others.length > 0 ? { kind: 'unknown', reason: peer.reason } : { kind: 'none' };
     }
-    const there = others.find((one) => liesIn(facts, one, network));
+    const there = others.find(({ networks }) => networks.some(({ key }) => key === network));
     return there ? found(there, `it is the CIDR of ${network}`) : { kind: 'none' };
   }
   const cidr = peer.kind === 'cidr' ? parseCidr(peer.text) : undefined;
@@ -78,7 +99,7 @@ export function replacementOf(
     if (exact) return found(exact, `${written} is ${exact.wearer.address}`);
   }
   for (const one of others) {
-    const network = networkAround(facts, one, cidr);
+    const network = networkAround(one, cidr);
     if (network) return found(one, `${written} lies in ${network}`);
   }
   return { kind: 'none' };
@@ -89,41 +110,28 @@ function found(neighbour: Neighbour, says: string): Replacement {
 }
 
 /** The subnet of a neighbour, or its VPC, that holds the block. */
-function networkAround(facts: Facts, { subnets }: Neighbour, cidr: Cidr): string | undefined {
-  for (const name of subnets) {
-    const subnet = name.exact ? name.keys[0] : undefined;
-    if (subnet === undefined) continue;
-    const vpc = vpcOfSubnet(facts.resources, subnet);
-    for (const key of [subnet, vpc?.exact ? vpc.keys[0] : undefined]) {
-      const resource = key === undefined ? undefined : resourceOf(facts.resources, key);
-      const block = resource && parseCidr(text(facts.resources.get(resource, 'cidr_block')) ?? '');
-      if (block && containsPeers(peersOfCidr(block), peersOfCidr(cidr))) return key;
-    }
-  }
-  return undefined;
+function networkAround({ networks }: Neighbour, cidr: Cidr): string | undefined {
+  return networks.find(({ block }) => block && containsPeers(peersOfCidr(block), peersOfCidr(cidr)))?.key;
 }
 
-function liesIn(facts: Facts, { subnets }: Neighbour, network: string): boolean {
-  return subnets.some((name) => {
-    const subnet = name.exact ? name.keys[0] : undefined;
-    if (subnet === undefined) return false;
-    return subnet === network || vpcOfSubnet(facts.resources, subnet)?.keys[0] === network;
-  });
-}
+const reached = memoize((_: Group) => new WeakMap<Facts, readonly Neighbour[]>());
 
 /** A group can be named only in its own VPC, or in one it is associated with. */
-function inReach(facts: Facts, group: Group, { subnets }: Neighbour): boolean {
+function neighboursOfGroup(facts: Facts, group: Group): readonly Neighbour[] {
+  const known = reached(group).get(facts);
+  if (known) return known;
   const { resources } = facts;
-  if (!group.resource) return false;
-  const own = nameOf(resources, resources.get(group.resource, 'vpc_id'), group.resource);
-  const vpcs = subnets.flatMap((name) =>
-    name.exact ? (vpcOfSubnet(resources, name.keys[0] ?? '')?.keys ?? []) : [],
-  );
+  const own = group.resource && nameOf(resources, resources.get(group.resource, 'vpc_id'), group.resource);
   const associated = resources.ofType('aws_vpc_security_group_vpc_association').flatMap((association) => {
     const value = resources.get(association, 'security_group_id');
     const of = value && facts.identity.resolve(value, association);
     if (of?.key !== group.key) return [];
     return nameOf(resources, resources.get(association, 'vpc_id'), association)?.keys ?? [];
   });
-  return [...(own?.keys ?? []), ...associated].some((vpc) => vpcs.includes(vpc));
+  const vpcs = group.resource ? new Set([...(own?.keys ?? []), ...associated]) : [];
+  const others = [...vpcs]
+    .flatMap((vpc) => neighboursOf(facts).get(vpc) ?? [])
+    .filter((one) => one.group !== group.key);
+  reached(group).set(facts, others);
+  return others;
 }

@@ -4,7 +4,7 @@ import type { ChannelSet } from '../traffic/channels.ts';
 import { intersect, isEmpty } from '../traffic/interval-set.ts';
 import { letsInternetIn } from './block-public-access.ts';
 import type { Facts } from './facts.ts';
-import { desktopSubnets } from './network.ts';
+import { subnetsOfDesktop } from './network.ts';
 import { allOf, NO, type Reasoned, unknown, YES } from './network-answer.ts';
 import { aclAdmits, groupsAdmit } from './network-filter.ts';
 import { labelOf, type Named, nameOf } from './network-join.ts';
@@ -39,15 +39,10 @@ const DESKTOPS = ['directory', 'fleet', 'image-builder'] as const;
 /** Everything of the input whose interfaces could face the internet. */
 export function interfacedOf(facts: Facts): readonly Interfaced[] {
   const { resources } = facts;
-  const placed = new Map<string, Named[]>();
-  for (const { desktop, name } of desktopSubnets(resources)) {
-    const list = placed.get(desktop.address);
-    if (list) list.push(name);
-    else placed.set(desktop.address, [name]);
-  }
   const desktops = facts.desktops.flatMap((desktop) => {
     const kind = DESKTOPS.find((one) => one === desktop.kind);
-    return kind ? [{ resource: desktop.resource, kind, subnets: placed.get(desktop.address) ?? [] }] : [];
+    const subnets = subnetsOfDesktop(resources, desktop).map(({ name }) => name);
+    return kind ? [{ resource: desktop.resource, kind, subnets }] : [];
   });
   const single = (type: string, kind: 'instance' | 'interface') =>
     resources.ofType(type).map((resource) => {

@@ -51,6 +51,21 @@ export const desktopSubnets = memoize((resources: Resources): readonly DesktopSu
   placedDesktops(resources).flatMap((desktop) => subnetsOf(resources, desktop)),
 );
 
+const byDesktop = memoize((resources: Resources) => {
+  const found = new Map<string, DesktopSubnet[]>();
+  for (const subnet of desktopSubnets(resources)) {
+    const list = found.get(subnet.desktop.address);
+    if (list) list.push(subnet);
+    else found.set(subnet.desktop.address, [subnet]);
+  }
+  return found;
+});
+
+/** The subnets of one desktop; a WorkSpace or pool lies in those of its directory. */
+export function subnetsOfDesktop(resources: Resources, desktop: Desktop): readonly DesktopSubnet[] {
+  return byDesktop(resources).get(desktop.directory ?? desktop.address) ?? [];
+}
+
 const SUBNET_PATHS = [['subnet_ids'], ['vpc_config', 0, 'subnet_ids'], ['vpc_config', 'subnet_ids']];
 
 function subnetsOf(resources: Resources, desktop: Desktop): readonly DesktopSubnet[] {

@@ -1,5 +1,6 @@
 import type { OpenReason } from '../terms/finding.ts';
 import type { Resource } from '../terms/resource.ts';
+import { memoize } from './memo.ts';
 import { vpcOfSubnet } from './network.ts';
 import { exactly, labelOf, means, type Named, nameOf, open, resourceOf } from './network-join.ts';
 import type { Resources } from './resources.ts';
@@ -11,10 +12,8 @@ export function tableOfSubnet(resources: Resources, subnet: string): Named {
     return open([], { kind: 'outside-input', what: `the subnet ${labelOf(subnet)}` }, '');
   }
   const maybe: Named[] = [];
-  for (const association of resources.ofType('aws_route_table_association')) {
-    const name = nameOf(resources, resources.get(association, 'subnet_id'), association);
+  for (const { name, table } of associations(resources)) {
     const { answer } = means(name, subnet, resource);
-    const table = nameOf(resources, resources.get(association, 'route_table_id'), association);
     if (answer === 'no' || table === undefined) continue;
     const canonical = canonicalTable(resources, table);
     if (answer === 'yes') return canonical;
@@ -28,6 +27,13 @@ export function tableOfSubnet(resources: Resources, subnet: string): Named {
   const reason: OpenReason = { kind: 'after-apply', what: `the route table of ${subnet}` };
   return open(keys, reason, lost?.anythingIn);
 }
+
+const associations = memoize((resources: Resources) =>
+  resources.ofType('aws_route_table_association').map((association) => ({
+    name: nameOf(resources, resources.get(association, 'subnet_id'), association),
+    table: nameOf(resources, resources.get(association, 'route_table_id'), association),
+  })),
+);
 
 /** The main table of a VPC: the key `main:<vpc>` when nothing in the input adopts or replaces it. */
 export const mainTable = {

@@ -113,13 +113,19 @@ function ownedDestinations(resources: Resources, key: string, table: Resource): 
 }
 
 function separateRoutes(resources: Resources, key: string, table: Resource | undefined): readonly Route[] {
-  return resources.ofType('aws_route').flatMap((resource) => {
-    const name = nameOf(resources, resources.get(resource, 'route_table_id'), resource);
-    const member = means(name && canonical(resources, name), key, table);
+  return ownersOf(resources).flatMap(({ resource, name }) => {
+    const member = means(name, key, table);
     if (member.answer === 'no') return [];
     return [{ ...readRoute(resources, resource, resources.tree(resource), []), member }];
   });
 }
+
+const ownersOf = memoize((resources: Resources) =>
+  resources.ofType('aws_route').map((resource) => {
+    const name = nameOf(resources, resources.get(resource, 'route_table_id'), resource);
+    return { resource, name: name && canonical(resources, name) };
+  }),
+);
 
 /** `aws_vpc.x.main_route_table_id` is the table that aws_default_route_table adopts, or the VPC's own. */
 function canonical(resources: Resources, name: Named): Named {

@@ -1,4 +1,4 @@
-import { desktopSubnets, mapsPublicAddress, placedDesktops } from '../facts/network.ts';
+import { mapsPublicAddress, placedDesktops, subnetsOfDesktop } from '../facts/network.ts';
 import { anyOf, type Reasoned } from '../facts/network-answer.ts';
 import { askEach, labelOf } from '../facts/network-join.ts';
 import { type Interfaced, publicAddress } from '../facts/public-address.ts';
@@ -70,7 +70,7 @@ function causesOf(resources: Resources, desktop: Desktop): readonly Cause[] {
     );
     own.push({ holds: has, says: `${by} is true: desktops get public addresses`, origin, related: [] });
   }
-  const subnets = desktopSubnets(resources).filter((one) => one.desktop === desktop);
+  const subnets = subnetsOfDesktop(resources, desktop);
   return [
     ...own,
     ...subnets.map(({ name, path }) => {

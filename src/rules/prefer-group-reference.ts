@@ -1,5 +1,5 @@
 import { desktopGroups } from '../facts/desktop-groups.ts';
-import { neighboursOf, replacementOf } from '../facts/network-neighbour.ts';
+import { replacementOf } from '../facts/network-neighbour.ts';
 import { reasonText } from '../facts/reason-text.ts';
 import { sayPermission } from '../facts/said.ts';
 import { defineRule } from './define.ts';
@@ -22,10 +22,9 @@ export default defineRule({
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html#security-group-referencing',
   ],
   *judge(facts, options) {
-    const neighbours = neighboursOf(facts);
     for (const { group, doubt } of desktopGroups(facts, options.get(workspacesGroups) ?? [])) {
       for (const permission of group.ingress.permissions) {
-        const replacement = replacementOf(facts, group, permission, neighbours);
+        const replacement = replacementOf(facts, group, permission);
         if (replacement.kind === 'none' || doubt) yield { verdict: 'pass', address: permission.holder };
         else if (replacement.kind === 'unknown') {
           const { reason } = replacement;
