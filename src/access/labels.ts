@@ -33,7 +33,7 @@ export const labelsOf = memoize((facts: Facts): Labels => {
     group: (key) =>
       hidden.has(key)
         ? SENSITIVE
-        : key.startsWith('symbol:') && key.includes(' ')
+        : namesSeveral(key)
           ? withoutPrefix(key)
           : (facts.group(key)?.label ?? facts.identity.declarations.get(key)?.label ?? withoutPrefix(key)),
     unseen: (key, reasons) =>
@@ -66,6 +66,12 @@ function hiddenKeys(facts: Facts): ReadonlySet<string> {
 
 function withoutPrefix(key: string): string {
   return key.startsWith('symbol:') ? symbolText(key.slice('symbol:'.length)) : key.replace(/^(id|attr):/, '');
+}
+
+/** Is it one of several references, `symbol:<module>|<text> <module>|<text>`? Keys of addresses may hold spaces, too. */
+function namesSeveral(key: string): boolean {
+  const parts = key.split(' ');
+  return key.startsWith('symbol:') && parts.length > 1 && parts.every((part) => part.includes('|'));
 }
 
 /** `module.m|local.x |aws_y.z`, as references that can't be followed are kept: `module.m.local.x or aws_y.z`. */
