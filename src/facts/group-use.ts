@@ -21,7 +21,12 @@ export interface GroupUse {
  */
 export function groupUses(facts: Facts, consumerTypes: readonly string[]): readonly GroupUse[] {
   const used = usedKeys(facts);
-  const referred = referredAddresses(facts);
+  // Costly, and needed only when a group is not used in an obvious way.
+  let referred: ReadonlySet<string> | undefined;
+  const isReferred = (address: string) => {
+    referred ??= referredAddresses(facts);
+    return referred.has(address);
+  };
   const exported = targetsOf(facts.stack.outputs);
   const wearers = facts.wearers.length > 0 || facts.resources.ofType(...consumerTypes).length > 0;
   const leftOut = absenceIsOpen(facts.resources, [...USERS, ...consumerTypes]);
@@ -35,7 +40,7 @@ export function groupUses(facts: Facts, consumerTypes: readonly string[]): reado
         ? (leftOut ??
           loose.find((one) => isWithin(one.module, module) || isWithin(module, one.module))?.reason)
         : elsewhere('a consumer in another stack');
-    if (used.has(address) || referred.has(address)) return { address, used: 'yes', reason: undefined };
+    if (used.has(address) || isReferred(address)) return { address, used: 'yes', reason: undefined };
     return { address, used: reason ? 'unknown' : 'no', reason };
   });
 }

@@ -4,15 +4,15 @@ import { refusal } from '../source/refusal.ts';
 import { utf8Chunks } from '../source/text.ts';
 import { withoutKeys } from '../terms/address.ts';
 import type { Notification, Stack } from '../terms/resource.ts';
-import type { Value } from '../terms/value.ts';
-import { allReferences } from './all-references.ts';
-import { type Configuration, readConfiguration, referencesIn, resourceKey } from './configuration.ts';
+import type { Reference, Value } from '../terms/value.ts';
+import { type Configuration, readConfiguration, referencesIn } from './configuration.ts';
 import type { Stub } from './document.ts';
 import { collectInstances } from './instances.ts';
 import { isObject, type Json, object, own, ShapeError } from './json.ts';
 import { ScanError } from './json-bytes.ts';
 import { type DeclaredCall, declarations } from './left-out.ts';
 import { notificationsOf } from './notifications.ts';
+import { referencesOfOthers } from './other-references.ts';
 import { createResolver } from './references.ts';
 import { createRegions } from './regions.ts';
 import { PlanResource, type Refine } from './resources.ts';
@@ -109,14 +109,11 @@ function build(document: PlanDocument, options: PlanOptions): PlanReading {
     asReferences(resolver.trails(referencesIn(expression), root, undefined)),
   );
 
-  const otherReferences = () =>
-    document.stubs.flatMap((stub) => {
-      const owner = instances.module(stub.module);
-      const configuration = owner.configuration?.resources.get(resourceKey(stub.mode, stub.type, stub.name));
-      if (!configuration) return [];
-      const repetition = { key: stub.key, forEach: configuration.forEach, module: owner };
-      return allReferences(configuration, (texts) => resolver.trails(texts, owner, repetition));
-    });
+  let others: readonly Reference[] | undefined;
+  const otherReferences = () => {
+    others ??= referencesOfOthers(document.stubs, instances, resolver);
+    return others;
+  };
 
   const stackWith = (refine: Refine | undefined, refineRegion: PlanOptions['refineRegion']): Stack => ({
     name: options.name,
