@@ -12,7 +12,7 @@ export function tableOfSubnet(resources: Resources, subnet: string): Named {
     return open([], { kind: 'outside-input', what: `the subnet ${labelOf(subnet)}` }, '');
   }
   const maybe: Named[] = [];
-  for (const { name, table } of associations(resources)) {
+  for (const { name, table } of associations(resources)(subnet)) {
     const { answer } = means(name, subnet, resource);
     if (answer === 'no' || table === undefined) continue;
     const canonical = canonicalTable(resources, table);
@@ -28,12 +28,23 @@ export function tableOfSubnet(resources: Resources, subnet: string): Named {
   return open(keys, reason, lost?.anythingIn);
 }
 
-const associations = memoize((resources: Resources) =>
-  resources.ofType('aws_route_table_association').map((association) => ({
-    name: nameOf(resources, resources.get(association, 'subnet_id'), association),
-    table: nameOf(resources, resources.get(association, 'route_table_id'), association),
-  })),
-);
+/** Associations that may be of a subnet: those that name it, and those that may name anything. */
+const associations = memoize((resources: Resources) => {
+  const byKey = new Map<string, Association[]>();
+  const loose: Association[] = [];
+  for (const association of resources.ofType('aws_route_table_association')) {
+    const name = nameOf(resources, resources.get(association, 'subnet_id'), association);
+    const table = nameOf(resources, resources.get(association, 'route_table_id'), association);
+    if (name?.anythingIn !== undefined) loose.push({ name, table });
+    for (const key of name?.keys ?? []) byKey.set(key, [...(byKey.get(key) ?? []), { name, table }]);
+  }
+  return (subnet: string) => [...(byKey.get(subnet) ?? []), ...loose];
+});
+
+interface Association {
+  readonly name: Named | undefined;
+  readonly table: Named | undefined;
+}
 
 /** The main table of a VPC: the key `main:<vpc>` when nothing in the input adopts or replaces it. */
 export const mainTable = {

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { type Given, NOT_GIVEN, ref, UNKNOWN } from '../facts/stack-fixture.ts';
+import rule from './phi-group-not-isolated.ts';
+import { objectionsOf } from './rule-fixture.test-support.ts';
+
+const PHI = { DataClass: 'PHI' };
+const group = (name: string, tags: unknown): Given => ({
+  address: `aws_security_group.${name}`,
+  after: { id: UNKNOWN, tags: tags as never, tags_all: tags as never, ingress: NOT_GIVEN, egress: NOT_GIVEN },
+  configured: ['tags'],
+});
+const from = (peer: object, direction = 'ingress', of = 'records'): Given => ({
+  address: `aws_vpc_security_group_${direction}_rule.r`,
+  after: {
+    security_group_id: ref(`aws_security_group.${of}.id`),
+    ip_protocol: 'tcp',
+    from_port: 1433,
+    to_port: 1433,
+    ...peer,
+  },
+});
+const wearer = (tags: unknown): Given => ({
+  address: 'aws_network_interface.i',
+  after: {
+    security_groups: [ref('aws_security_group.records.id')],
+    tags: tags as never,
+    tags_all: tags as never,
+  },
+});
+const other = { referenced_security_group_id: ref('aws_security_group.other.id') };
+const records = group('records', PHI);
+const RULE = 'aws_vpc_security_group_ingress_rule.r';
+
+test.for<{ name: string; given: readonly Given[]; says: readonly string[]; parameters?: object }>([
+  { name: 'no group is marked', given: [group('other', null)], says: ['open '] },
+  { name: 'alone', given: [records], says: [] },
+  {
+    name: 'a source of addresses',
+    given: [records, from({ cidr_ipv4: '10.0.0.1/32' })],
+    says: [`fail ${RULE}`],
+  },
+  {
+    name: 'a group without mark',
+    given: [records, group('other', null), from(other)],
+    says: [`fail ${RULE}`],
+  },
+  { name: 'a group with the mark', given: [records, group('other', PHI), from(other)], says: [] },
+  {
+    name: 'a group whose mark is not known',
+    given: [records, group('other', { DataClass: UNKNOWN }), from(other)],
+    says: ['open aws_security_group.other', `open ${RULE}`],
+  },
+  {
+    name: 'a group that is allowed',
+    given: [records, group('other', null), from(other)],
+    says: [],
+    parameters: { phi_allowed_groups: ['aws_security_group.other'] },
+  },
+  {
+    name: 'a group without mark that may send',
+    given: [
+      records,
+      group('other', null),
+      from({ referenced_security_group_id: ref('aws_security_group.records.id') }, 'egress', 'other'),
+    ],
+    says: ['fail aws_vpc_security_group_egress_rule.r'],
+  },
+  {
+    name: 'all traffic out',
+    given: [records, from({ ip_protocol: '-1', cidr_ipv4: '0.0.0.0/0' }, 'egress')],
+    says: ['fail aws_vpc_security_group_egress_rule.r'],
+  },
+  { name: 'some traffic out', given: [records, from({ cidr_ipv4: '0.0.0.0/0' }, 'egress')], says: [] },
+  {
+    name: 'worn by something without mark',
+    given: [records, wearer(null)],
+    says: ['fail aws_network_interface.i'],
+  },
+  { name: 'worn by something with it', given: [records, wearer(PHI)], says: [] },
+])('$name', ({ given, says, parameters }) => {
+  expect(objectionsOf(rule, given, parameters as never)).toEqual(says);
+});
