@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderAnswer } from './access-answer-text.ts';
 import { renderDot } from './access-dot.ts';
+import { renderAccessJson } from './access-json.ts';
 import { renderAccessMap } from './access-map-text.ts';
 import { renderMermaid } from './access-mermaid.ts';
 import type { AnswerShape, GraphShape, MapShape, SideAnswerShape, SideShape } from './access-shapes.ts';
@@ -153,6 +154,12 @@ unknown  d3
     );
     for (const char of ['\u001b', '\u202e']) expect(text).not.toContain(char);
   });
+});
+
+test('JSON has names in snake_case and nothing that hides', () => {
+  const text = renderAccessJson({ wornBy: [{ mayOpen: HOSTILE }] });
+  expect(JSON.parse(text)).toEqual({ version: 1, worn_by: [{ may_open: HOSTILE }] });
+  for (const char of ['\u001b', '\u202e']) expect(text).not.toContain(char);
 });
 
 describe('drawings', () => {

@@ -3,7 +3,7 @@ import { GRAMMAR, parseQuestion, type QuestionProblem } from '../../access/quest
 import { gatherFacts } from '../../facts/gather.ts';
 import { suggestion } from '../../lint/nearest-word.ts';
 import { renderAnswer } from '../../report/access-answer-text.ts';
-import { safeJson } from '../../report/safe-json.ts';
+import { renderAccessJson } from '../../report/access-json.ts';
 import { visible } from '../../report/visible.ts';
 import { corporateCidrs, workspacesGroups } from '../../rules/parameters.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -30,7 +30,7 @@ export async function ask(line: Line, streams: Streams): Promise<ExitCode> {
     })),
   );
   if ('error' in answer) return refuse(answer, false, streams);
-  streams.out(format === 'json' ? safeJson({ version: 1, ...answer }) : renderAnswer(answer, streams));
+  streams.out(format === 'json' ? renderAccessJson(answer) : renderAnswer(answer, streams));
   return exitCode;
 }
 

@@ -4,9 +4,9 @@ import { accessGraph } from '../../access/graph.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { gatherFacts } from '../../facts/gather.ts';
 import { renderDot } from '../../report/access-dot.ts';
+import { renderAccessJson } from '../../report/access-json.ts';
 import { renderAccessMap } from '../../report/access-map-text.ts';
 import { renderMermaid } from '../../report/access-mermaid.ts';
-import { safeJson } from '../../report/safe-json.ts';
 import { visible } from '../../report/visible.ts';
 import type { Notification, Stack } from '../../terms/resource.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -35,7 +35,7 @@ function render(format: (typeof FORMATS)[number], stacks: readonly JudgedBy[], s
   const mapped = facts.map((after) => ({ map: accessMap(after), difference: differenceOf(after) }));
   if (format === 'text') return renderAccessMap(mapped, streams);
   const documents = mapped.map(({ map, difference }) => ({ ...map, changes: difference ?? null }));
-  return safeJson({ version: 1, stacks: documents });
+  return renderAccessJson({ stacks: documents });
 }
 
 /** Raw HCL knows no before. */
