@@ -1,5 +1,5 @@
 import { type ChannelSet, tcp, udp } from '../traffic/channels.ts';
-import { contains, unionAll } from '../traffic/interval-set.ts';
+import { contains, overlaps, unionAll } from '../traffic/interval-set.ts';
 import type { DesktopGroup } from './desktop-groups.ts';
 import type { Permission } from './permission.ts';
 import { channelsIn } from './permission-parts.ts';
@@ -21,7 +21,7 @@ export const CLIENT_PORTS: ChannelSet = unionAll([
 /** Is a permission about client ports and nothing else? */
 export function onlyClientPorts(permission: Permission): 'yes' | 'no' | 'unknown' {
   const { sure, possible } = channelsIn(permission);
-  if (possible.length === 0 || !contains(CLIENT_PORTS, sure)) return 'no';
+  if (!overlaps(possible, CLIENT_PORTS) || !contains(CLIENT_PORTS, sure)) return 'no';
   return contains(CLIENT_PORTS, possible) ? 'yes' : 'unknown';
 }
 

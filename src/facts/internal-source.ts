@@ -116,14 +116,11 @@ function hasNetwork({ resources }: Facts, peers: PeerSet, key: string): Reasoned
   ]);
 }
 
+/** A CIDR that was not given is chosen by IPAM or by AWS; one of IPv6 that was not given is none. */
 function holds(resource: Resource, value: Value | undefined, peers: PeerSet): Reasoned {
-  if (value === undefined || isAbsent(value)) return NO;
-  if (value.kind === 'unknown') {
-    const [first] = value.references;
-    return unknown(
-      first ? reasonOf(value) : { kind: 'after-apply', what: `the CIDR of ${resource.address}` },
-    );
-  }
+  const chosen = unknown({ kind: 'after-apply', what: `the CIDR of ${resource.address}` });
+  if (value === undefined || isAbsent(value)) return peers.v4.length > 0 ? chosen : NO;
+  if (value.kind === 'unknown') return value.references.length > 0 ? unknown(reasonOf(value)) : chosen;
   const cidr = parseCidr(text(value) ?? '');
   return cidr && containsPeers(peers, peersOfCidr(cidr)) ? YES : NO;
 }

@@ -152,6 +152,7 @@ describe('client ports', () => {
     expect(ineffective(port(4195, from('198.51.100.0/24'), 4195, 'udp'))).toBe('fail');
     expect(ineffective(port(443, from('198.51.100.0/24'), 444))).toBe('');
     expect(ineffective(all(from('198.51.100.0/24')))).toBe('');
+    expect(ineffective(port(UNKNOWN, from('198.51.100.0/24'), -1, 'icmp'))).toBe('');
     const browser = resource('aws_workspacesweb_network_settings.w', {
       security_group_ids: [ref(`${G}.id`)],
     });
@@ -278,6 +279,10 @@ describe('between desktops', () => {
     expect(of(allInternalTraffic, port(445, peer))).toBe('');
     expect(of(lateralPortBetweenDesktops, port(440, peer, 450))).toBe(expected);
     expect(of(lateralPortBetweenDesktops, all(peer))).toBe('');
+  });
+  test('a VPC whose CIDR comes from IPAM', () => {
+    const given = [group, directory, resource('aws_vpc.v', { id: UNKNOWN, cidr_block: NOT_GIVEN })];
+    expect(of(allInternalTraffic, all(from('10.3.0.0/16')), given)).toBe('open the CIDR of aws_vpc.v');
   });
   test('a VPC whose CIDR is not known yet', () => {
     const pool = [
