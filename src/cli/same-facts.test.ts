@@ -155,10 +155,8 @@ const DIFFERENCES: Readonly<Record<string, readonly Difference[]>> = {
     {
       why: IN_STATE,
       plan: [
-        'chained-internet-reach open aws_security_group.desktops',
         'directory-public-address open aws_workspaces_directory.corp',
         'public-rdp fail aws_security_group.scanning',
-        'removed-rules-remain fail aws_security_group.desktops',
         'removed-rules-remain fail aws_security_group.printing',
         'removed-rules-remain fail aws_security_group.scanning',
       ],

@@ -3,6 +3,7 @@ import type { Actions, Resource } from '../../terms/resource.ts';
 import { type Dict, holdsSensitive, type Reference, type Value } from '../../terms/value.ts';
 import { toTermsValue } from '../evaluate/to-terms.ts';
 import { directReferences } from './direct-references.ts';
+import { withFewReferences } from './few-references.ts';
 import type { Declared } from './module-instance.ts';
 import { regionOf, tagsAllOf } from './providers.ts';
 
@@ -17,11 +18,9 @@ const CREATE: Actions = {
 const READ: Actions = { ...CREATE, create: false, read: true };
 /** Nested blocks that are sets: one sensitive part makes all of it sensitive, as in a plan. */
 const SETS = new Set(['ingress', 'egress', 'route', 'rules', 'entry']);
-const NOTHING: Dict = { kind: 'dict', entries: new Map() };
 
 /**
- * A declared resource as the first apply would make it. Values are worked out when they are asked for; of types that
- * nobody reads they never are.
+ * A declared resource as the first apply would make it. Values are worked out when they are asked for.
  */
 export class HclResource implements Resource {
   readonly address: string;
@@ -34,11 +33,10 @@ export class HclResource implements Resource {
   readonly actions: Actions;
   readonly before = undefined;
   readonly declared: Declared;
-  private readonly read: boolean;
   private tree: Dict | undefined;
   private found: readonly Reference[] | undefined;
 
-  constructor(declared: Declared, read: boolean) {
+  constructor(declared: Declared) {
     this.declared = declared;
     this.address = declared.address;
     this.module = declared.module.address;
@@ -52,7 +50,6 @@ export class HclResource implements Resource {
         ? 'hashicorp/aws'
         : declared.type;
     this.actions = declared.mode === 'data' ? READ : CREATE;
-    this.read = read;
   }
 
   get region(): Value | undefined {
@@ -60,7 +57,6 @@ export class HclResource implements Resource {
   }
 
   get after(): Dict {
-    if (!this.read) return NOTHING;
     this.tree ??= lazyDict(() => this.build().entries);
     return this.tree;
   }
@@ -76,14 +72,14 @@ export class HclResource implements Resource {
   }
 
   references(): readonly Reference[] {
-    this.found ??= [...inValue(this.read ? this.after : this.build()), ...directReferences(this.declared)];
+    this.found ??= [...inValue(this.after), ...directReferences(this.declared)];
     return this.found;
   }
 
   private build(): Dict {
     const entries = new Map<string, Value>();
     for (const [name, value] of this.declared.entries()) {
-      const own = toTermsValue(value);
+      const own = withFewReferences(toTermsValue(value));
       entries.set(name, SETS.has(name) && holdsSensitive(own) ? hidden(own) : own);
     }
     const tags = entries.has('tags_all') ? undefined : tagsAllOf(this.declared);

@@ -11,6 +11,7 @@ import { installedModules } from './installed.ts';
 import { Loader, type Parse } from './loader.ts';
 import { hasTofuFiles } from './module-files.ts';
 import { type Declared, ModuleInstance } from './module-instance.ts';
+import { NamedResources } from './named-resources.ts';
 import { type GivenValues, givenValues } from './values-given.ts';
 
 export interface RootOptions {
@@ -35,7 +36,7 @@ export interface RootOptions {
 export interface RootModule {
   readonly stack: Stack;
   readonly root: ModuleInstance;
-  /** Every resource instance, in source order. */
+  /** Every resource instance of a type that is read, in source order. */
   readonly declared: ReadonlyMap<string, HclResource>;
   /** Managed addresses without keys, also of resources with no instance. */
   readonly declaredAddresses: ReadonlySet<string>;
@@ -88,6 +89,8 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
     ),
   });
   const declared = new Map<string, HclResource>();
+  const resources: HclResource[] = [];
+  const others: Named[] = [];
   const directories = new Set<string>();
   collect(root, (module) => {
     if (!directories.has(module.declarations.directory)) {
@@ -95,23 +98,33 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
       for (const problem of module.declarations.problems) notifications.add(problem);
     }
     for (const key of module.declarations.resources.keys()) {
-      for (const one of module.instances('managed', key)) add(one);
+      for (const one of instances(module, 'managed', key)) add(one);
     }
     for (const key of module.declarations.data.keys())
-      for (const one of module.instances('data', key)) add(one);
+      for (const one of instances(module, 'data', key)) add(one);
   });
+  /** How many instances there are of what nobody reads does not matter: only what it names. */
+  function instances(module: ModuleInstance, mode: 'managed' | 'data', key: string): readonly Declared[] {
+    if (options.interesting?.(key.slice(0, key.indexOf('.'))) ?? true) return module.instances(mode, key);
+    const { resources, data } = module.declarations;
+    const block = (mode === 'data' ? data : resources).get(key);
+    if (block) others.push({ block, module });
+    return [];
+  }
   function add(one: Declared): void {
-    declared.set(one.address, new HclResource(one, options.interesting?.(one.type) ?? true));
+    const resource = new HclResource(one);
+    declared.set(one.address, resource);
+    resources.push(resource);
   }
   const stack: Stack = {
     name: options.name,
     kind: 'hcl',
     input: options.input,
-    resources: [...declared.values()],
+    resources,
     get outputs() {
       return outputReferences(root);
     },
-    otherReferences: () => [],
+    otherReferences: () => namedBy(others, root),
     complete: !notifications.all.some((one) => one.id === 'module-not-installed'),
     errored: false,
     leftOut: [],
@@ -135,6 +148,24 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
 }
 
 const MOST_INSTANCES = 200_000;
+
+type Named = Pick<Declared, 'block' | 'module'>;
+
+/** What is named by resources that nobody reads, and by calls of modules that are not at hand. */
+function namedBy(others: readonly Named[], root: ModuleInstance): readonly Reference[] {
+  const named = new NamedResources();
+  const found: Reference[] = [];
+  const add = (addresses: Iterable<string>, module: string) => {
+    for (const address of addresses)
+      found.push({ text: address, module, targets: [address], path: [], exact: false });
+  };
+  for (const { block, module } of others) add(named.in(block.body, module), module.address);
+  collect(root, (module) => {
+    for (const [name, call] of module.declarations.calls)
+      if (module.children(name) === undefined) add(named.in(call.body, module), module.address);
+  });
+  return found;
+}
 
 /** The module and all below it, each once. */
 function collect(module: ModuleInstance, visit: (module: ModuleInstance) => void): void {

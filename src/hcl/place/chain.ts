@@ -1,9 +1,9 @@
 import type { Extent } from '../../terms/origin.ts';
 import { argument } from '../module/declarations.ts';
 import type { ModuleInstance } from '../module/module-instance.ts';
+import { isPlainReference, type Traversal, traversalsIn } from '../module/traversals.ts';
 import type { Attribute, Block, Expression, SyntaxTree } from '../syntax.ts';
 import { holds } from './assignment.ts';
-import { isPlainReference, type Traversal, traversalsIn } from './traversals.ts';
 
 /** A step on the way from an argument to what was written. */
 export interface Link {

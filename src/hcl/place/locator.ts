@@ -51,7 +51,7 @@ class Locator {
     const similar = this.withoutKeys(origin.address);
     // Another instance: its block is the right one, its values need not be.
     if (similar) return this.inResource(similar, origin, similar.address.includes('[*]'));
-    return this.ofModule(origin.address) ?? this.first();
+    return this.ofBlock(origin) ?? this.ofModule(origin.address) ?? this.first();
   }
 
   private inResource(resource: HclResource, origin: Origin, sameValues = true): Place {
@@ -98,6 +98,23 @@ class Locator {
       if (!isForeign(here.call.file)) return this.place('module-call', header(here.call), links, secret);
     }
     return this.first();
+  }
+
+  /** A resource of which no instance was made: its block. */
+  private ofBlock({ address, path }: Origin): Place | undefined {
+    const parsed = parseAddress(address);
+    if (!parsed?.resource) return undefined;
+    let module: ModuleInstance | undefined = this.root.root;
+    for (const { name } of parsed.modules) module = module?.children(name)?.[0];
+    const { mode, type, name } = parsed.resource;
+    const { resources, data } = module?.declarations ?? {};
+    const block = (mode === 'data' ? data : resources)?.get(`${type}.${name}`);
+    if (!block || !module) return undefined;
+    const { assignment } = siteOf(block, path.slice(0, 1), [], false);
+    if (!assignment) return this.block(header(block), module, false);
+    return isForeign(assignment.file)
+      ? this.caller(module, false, [])
+      : this.place('attribute', assignment, [], false);
   }
 
   /** A finding about a module, or about something deleted: the call, where the address is that of a module. */
