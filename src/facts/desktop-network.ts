@@ -2,6 +2,7 @@ import { text } from '../terms/value.ts';
 import { parseCidr } from '../traffic/cidr.ts';
 import { NO_PEERS, type PeerSet, peersOfCidr, unionPeersAll } from '../traffic/peers.ts';
 import type { Facts } from './facts.ts';
+import { memoize } from './memo.ts';
 import { desktopSubnets, vpcOfSubnet } from './network.ts';
 import { resourceOf } from './network-join.ts';
 
@@ -14,7 +15,7 @@ export interface DesktopNetworks {
   readonly complete: boolean;
 }
 
-export function desktopNetworks({ resources }: Facts): DesktopNetworks {
+export const desktopNetworks = memoize(({ resources }: Facts): DesktopNetworks => {
   const found: PeerSet[] = [];
   const named: string[] = [];
   let complete = true;
@@ -30,4 +31,4 @@ export function desktopNetworks({ resources }: Facts): DesktopNetworks {
     }
   }
   return { addresses: found.length > 0 ? unionPeersAll(found) : NO_PEERS, named, complete };
-}
+});

@@ -2,7 +2,7 @@ import type { Answer } from '../terms/answer.ts';
 import { text } from '../terms/value.ts';
 import { coversInternet, coversInternetV6, isAny, PRIVATE_V4, PRIVATE_V6 } from '../traffic/address-space.ts';
 import type { ChannelSet } from '../traffic/channels.ts';
-import { parseCidr } from '../traffic/cidr.ts';
+import { cidrText, parseCidr } from '../traffic/cidr.ts';
 import {
   contains,
   type IntervalSet,
@@ -11,7 +11,7 @@ import {
   subtract,
   unionAll as unionChannels,
 } from '../traffic/interval-set.ts';
-import { equalPeers, type PeerSet, peersOfCidr } from '../traffic/peers.ts';
+import { type PeerSet, peersOfCidr } from '../traffic/peers.ts';
 import {
   channelsWhere,
   onChannels,
@@ -50,7 +50,7 @@ function peersOf(block: string): PeerSet {
 }
 
 /** Are these addresses a wide source: by a whole private block, or by a stretch longer than a limit? */
-export function isWide({ v4, v6 }: PeerSet, limits: WidthLimits): boolean {
+function isWide({ v4, v6 }: PeerSet, limits: WidthLimits): boolean {
   if (WHOLE_V4.some((block) => contains(v4, block)) || contains(v6, WHOLE_V6)) return true;
   return (
     longerThan(intersect(v4, PRIVATE_V4), 2 ** (32 - limits.privateV4)) ||
@@ -64,10 +64,8 @@ function longerThan(set: IntervalSet<number>, most: number): boolean {
 }
 
 /** Where a group's own sources add up to the whole internet, `public-*` speaks: the rest of a traffic. */
-export function withoutAny(traffic: Traffic, group: Group): Traffic {
-  const { sure } = group.ingress;
-  const any4 = channelsWhere(sure, ({ v4 }) => coversInternet(v4));
-  const any6 = channelsWhere(sure, ({ v6 }) => coversInternetV6(v6));
+function withoutAny(traffic: Traffic, group: Group): Traffic {
+  const { any4, any6 } = anyIn(group);
   if (any4.length === 0 && any6.length === 0) return traffic;
   const all = channelsWhere(traffic, () => true);
   const on = (channels: ChannelSet, keep: (peers: PeerSet) => PeerSet) =>
@@ -78,13 +76,18 @@ export function withoutAny(traffic: Traffic, group: Group): Traffic {
   ]).filter(({ peers }) => peers.v4.length + peers.v6.length > 0);
 }
 
+const anyIn = memoize(({ ingress }: Group) => ({
+  any4: channelsWhere(ingress.sure, ({ v4 }) => coversInternet(v4)),
+  any6: channelsWhere(ingress.sure, ({ v6 }) => coversInternetV6(v6)),
+}));
+
 /** A source that is exactly the CIDR of a VPC or subnet of the input is that network, and not wide. */
-export function isOwnNetwork(facts: Facts, { peer }: Permission): boolean {
+function isOwnNetwork(facts: Facts, { peer }: Permission): boolean {
   if (peer.kind === 'unknown-cidr') return peer.own !== undefined;
   if (peer.kind !== 'cidr') return false;
   const cidr = parseCidr(peer.text);
   if (!cidr) return false;
-  return networks(facts.resources).some((network) => equalPeers(network, peersOfCidr(cidr)));
+  return networks(facts.resources).has(cidrText(cidr));
 }
 
 const NETWORKS = [
@@ -96,17 +99,19 @@ const NETWORKS = [
   'data.aws_subnet',
 ];
 
-const networks = memoize((resources: Resources): readonly PeerSet[] =>
-  resources.all
+/** CIDRs as canonical text. */
+const networks = memoize((resources: Resources): ReadonlySet<string> => {
+  const texts = resources.all
     .filter((resource) => NETWORKS.includes(typeOf(resource)))
     .flatMap((resource) =>
       ['cidr_block', 'ipv6_cidr_block'].map((name) => text(resources.get(resource, name))),
     )
     .flatMap((written) => {
       const cidr = written === undefined ? undefined : parseCidr(written);
-      return cidr ? [peersOfCidr(cidr)] : [];
-    }),
-);
+      return cidr ? [cidrText(cidr)] : [];
+    });
+  return new Set(texts);
+});
 
 /** Is the source of a permission wide? Unknown where something that is not known may make it so. */
 export function wideWhere(facts: Facts, group: Group, permission: Permission, limits: WidthLimits): Answer {

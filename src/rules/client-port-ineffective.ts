@@ -31,15 +31,15 @@ export default defineRule({
         const { kind } = permission.peer;
         const only = isWorkspacesGroup(worn) && kind !== 'group' ? onlyClientPorts(permission) : 'no';
         const [reason] = permission.reasons;
-        const said = sayPermission(permission, { origin: portOrigin(permission) });
+        const said = () => sayPermission(permission, { origin: portOrigin(permission) });
         if (only === 'yes') {
           const effect = keep
             ? 'clients stream through the interface that AWS manages'
             : 'no client of WorkSpaces comes this way';
-          yield { verdict: 'fail', ...said, message: `${effect}: ${seenText(permission)}` };
+          yield { verdict: 'fail', ...said(), message: `${effect}: ${seenText(permission)}` };
         } else if (only === 'unknown' && reason) {
           const message = `cannot tell whether the rule is for client ports alone: ${reasonText(reason)}`;
-          yield { verdict: 'open', ...said, message, reason };
+          yield { verdict: 'open', ...said(), message, reason };
         } else yield { verdict: only === 'no' ? 'not-applicable' : 'pass', address };
       }
     });

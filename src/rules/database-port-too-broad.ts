@@ -36,19 +36,22 @@ export default defineRule({
           ? toDatabases(permission, ports, (peers) => any(targets.map((target) => target.only(peers))))
           : fromDesktops(facts, desktops, permission, { ports, most });
         const address = permission.holder;
-        const wide = broad?.breadths.length === 1 && broad.breadths[0] === 'more than one port';
+        if (broad === undefined || broad.answer === 'no') {
+          yield { verdict: broad ? 'pass' : 'not-applicable', address };
+          continue;
+        }
+        const wide = broad.breadths.length === 1 && broad.breadths[0] === 'more than one port';
         const said = sayPermission(permission, wide ? { origin: portOrigin(permission) } : {});
         const seen = seenText(permission, ports);
         const [reason = { kind: 'not-configured' as const, what: directoryCidrs.name }] = permission.reasons;
-        if (broad === undefined) yield { verdict: 'not-applicable', address };
-        else if (broad.answer === 'yes') {
+        if (broad.answer === 'yes') {
           const message = `access from desktops to a database port is too broad (${broad.breadths.join(', ')}): ${seen}`;
           const fail = { verdict: 'fail' as const, ...said, message };
           yield worn ? asFarAsWorn(worn, fail) : fail;
-        } else if (broad.answer === 'unknown') {
+        } else {
           const message = `cannot tell whether access from desktops to a database port is too broad (${seen}): ${reasonText(reason)}`;
           yield { verdict: 'open', ...said, message, reason };
-        } else yield { verdict: 'pass', address };
+        }
       }
     }
   },

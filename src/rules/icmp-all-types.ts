@@ -25,16 +25,16 @@ export default defineRule({
       for (const permission of group.ingress.permissions) {
         const whole = icmpWhole(permission, needed);
         const [reason] = permission.reasons;
-        const said = sayPermission(permission, { origin: portOrigin(permission) });
+        const said = () => sayPermission(permission, { origin: portOrigin(permission) });
         if (whole === 'yes')
           yield {
             verdict: 'fail',
-            ...said,
+            ...said(),
             message: `every ICMP message is let in: ${seenText(permission)}`,
           };
         else if (whole === 'unknown' && reason) {
           const message = `cannot tell whether every ICMP message is let in: ${reasonText(reason)}`;
-          yield { verdict: 'open', ...said, message, reason };
+          yield { verdict: 'open', ...said(), message, reason };
         } else yield { verdict: whole === undefined ? 'not-applicable' : 'pass', address: permission.holder };
       }
     });

@@ -36,11 +36,13 @@ export default defineRule({
         const address = permission.holder;
         const all = contains(channelsIn(permission).sure, ALL_CHANNELS);
         const wide = all ? everythingFromOutside(permission) : manyPorts(permission, most);
-        const said = sayPermission(permission, {
-          origin: all ? protocolOrigin(permission) : portOrigin(permission),
-        });
-        if (wide.answer === 'no') yield { verdict: 'pass', address };
-        else if (wide.answer === 'yes') {
+        if (wide.answer === 'no') {
+          yield { verdict: 'pass', address };
+          continue;
+        }
+        const origin = all ? protocolOrigin(permission) : portOrigin(permission);
+        const said = sayPermission(permission, { origin });
+        if (wide.answer === 'yes') {
           const count = all ? 'every port' : `${portCount(permission).sure} ports`;
           yield {
             verdict: 'fail',
