@@ -45,9 +45,11 @@ function ofGroup(group: Group, rules: readonly RuleResource[]): readonly Mixture
   const isDefault = resource.type === 'aws_default_security_group';
   return (['ingress', 'egress'] as const).flatMap((direction): readonly Mixture[] => {
     const side = group[direction];
+    const written = [direction, `security_group_${direction}`].find(
+      (argument) => resource.configured(argument) === 'yes',
+    );
     const inline =
-      resource.configured(direction) === 'yes' ||
-      resource.configured(`security_group_${direction}`) === 'yes' ||
+      written !== undefined ||
       side.permissions.some((one) => one.source === 'inline' || one.source === 'awscc-inline');
     if (!inline && !isDefault) return [];
     const separate = rules
@@ -61,7 +63,7 @@ function ofGroup(group: Group, rules: readonly RuleResource[]): readonly Mixture
       {
         address: resource.address,
         direction,
-        origin: first?.block ?? { address: resource.address, path: [] },
+        origin: first?.block ?? { address: resource.address, path: written ? [written] : [] },
         style: isDefault && !inline ? 'default group' : 'inline',
         mixed: separate.length > 0 ? 'yes' : stray.length > 0 ? 'unknown' : 'no',
         separate,

@@ -58,7 +58,7 @@ export default defineRule({
         } else {
           const reason = first.reasons[0] ?? { kind: 'after-apply' as const, what: first.direction };
           const message = `cannot tell whether the default group is closed: ${reason.what} is not known`;
-          yield { verdict: 'open', message, reason, ...common };
+          yield { verdict: 'open', message, reason, ...common, origin: first.origin };
         }
       }
     }

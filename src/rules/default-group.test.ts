@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest';
+import { type Given, NOT_GIVEN, ref, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import notClosed from './default-group-not-closed.ts';
+import used from './default-group-used.ts';
+import { judgementsOf, objectionsOf } from './rule-fixture.test-support.ts';
+
+const vpc: Given = { address: 'aws_vpc.v', after: { id: UNKNOWN, default_security_group_id: NOT_GIVEN } };
+const adopted = (over: object = {}): Given => ({
+  address: 'aws_default_security_group.d',
+  after: { vpc_id: ref('aws_vpc.v.id'), id: UNKNOWN, ...over },
+});
+const own: Given = { address: 'aws_security_group.g', after: { id: UNKNOWN, name: 'g' } };
+const named = (over: object): Given => ({
+  address: 'data.aws_security_group.x',
+  after: { id: 'sg-1', ...over },
+});
+const eni = (groups: unknown, over: object = {}): Given => ({
+  address: 'aws_network_interface.e',
+  after: { security_groups: groups as never, ...over },
+});
+const directory = (group: unknown): Given => ({
+  address: 'aws_workspaces_directory.w',
+  after: { workspace_creation_properties: [{ custom_security_group_id: group as never }] },
+});
+
+describe('default-group-used', () => {
+  const OWN = ref('aws_security_group.g.id');
+  test.for<{ name: string; given: readonly Given[]; says: readonly string[] }>([
+    { name: 'a group of its own', given: [own, eni([OWN])], says: [] },
+    {
+      name: 'by the adopting resource',
+      given: [adopted(), directory(ref('aws_default_security_group.d.id'))],
+      says: ['fail aws_workspaces_directory.w'],
+    },
+    {
+      name: 'by the VPC, beside another group',
+      given: [vpc, own, eni([OWN, ref('aws_vpc.v.default_security_group_id')])],
+      says: ['fail aws_network_interface.e'],
+    },
+    {
+      name: 'by the default VPC',
+      given: [
+        { address: 'aws_default_vpc.v', after: { id: UNKNOWN, default_security_group_id: NOT_GIVEN } },
+        eni([ref('aws_default_vpc.v.default_security_group_id')]),
+      ],
+      says: ['fail aws_network_interface.e'],
+    },
+    {
+      name: 'by a data source that names it',
+      given: [named({ name: 'default' }), eni(['sg-1'])],
+      says: ['fail aws_network_interface.e'],
+    },
+    {
+      name: 'by a data source that filters for it',
+      given: [named({ filter: [{ name: 'group-name', values: ['default'] }] }), eni(['sg-1'])],
+      says: ['fail aws_network_interface.e'],
+    },
+    { name: 'by a data source of another group', given: [named({ name: 'web' }), eni(['sg-1'])], says: [] },
+    {
+      name: 'a literal that nothing in the input has',
+      given: [eni(['sg-9'])],
+      says: ['open aws_network_interface.e'],
+    },
+    {
+      name: 'an instance that names groups by name',
+      given: [{ address: 'aws_instance.i', after: { security_groups: ['web'] } }],
+      says: [],
+    },
+    {
+      name: 'an instance that names the default group by name',
+      given: [{ address: 'aws_instance.i', after: { security_groups: ['default'] } }],
+      says: ['fail aws_instance.i'],
+    },
+    {
+      name: 'one of two groups of its own, whichever',
+      given: [
+        own,
+        { address: 'aws_security_group.h', after: { id: UNKNOWN } },
+        directory({
+          kind: 'unknown',
+          reason: 'after-apply',
+          references: [...OWN.references, ...ref('aws_security_group.h.id').references],
+        }),
+      ],
+      says: [],
+    },
+    {
+      name: 'a group of its own, or something that is not followed',
+      given: [
+        own,
+        directory({
+          kind: 'unknown',
+          reason: 'after-apply',
+          references: [...OWN.references, ...symbol('local.group').references],
+        }),
+      ],
+      says: ['open aws_workspaces_directory.w'],
+    },
+    { name: 'a directory without a group', given: [directory(null)], says: [] },
+    { name: 'an interface without groups', given: [eni(NOT_GIVEN)], says: ['fail aws_network_interface.e'] },
+    {
+      name: 'a fleet in a VPC without groups',
+      given: [{ address: 'aws_appstream_fleet.f', after: { vpc_config: [{ subnet_ids: ['subnet-1'] }] } }],
+      says: ['fail aws_appstream_fleet.f'],
+    },
+    {
+      name: 'a fleet in no VPC',
+      given: [{ address: 'aws_appstream_fleet.f', after: { vpc_config: [] } }],
+      says: [],
+    },
+    {
+      name: 'an instance with interfaces of its own',
+      given: [
+        { address: 'aws_instance.i', after: { network_interface: [{ network_interface_id: 'eni-1' }] } },
+      ],
+      says: [],
+    },
+    {
+      name: 'an instance from a launch template',
+      given: [{ address: 'aws_instance.i', after: { launch_template: [{ id: 'lt-1' }] } }],
+      says: [],
+    },
+    {
+      name: 'an interface endpoint',
+      given: [{ address: 'aws_vpc_endpoint.e', after: { vpc_endpoint_type: 'Interface' } }],
+      says: ['fail aws_vpc_endpoint.e'],
+    },
+    {
+      name: 'a gateway endpoint',
+      given: [{ address: 'aws_vpc_endpoint.e', after: { vpc_endpoint_type: 'Gateway' } }],
+      says: [],
+    },
+  ])('$name', ({ given, says }) => {
+    expect(objectionsOf(used, given)).toEqual(says);
+  });
+
+  test('a WorkSpace is not judged beside its directory', () => {
+    const given = [
+      adopted(),
+      directory(ref('aws_default_security_group.d.id')),
+      {
+        address: 'aws_workspaces_workspace.u',
+        after: { directory_id: ref('aws_workspaces_directory.w.id') },
+      },
+    ];
+    expect(objectionsOf(used, given)).toEqual(['fail aws_workspaces_directory.w']);
+  });
+});
+
+describe('default-group-not-closed', () => {
+  const rule = { from_port: 22, to_port: 22, protocol: 'tcp', cidr_blocks: ['10.0.0.0/8'] };
+  const separate = (group: unknown): Given => ({
+    address: 'aws_vpc_security_group_ingress_rule.r',
+    after: {
+      security_group_id: group as never,
+      ip_protocol: 'tcp',
+      from_port: 22,
+      to_port: 22,
+      cidr_ipv4: '10.0.0.0/8',
+    },
+  });
+  const kept = (held: unknown[], configured: string[] = ['vpc_id']): Given => ({
+    address: 'aws_default_security_group.d',
+    before: { id: 'sg-1', ingress: held as never, egress: [] },
+    after: { id: 'sg-1', ingress: held as never, egress: [] },
+    configured,
+  });
+  test.for<{ name: string; given: readonly Given[]; says: readonly string[] }>([
+    { name: 'adopted with empty lists', given: [vpc, adopted({ ingress: [], egress: [] })], says: [] },
+    {
+      name: 'adopted without rules',
+      given: [vpc, adopted({ ingress: NOT_GIVEN, egress: NOT_GIVEN })],
+      says: [],
+    },
+    {
+      name: 'adopted with a rule',
+      given: [vpc, adopted({ ingress: [rule], egress: [] })],
+      says: ['fail aws_default_security_group.d'],
+    },
+    { name: 'kept, with nothing in state', given: [kept([])], says: [] },
+    {
+      name: 'kept, with a rule in state that configuration does not have',
+      given: [kept([rule])],
+      says: ['fail aws_default_security_group.d'],
+    },
+    {
+      name: 'a separate rule on an adopted group',
+      given: [vpc, adopted({ ingress: [], egress: [] }), separate(ref('aws_default_security_group.d.id'))],
+      says: ['fail aws_vpc_security_group_ingress_rule.r'],
+    },
+    {
+      name: 'a separate rule on a group that nobody adopts',
+      given: [vpc, separate(ref('aws_vpc.v.default_security_group_id'))],
+      says: ['fail aws_vpc_security_group_ingress_rule.r'],
+    },
+    { name: 'what AWS puts there by itself', given: [vpc], says: [] },
+    {
+      name: 'a list that is known only after apply',
+      given: [vpc, adopted({ ingress: ref('terraform_data.t.output', 'terraform_data.t'), egress: [] })],
+      says: ['open aws_default_security_group.d'],
+    },
+    {
+      name: 'one element that stands for an unknown number of rules',
+      given: [
+        vpc,
+        adopted({
+          ingress: [{ from_port: UNKNOWN, to_port: UNKNOWN, protocol: UNKNOWN, cidr_blocks: UNKNOWN }],
+          egress: [],
+        }),
+      ],
+      says: ['open aws_default_security_group.d'],
+    },
+    {
+      name: 'the group of a VPC that is only read',
+      given: [named({ name: 'default' })],
+      says: ['open data.aws_security_group.x'],
+    },
+    {
+      name: 'a rule that may belong to it',
+      given: [vpc, adopted({ ingress: [], egress: [] }), separate(symbol('local.group'))],
+      says: ['open aws_default_security_group.d'],
+    },
+  ])('$name', ({ given, says }) => {
+    expect(objectionsOf(notClosed, given)).toEqual(says);
+  });
+
+  test('counts the rules, and says what is carried', () => {
+    const [first] = judgementsOf(notClosed, [kept([rule, { ...rule, from_port: 80, to_port: 80 }])]);
+    expect(first).toMatchObject({
+      message:
+        'the default group allows ingress tcp/22 from 10.0.0.0/8 and 1 more, from state or a dynamic block',
+    });
+  });
+});
