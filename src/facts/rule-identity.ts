@@ -82,7 +82,8 @@ export function shadowed(group: Group, direction: Direction): readonly Repetitio
 function inOrder(group: Group, direction: Direction): readonly Permission[] {
   return [...group[direction].permissions]
     .filter((permission) => permission.peer.kind !== 'none' && permission.source !== 'aws-default')
-    .sort((a, b) => a.order - b.order);
+    // What is there first, so that what is made is called the repetition.
+    .sort((a, b) => Number(isMade(a)) - Number(isMade(b)) || a.order - b.order);
 }
 
 /** Protocol, ports and peer in canonical form; undefined when one of them is unknown. */

@@ -1,0 +1,746 @@
+import { describe, expect, test } from 'vitest';
+import { gatherFacts } from '../facts/gather.ts';
+import { type Given, makeStack, NOT_GIVEN, ref, secret, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import type { Rule } from './define.ts';
+import duplicate from './duplicate-rule.ts';
+import blocked from './group-replacement-blocked.ts';
+import names from './invalid-name-or-description.ts';
+import ports from './invalid-protocol-or-ports.ts';
+import mixed from './mixed-rule-management.ts';
+import quota from './quota-exceeded.ts';
+import remain from './removed-rules-remain.ts';
+import { judgementsOf, objectionsOf, optionsOf } from './rule-fixture.test-support.ts';
+import effect from './rule-without-effect.ts';
+import nobody from './rule-without-peer.ts';
+import shadowed from './shadowed-rule.ts';
+
+interface Case {
+  readonly name: string;
+  readonly given: readonly Given[];
+  readonly says: readonly string[];
+}
+
+const G = 'aws_security_group.g';
+const group = (over: object = {}, name = 'g'): Given => ({
+  address: `aws_security_group.${name}`,
+  after: { id: UNKNOWN, name, description: 'Group', ingress: NOT_GIVEN, egress: NOT_GIVEN, ...over },
+  configured: ['name', ...Object.keys(over)],
+});
+const element = (over: object = {}) => ({
+  cidr_blocks: [],
+  ipv6_cidr_blocks: [],
+  prefix_list_ids: [],
+  security_groups: [],
+  self: false,
+  description: '',
+  from_port: 22,
+  to_port: 22,
+  protocol: 'tcp',
+  ...over,
+});
+const inline = (...elements: readonly object[]): Given => group({ ingress: elements.map(element) as never });
+const idOf = (name = 'g') => ref(`aws_security_group.${name}.id`);
+const rule = (over: object, name = 'r'): Given => ({
+  address: `aws_vpc_security_group_ingress_rule.${name}`,
+  after: {
+    security_group_id: idOf(),
+    ip_protocol: 'tcp',
+    from_port: 22,
+    to_port: 22,
+    cidr_ipv4: '10.0.0.0/8',
+    ...over,
+  },
+});
+const old = (over: object, name = 'o'): Given => ({
+  address: `aws_security_group_rule.${name}`,
+  after: {
+    type: 'ingress',
+    security_group_id: idOf(),
+    protocol: 'tcp',
+    from_port: 22,
+    to_port: 22,
+    cidr_blocks: ['10.0.0.0/8'],
+    source_security_group_id: NOT_GIVEN,
+    ...over,
+  },
+});
+const R = 'aws_vpc_security_group_ingress_rule.r';
+
+/** Messages of what does not pass. */
+const messages = (of: Rule, given: readonly Given[]) =>
+  judgementsOf(of, given).flatMap((one) => ('message' in one ? [one.message] : []));
+
+describe('mixed-rule-management', () => {
+  const ten = { cidr_blocks: ['10.0.0.0/8'] };
+  const exclusive = (ids: unknown): Given => ({
+    address: 'aws_vpc_security_group_rules_exclusive.x',
+    after: { security_group_id: idOf(), ingress_rule_ids: ids as never, egress_rule_ids: [] },
+  });
+  const X = 'aws_vpc_security_group_rules_exclusive.x';
+  test.for<Case>([
+    { name: 'inline and separate', given: [inline(ten), rule({})], says: [`fail ${G}`] },
+    { name: 'inline and separate, awscc', given: awsccMixture(), says: ['fail awscc_ec2_security_group.g'] },
+    { name: 'an empty list and separate', given: [group({ ingress: [] }), rule({})], says: [`fail ${G}`] },
+    {
+      name: 'inline for the other direction',
+      given: [group({ egress: [element(ten)] }), rule({})],
+      says: [],
+    },
+    { name: 'separate only', given: [group(), rule({}), old({ from_port: 23, to_port: 23 })], says: [] },
+    {
+      name: 'the same rule by both kinds of resource',
+      given: [group(), old({}), rule({})],
+      says: [`fail ${R}`],
+    },
+    {
+      name: 'a default group and a separate rule',
+      given: [
+        { address: 'aws_default_security_group.d', after: { id: UNKNOWN } },
+        rule({ security_group_id: ref('aws_default_security_group.d.id') }),
+      ],
+      says: ['fail aws_default_security_group.d'],
+    },
+    {
+      name: 'a separate rule on a group that is not followed',
+      given: [inline(ten), rule({ security_group_id: symbol('local.group') })],
+      says: [`open ${G}`],
+    },
+    {
+      name: 'an exclusive list with the rule',
+      given: [group(), rule({ id: UNKNOWN }), exclusive([ref(`${R}.id`)])],
+      says: [],
+    },
+    {
+      name: 'an exclusive list without it',
+      given: [group(), rule({ id: UNKNOWN }), exclusive([])],
+      says: [`fail ${X}`],
+    },
+    {
+      name: 'an exclusive list of something',
+      given: [group(), rule({ id: UNKNOWN }), exclusive(symbol('local.ids'))],
+      says: [`open ${X}`],
+    },
+    {
+      name: 'an exclusive list beside inline rules',
+      given: [inline(ten), exclusive([])],
+      says: [`fail ${X}`],
+    },
+  ])('$name', ({ given, says }) => {
+    expect(objectionsOf(mixed, given)).toEqual(says);
+  });
+
+  function awsccMixture(): readonly Given[] {
+    const peer = { ip_protocol: 'tcp', from_port: 1, to_port: 1, cidr_ip: '10.0.0.0/8' };
+    return [
+      { address: 'awscc_ec2_security_group.g', after: { id: UNKNOWN, security_group_ingress: [peer] } },
+      {
+        address: 'awscc_ec2_security_group_ingress.r',
+        after: { group_id: ref('awscc_ec2_security_group.g.group_id'), ...peer, from_port: 2, to_port: 2 },
+      },
+    ];
+  }
+});
+
+describe('removed-rules-remain', () => {
+  const held = { id: 'sg-1', ingress: [element({ cidr_blocks: ['10.0.0.0/8'] })], egress: [] };
+  const kept = (configured: readonly string[] = ['name']): Given => ({
+    address: G,
+    before: held,
+    after: held,
+    configured,
+  });
+  const verdicts = (given: readonly Given[], extra: object) =>
+    [...remain.judge(gatherFacts(makeStack(given, extra)), optionsOf())]
+      .map((one) => one.verdict)
+      .filter((verdict) => verdict !== 'pass');
+
+  test('needs the sources', () => {
+    expect(verdicts([kept()], { sourcesAtHand: true })).toEqual(['fail']);
+    expect(verdicts([kept()], {})).toEqual(['not-applicable']);
+    expect(verdicts([kept()], { kind: 'hcl', sourcesAtHand: true })).toEqual([]);
+  });
+
+  test('a block that is there, a rule resource that owns it', () => {
+    expect(verdicts([kept(['name', 'ingress'])], { sourcesAtHand: true })).toEqual([]);
+    const owner = rule({ security_group_id: 'sg-1' });
+    const owned = { ...owner, before: owner.after ?? {} };
+    expect(verdicts([kept(), owned], { sourcesAtHand: true })).toEqual([]);
+  });
+
+  test('a rule resource that was left out owns its rule all the same', () => {
+    expect(verdicts([kept()], { sourcesAtHand: true, complete: false })).toEqual(['open']);
+    expect(verdicts([kept()], { sourcesAtHand: true, leftOut: ['aws_security_group_rule.x'] })).toEqual([
+      'open',
+    ]);
+  });
+
+  test('before the plan only what remains after it is told', () => {
+    const stack = makeStack([kept(), { ...kept(['name', 'ingress']), address: 'aws_security_group.h' }], {
+      sourcesAtHand: true,
+    });
+    const before = [...remain.judge(gatherFacts(stack, 'before'), optionsOf())];
+    expect(before.map(({ verdict, address }) => `${verdict} ${address}`)).toEqual([`fail ${G}`]);
+  });
+
+  test('a directory that keeps a group nobody writes', () => {
+    const creation = { workspace_creation_properties: [{ custom_security_group_id: 'sg-1' }] };
+    const directory: Given = {
+      address: 'aws_workspaces_directory.d',
+      before: creation,
+      after: creation,
+      configured: ['directory_id'],
+    };
+    expect(verdicts([directory], { sourcesAtHand: true })).toEqual(['fail']);
+    expect(
+      verdicts([{ ...directory, configured: ['workspace_creation_properties'] }], { sourcesAtHand: true }),
+    ).toEqual([]);
+  });
+});
+
+describe('invalid-protocol-or-ports', () => {
+  const says = (written: object) => messages(ports, [inline({ cidr_blocks: ['10.0.0.0/8'], ...written })]);
+  const separately = (written: object) => messages(ports, [group(), rule(written)]);
+  test.for<[string, object, string | undefined]>([
+    ['one port', {}, undefined],
+    ['all ports', { from_port: 0, to_port: 65535 }, undefined],
+    ['port 0', { from_port: 0, to_port: 0 }, undefined],
+    ['backwards', { from_port: 23, to_port: 22 }, 'from_port 23 is above to_port 22'],
+    ['too high', { to_port: 65536 }, 'to_port 65536 is outside 0 to 65535'],
+    ['-1', { from_port: -1, to_port: -1 }, 'from_port -1 is outside 0 to 65535'],
+    [
+      'too high, the other end unknown',
+      { from_port: 65536, to_port: UNKNOWN },
+      'from_port 65536 is outside 0 to 65535',
+    ],
+    ['unknown', { to_port: UNKNOWN }, 'cannot tell whether protocol and ports are valid'],
+    ['everything', { protocol: '-1', from_port: 0, to_port: 0 }, undefined],
+    [
+      'everything, with a port',
+      { protocol: '-1', from_port: 0, to_port: 443 },
+      'from_port (0) and to_port (443) must both be 0',
+    ],
+    ['a name', { protocol: 'esp' }, '"esp" is no protocol that aws knows'],
+    ['a number too high', { protocol: '256' }, '"256" is no protocol that aws knows'],
+    ['a number without ports', { protocol: '50', from_port: 0, to_port: 0 }, undefined],
+    [
+      'a number with ports',
+      { protocol: '50', from_port: 500, to_port: 500 },
+      'protocol 50 has no ports: 500 to 500 is ignored',
+    ],
+    ['every type', { protocol: 'icmp', from_port: -1, to_port: -1 }, undefined],
+    ['echo request', { protocol: 'icmp', from_port: 8, to_port: 0 }, undefined],
+    ['every type, one code', { protocol: 'icmp', from_port: -1, to_port: 0 }, 'icmp code 0 with type -1'],
+    ['a type too high', { protocol: '1', from_port: 256, to_port: 0 }, '1 type 256 is outside -1 to 255'],
+    [
+      'a code too high',
+      { protocol: 'icmpv6', from_port: 1, to_port: 256 },
+      'icmpv6 code 256 is outside -1 to 255',
+    ],
+    ['upper case', { protocol: 'TCP' }, undefined],
+  ])('%s', ([, written, message]) => {
+    expect(says(written)).toEqual(message === undefined ? [] : [expect.stringContaining(message)]);
+  });
+
+  test.for<[string, object, string | undefined]>([
+    ['tcp without ports', { from_port: null, to_port: null }, 'from_port is missing: tcp needs both ports'],
+    ['tcp without the upper one', { to_port: null }, 'to_port is missing'],
+    [
+      'icmp without a type',
+      { ip_protocol: 'icmp', from_port: null, to_port: null },
+      'icmp needs a type and a code',
+    ],
+    ['icmpv6 without a type', { ip_protocol: 'icmpv6', from_port: null, to_port: null }, undefined],
+    ['everything', { ip_protocol: '-1', from_port: null, to_port: null }, undefined],
+    ['everything, with a port: not refused', { ip_protocol: '-1' }, undefined],
+  ])('rule resources: %s', ([, written, message]) => {
+    expect(separately(written)).toEqual(message === undefined ? [] : [expect.stringContaining(message)]);
+  });
+
+  test('sensitive ports are not printed', () => {
+    expect(says({ from_port: secret(70000), to_port: secret(70001) })).toEqual([
+      'from_port (sensitive) is outside 0 to 65535',
+    ]);
+  });
+});
+
+describe('duplicate-rule', () => {
+  const eip = (name: string) => ref(`aws_eip.${name}.public_ip`);
+  test.for<Case>([
+    {
+      name: 'the same in one list',
+      given: [inline({ cidr_blocks: ['10.0.0.0/8', '10.0.0.0/8'] })],
+      says: [`fail ${G}`],
+    },
+    {
+      name: 'another description and protocol number',
+      given: [
+        inline(
+          { cidr_blocks: ['10.0.0.0/8'] },
+          { cidr_blocks: ['10.0.0.0/8'], protocol: '6', description: 'b' },
+        ),
+      ],
+      says: [`fail ${G}`],
+    },
+    { name: 'host bits', given: [group(), old({}), rule({ cidr_ipv4: '10.1.2.3/8' })], says: [`fail ${R}`] },
+    {
+      name: 'IPv6 in another spelling',
+      given: [
+        group(),
+        rule({ cidr_ipv4: null, cidr_ipv6: '2001:db8::/32' }, 'a'),
+        rule({ cidr_ipv4: null, cidr_ipv6: '2001:0DB8:0::/32' }),
+      ],
+      says: [`fail ${R}`],
+    },
+    {
+      name: 'self and its own id',
+      given: [inline({ self: true }), rule({ cidr_ipv4: null, referenced_security_group_id: idOf() })],
+      says: [`fail ${G}`],
+    },
+    { name: 'other ports', given: [group(), old({}), rule({ to_port: 23 })], says: [] },
+    { name: 'the other direction', given: [group(), old({ type: 'egress' }), rule({})], says: [] },
+    {
+      name: 'another group by each.value',
+      given: [
+        group(),
+        group({}, 'h'),
+        ...['a', 'b'].map((key) => ({
+          ...rule({ security_group_id: ref('each.value', G, 'aws_security_group.h') }),
+          address: `aws_vpc_security_group_ingress_rule.r["${key}"]`,
+        })),
+      ],
+      says: [],
+    },
+    {
+      name: 'an unknown address beside a known one',
+      given: [group(), old({}), rule({ cidr_ipv4: eip('a') })],
+      says: [],
+    },
+    {
+      name: 'two unknown addresses of two objects',
+      given: [group(), rule({ cidr_ipv4: eip('a') }, 'a'), rule({ cidr_ipv4: eip('b') })],
+      says: [],
+    },
+    {
+      name: 'two unknown addresses of one object',
+      given: [group(), rule({ cidr_ipv4: eip('a') }, 'a'), rule({ cidr_ipv4: eip('a') })],
+      says: [`open ${R}`],
+    },
+    {
+      name: 'an address from outside',
+      given: [group(), old({}), rule({ cidr_ipv4: { ...symbol('var.office'), reason: 'outside-input' } })],
+      says: [`open ${R}`],
+    },
+    {
+      name: 'what state carries, made again',
+      given: [
+        {
+          address: G,
+          before: { id: 'sg-1', ingress: [element({ cidr_blocks: ['10.0.0.0/8'] })] },
+          after: { id: 'sg-1', ingress: [element({ cidr_blocks: ['10.0.0.0/8'] })] },
+          configured: ['name'],
+        },
+        rule({ security_group_id: 'sg-1' }),
+      ],
+      says: [`fail ${R}`],
+    },
+  ])('$name', ({ given, says }) => {
+    expect(objectionsOf(duplicate, given)).toEqual(says);
+  });
+});
+
+describe('shadowed-rule', () => {
+  test.for<Case>([
+    {
+      name: 'within a wider source and range',
+      given: [group(), rule({}), rule({ from_port: 0, to_port: 100, cidr_ipv4: '0.0.0.0/0' }, 'wide')],
+      says: [`fail ${R}`],
+    },
+    { name: 'equal', given: [group(), rule({}), rule({}, 'twin')], says: [] },
+    {
+      name: 'overlapping',
+      given: [group(), rule({ to_port: 30 }), rule({ from_port: 25, to_port: 40 }, 'b')],
+      says: [],
+    },
+    {
+      name: 'a group is in no address',
+      given: [
+        group(),
+        rule({ cidr_ipv4: null, referenced_security_group_id: 'sg-9' }),
+        rule({ cidr_ipv4: '0.0.0.0/0' }, 'b'),
+      ],
+      says: [],
+    },
+  ])('$name', ({ given, says }) => {
+    expect(objectionsOf(shadowed, given)).toEqual(says);
+  });
+});
+
+describe('rule-without-peer', () => {
+  test.for<Case>([
+    { name: 'inline, nobody', given: [inline({})], says: [`fail ${G}`] },
+    { name: 'inline, itself', given: [inline({ self: true })], says: [] },
+    { name: 'inline, perhaps itself', given: [inline({ self: UNKNOWN })], says: [`open ${G}`] },
+    { name: 'an unknown list', given: [inline({ cidr_blocks: UNKNOWN })], says: [`open ${G}`] },
+    { name: 'a list with an unknown element', given: [inline({ cidr_blocks: [UNKNOWN] })], says: [] },
+    {
+      name: 'an unknown list beside a known peer',
+      given: [inline({ cidr_blocks: UNKNOWN, self: true })],
+      says: [],
+    },
+    {
+      name: 'empty lists',
+      given: [group(), old({ cidr_blocks: [], ipv6_cidr_blocks: [] })],
+      says: ['fail aws_security_group_rule.o'],
+    },
+    {
+      name: 'carried from state',
+      given: [
+        { address: G, before: { ingress: [element()] }, after: { ingress: [element()] }, configured: [] },
+      ],
+      says: [],
+    },
+  ])('$name', ({ given, says }) => {
+    expect(objectionsOf(nobody, given)).toEqual(says);
+  });
+
+  test('two rules without peer are two findings that do not depend on their order', () => {
+    const traffic = (...all: readonly object[]) =>
+      judgementsOf(nobody, [inline(...all)]).flatMap((one) => ('traffic' in one ? [one.traffic] : []));
+    const [a, b] = [
+      { from_port: 1, to_port: 1 },
+      { from_port: 2, to_port: 2 },
+    ];
+    expect(traffic(a, b)).toEqual(['ingress tcp 1 to 1 from nobody', 'ingress tcp 2 to 2 from nobody']);
+    expect(traffic(b, a).toSorted()).toEqual(traffic(a, b));
+  });
+});
+
+describe('rule-without-effect', () => {
+  const echo = { protocol: 'icmp', from_port: 8, to_port: 0 };
+  const echo6 = { protocol: 'icmpv6', from_port: 128, to_port: 0 };
+  test.for<Case>([
+    { name: 'icmp over IPv4', given: [inline({ ...echo, cidr_blocks: ['10.0.0.0/8'] })], says: [] },
+    { name: 'icmp over IPv6', given: [inline({ ...echo, ipv6_cidr_blocks: ['::/0'] })], says: [`fail ${G}`] },
+    {
+      name: 'icmp over both',
+      given: [inline({ ...echo, cidr_blocks: ['10.0.0.0/8'], ipv6_cidr_blocks: ['fd00::/8'] })],
+      says: [],
+    },
+    {
+      name: 'icmpv6 over both',
+      given: [inline({ ...echo6, cidr_blocks: ['10.0.0.0/8'], ipv6_cidr_blocks: ['fd00::/8'] })],
+      says: [`fail ${G}`],
+    },
+    {
+      name: 'icmpv6 to an IPv4 address that is not known yet',
+      given: [group(), rule({ ip_protocol: 'icmpv6', from_port: 128, to_port: 0, cidr_ipv4: UNKNOWN })],
+      says: [`fail ${R}`],
+    },
+    { name: 'icmpv6 between groups', given: [inline({ ...echo6, self: true })], says: [] },
+    { name: 'all, with ports', given: [group(), rule({ ip_protocol: '-1' })], says: [`fail ${R}`] },
+    {
+      name: 'all, without',
+      given: [group(), rule({ ip_protocol: '-1', from_port: null, to_port: null })],
+      says: [],
+    },
+    { name: 'an unknown protocol', given: [group(), rule({ ip_protocol: UNKNOWN })], says: [`open ${R}`] },
+    { name: 'an unknown port', given: [group(), rule({ from_port: UNKNOWN })], says: [] },
+  ])('$name', ({ given, says }) => {
+    expect(objectionsOf(effect, given)).toEqual(says);
+  });
+});
+
+describe('quota-exceeded', () => {
+  const addresses = (count: number) => Array.from({ length: count }, (_, index) => `10.0.0.${index}/32`);
+  const groups = (count: number) => Array.from({ length: count }, (_, index) => group({}, `g${index}`));
+  const worn = (count: number) => Array.from({ length: count }, (_, index) => idOf(`g${index}`));
+  const state = (count: number) => ({ id: 'sg-1', ingress: [element({ cidr_blocks: addresses(count) })] });
+  const list = (over: object, mode = ''): Given => ({
+    address: `${mode}aws_ec2_managed_prefix_list.p`,
+    after: { id: 'pl-1', address_family: 'IPv4', ...over },
+  });
+  const listed = inline({ prefix_list_ids: ['pl-1'], cidr_blocks: ['10.0.0.0/8'] });
+  test.for<Case & { readonly quotas?: Record<string, number> }>([
+    { name: '60 rules', given: [inline({ cidr_blocks: addresses(60) })], says: [] },
+    { name: '61 rules', given: [inline({ cidr_blocks: addresses(61) })], says: [`fail ${G}`] },
+    {
+      name: '61 rules, the quota raised',
+      given: [inline({ cidr_blocks: addresses(61) })],
+      says: [],
+      quotas: { rules_per_group: 100 },
+    },
+    {
+      name: '60 of each family',
+      given: [
+        inline({
+          cidr_blocks: addresses(60),
+          ipv6_cidr_blocks: Array.from({ length: 60 }, (_, n) => `2001:db8::${n}/128`),
+        }),
+      ],
+      says: [],
+    },
+    {
+      name: 'a group counts in both',
+      given: [inline({ cidr_blocks: addresses(60), self: true })],
+      says: [`fail ${G}`],
+    },
+    {
+      name: 'a list counts with max_entries',
+      given: [list({ max_entries: 60, entry: [] }), listed],
+      says: [`fail ${G}`],
+    },
+    {
+      name: 'a list of AWS counts by its weight',
+      given: [
+        list(
+          {
+            owner_id: 'AWS',
+            name: 'com.amazonaws.global.cloudfront.origin-facing',
+            max_entries: 0,
+            entries: [],
+          },
+          'data.',
+        ),
+        inline({ prefix_list_ids: ['pl-1'], cidr_blocks: addresses(6) }),
+      ],
+      says: [`fail ${G}`],
+    },
+    { name: 'a list elsewhere', given: [listed], says: [`open ${G}`] },
+    {
+      name: 'a list elsewhere, and too many anyway',
+      given: [inline({ prefix_list_ids: ['pl-1'], cidr_blocks: addresses(61) })],
+      says: [`fail ${G}`],
+    },
+    {
+      name: 'exceeded before: the quota has been raised',
+      given: [
+        { address: G, before: state(61), after: state(62), actions: ['update'], configured: ['ingress'] },
+      ],
+      says: [],
+    },
+    {
+      name: 'not exceeded before',
+      given: [
+        { address: G, before: state(60), after: state(61), actions: ['update'], configured: ['ingress'] },
+      ],
+      says: [`fail ${G}`],
+    },
+    {
+      name: 'five groups',
+      given: [...groups(5), { address: 'aws_instance.i', after: { vpc_security_group_ids: worn(5) } }],
+      says: [],
+    },
+    {
+      name: 'six groups',
+      given: [...groups(6), { address: 'aws_instance.i', after: { vpc_security_group_ids: worn(6) } }],
+      says: ['fail aws_instance.i'],
+    },
+    {
+      name: 'six groups on an interface that had six',
+      given: [
+        {
+          address: 'aws_instance.i',
+          before: { vpc_security_group_ids: ['sg-1', 'sg-2', 'sg-3', 'sg-4', 'sg-5', 'sg-6'] },
+          after: { vpc_security_group_ids: ['sg-1', 'sg-2', 'sg-3', 'sg-4', 'sg-5', 'sg-6'] },
+        },
+      ],
+      says: [],
+    },
+    {
+      name: 'six groups of a fleet, whatever the quota',
+      given: [
+        ...groups(6),
+        { address: 'aws_appstream_fleet.f', after: { vpc_config: [{ security_group_ids: worn(6) }] } },
+      ],
+      says: ['fail aws_appstream_fleet.f'],
+      quotas: { groups_per_interface: 16 },
+    },
+    {
+      name: 'what is not known of a list of groups counts as zero',
+      given: [{ address: 'aws_instance.i', after: { vpc_security_group_ids: symbol('local.groups') } }],
+      says: [],
+    },
+    {
+      name: 'more rules than both quotas together',
+      given: [
+        ...[0, 1].map((n) => group({ ingress: [element({ cidr_blocks: addresses(60) })] }, `g${n}`)),
+        { address: 'aws_instance.i', after: { vpc_security_group_ids: worn(2) } },
+      ],
+      says: ['fail aws_instance.i'],
+      quotas: { rules_times_groups: 100 },
+    },
+    {
+      name: 'entries of a network ACL',
+      given: [
+        {
+          address: 'aws_network_acl.a',
+          after: {
+            id: UNKNOWN,
+            ingress: Array.from({ length: 21 }, (_, n) => ({
+              rule_no: n + 1,
+              action: 'allow',
+              protocol: '-1',
+              cidr_block: '10.0.0.0/8',
+              from_port: 0,
+              to_port: 0,
+            })),
+          },
+        },
+      ],
+      says: ['fail aws_network_acl.a'],
+    },
+  ])('$name', ({ given, says, quotas }) => {
+    expect(objectionsOf(quota, given, quotas ? { quotas } : {})).toEqual(says);
+  });
+});
+
+describe('invalid-name-or-description', () => {
+  test.for<[string, object, string | undefined]>([
+    ['a plain name', {}, undefined],
+    ['every character that is allowed', { name: 'aZ0 ._-:/()#,@[]+=&;{}!$*' }, undefined],
+    ['reserved', { name: 'DEFAULT' }, 'is reserved'],
+    ['a trailing space', { name: 'web ' }, 'begins or ends with a space'],
+    ['a bad character', { name: 'büro' }, 'the name holds "ü", which aws refuses'],
+    [
+      'a bad character, not to be printed',
+      { name: secret('büro') },
+      'the name holds a character that aws refuses',
+    ],
+    ['a long name', { name: 'x'.repeat(256) }, 'the name has 256 characters'],
+    ['an empty description', { description: '' }, 'the description is empty'],
+    ['a bad description', { description: 'a > b' }, 'the description holds ">"'],
+    ['a prefix', { name: NOT_GIVEN, name_prefix: 'web-' }, undefined],
+    ['a bad prefix', { name: NOT_GIVEN, name_prefix: 'web>' }, 'the name prefix holds ">"'],
+    ['an unknown name', { name: UNKNOWN }, 'cannot tell whether the name is valid'],
+    ['a generated name', { name: NOT_GIVEN }, undefined],
+  ])('%s', ([, over, message]) => {
+    expect(messages(names, [group(over)])).toEqual(
+      message === undefined ? [] : [expect.stringContaining(message)],
+    );
+  });
+
+  const inVpc = (name: string, label: string, vpc: unknown): Given =>
+    group({ name: label, vpc_id: vpc as never }, name);
+  test.for<Case>([
+    {
+      name: 'twins',
+      given: [inVpc('a', 'Web', 'vpc-1'), inVpc('b', 'web', 'vpc-1')],
+      says: ['fail aws_security_group.b'],
+    },
+    { name: 'in two VPCs', given: [inVpc('a', 'web', 'vpc-1'), inVpc('b', 'web', 'vpc-2')], says: [] },
+    {
+      name: 'in the default VPC',
+      given: [inVpc('a', 'web', NOT_GIVEN), inVpc('b', 'web', NOT_GIVEN)],
+      says: ['fail aws_security_group.b'],
+    },
+    {
+      name: 'what AWS holds already',
+      given: [{ address: G, before: { name: 'a > b' }, after: { name: 'a > b' } }],
+      says: [],
+    },
+    {
+      name: 'a new one beside what AWS holds',
+      given: [
+        {
+          address: 'aws_security_group.a',
+          before: { name: 'Web', vpc_id: 'vpc-1' },
+          after: { name: 'Web', vpc_id: 'vpc-1' },
+        },
+        inVpc('b', 'web', 'vpc-1'),
+      ],
+      says: ['fail aws_security_group.b'],
+    },
+    {
+      name: 'the description of a rule',
+      given: [group(), rule({ description: 'a > b' })],
+      says: [`fail ${R}`],
+    },
+    {
+      name: 'a long description of a rule',
+      given: [group(), rule({ description: 'x'.repeat(256) })],
+      says: [`fail ${R}`],
+    },
+    {
+      name: 'awscc',
+      given: [
+        { address: 'awscc_ec2_security_group.g', after: { group_name: 'default', group_description: 'x' } },
+      ],
+      says: ['fail awscc_ec2_security_group.g'],
+    },
+  ])('$name', ({ given, says }) => {
+    expect(objectionsOf(names, given)).toEqual(says);
+  });
+});
+
+describe('group-replacement-blocked', () => {
+  const replaced = (first: 'create' | 'delete', over: object = {}): Given => ({
+    address: G,
+    before: { id: 'sg-1', name: 'g', vpc_id: 'vpc-1', ingress: [], egress: [] },
+    after: { id: UNKNOWN, name: 'g', vpc_id: 'vpc-1', ...over },
+    actions: first === 'create' ? ['create', 'delete'] : ['delete', 'create'],
+    configured: ['name'],
+    extra: { replacePaths: ['description'] },
+  });
+  const wearer = (actions?: readonly string[]): Given => ({
+    address: 'aws_instance.i',
+    before: { vpc_security_group_ids: ['sg-1'] },
+    ...(actions?.includes('delete') && !actions.includes('create')
+      ? {}
+      : { after: { vpc_security_group_ids: [idOf()] } }),
+    ...(actions ? { actions } : {}),
+  });
+  const peer: Given = {
+    address: R,
+    before: { security_group_id: 'sg-2', ip_protocol: '-1', referenced_security_group_id: 'sg-1' },
+    after: { security_group_id: 'sg-2', ip_protocol: '-1', referenced_security_group_id: idOf() },
+    actions: ['update'],
+  };
+  const directory: Given = {
+    address: 'aws_workspaces_directory.d',
+    before: { workspace_creation_properties: [{ custom_security_group_id: 'sg-1' }] },
+    after: { workspace_creation_properties: [{ custom_security_group_id: idOf() }] },
+    actions: ['update'],
+  };
+  test.for<Case>([
+    { name: 'worn', given: [replaced('delete'), wearer(['update'])], says: [`fail ${G}`] },
+    { name: 'worn by what goes first', given: [replaced('delete'), wearer(['delete'])], says: [] },
+    {
+      name: 'worn by what is replaced as well',
+      given: [replaced('delete'), wearer(['delete', 'create'])],
+      says: [],
+    },
+    { name: 'named by another group', given: [replaced('delete'), peer], says: [`fail ${G}`] },
+    { name: 'in use by nobody', given: [replaced('delete')], says: [] },
+    {
+      name: 'made first, under the same name',
+      given: [replaced('create'), wearer(['update'])],
+      says: [`fail ${G}`],
+    },
+    {
+      name: 'made first, under another name',
+      given: [replaced('create', { name: 'h' }), wearer(['update'])],
+      says: [],
+    },
+    {
+      name: 'made first, with a prefix',
+      given: [replaced('create', { name: UNKNOWN, name_prefix: 'g-' }), wearer(['update'])],
+      says: [],
+    },
+    {
+      name: 'made first, for a directory',
+      given: [replaced('create', { name: 'h' }), directory],
+      says: [`fail ${G}`],
+    },
+    { name: 'not replaced', given: [{ ...replaced('delete'), actions: ['update'] }, wearer()], says: [] },
+  ])('$name', ({ given, says }) => {
+    expect(objectionsOf(blocked, given)).toEqual(says);
+  });
+
+  test('says who, and stands at what forces it', () => {
+    const [first] = judgementsOf(blocked, [replaced('delete'), wearer(['update'])]);
+    expect(first).toMatchObject({
+      message: expect.stringContaining('while aws_instance.i still uses it'),
+      origin: { address: G, path: ['description'] },
+    });
+  });
+});
