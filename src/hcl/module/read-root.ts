@@ -147,7 +147,7 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
   };
 }
 
-const MOST_INSTANCES = 200_000;
+const MOST_INSTANCES = 100_000;
 
 type Named = Pick<Declared, 'block' | 'module'>;
 

@@ -72,7 +72,10 @@ class Locator {
       target && holds(value, target.extent)
         ? { links: [], throughResource: false }
         : chainTo(value, frameOf(module, block, site.iterators), target?.extent, this.root.trees);
-    const links: Link[] = [{ extent: site.assignment, message: 'used here' }, ...(chain?.links ?? [])];
+    const within = target !== undefined && holds(site.assignment, target.extent);
+    const links: Link[] = within
+      ? []
+      : [{ extent: site.assignment, message: 'used here' }, ...(chain?.links ?? [])];
     if (target?.literal && !chain?.throughResource && !isForeign(target.extent.file)) {
       return this.place('attribute', target.extent, links, secret);
     }

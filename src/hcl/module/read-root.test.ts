@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { memorySources } from '../../source/memory.ts';
+import { text } from '../../terms/value.ts';
+import { type RootOptions, readRoot } from './read-root.ts';
+
+function read(files: Readonly<Record<string, string>>, options: Partial<RootOptions> = {}) {
+  return readRoot(memorySources(Object.entries(files)), {
+    directory: '.',
+    name: '.',
+    input: '.',
+    ...options,
+  });
+}
+
+function said(root: ReturnType<typeof read>) {
+  for (const resource of root.declared.values()) void resource.after.entries;
+  return root.stack.notifications.map(({ id }) => id);
+}
+
+const rule = (cidr: string) =>
+  `resource "aws_vpc_security_group_ingress_rule" "r" {\n  cidr_ipv4 = ${cidr}\n}\n`;
+
+describe('what goes round in a circle', () => {
+  it('is unknown, among locals', () => {
+    const root = read({ 'main.tf': `locals {\n  a = local.b\n  b = local.a\n}\n${rule('local.a')}` });
+    expect(said(root)).toEqual(['not-evaluated']);
+    const [only] = root.stack.resources;
+    expect(only?.after?.entries.get('cidr_ipv4')?.kind).toBe('unknown');
+  });
+
+  it('ends, among modules', () => {
+    const root = read({
+      'main.tf': 'module "a" { source = "./a" }\nmodule "again" { source = "./" }\n',
+      'a/main.tf': 'module "b" { source = "../b" }\nmodule "c" { source = "../b" }\n',
+      'b/main.tf': `module "a" { source = "../a" }\n${rule('"0.0.0.0/0"')}`,
+    });
+    expect(said(root)).toEqual(['module-calls-itself', 'module-calls-itself', 'module-calls-itself']);
+    expect([...root.declared.keys()]).toEqual([
+      'module.a.module.b.aws_vpc_security_group_ingress_rule.r',
+      'module.a.module.c.aws_vpc_security_group_ingress_rule.r',
+    ]);
+  });
+});
+
+describe('huge numbers', () => {
+  it('of instances stand as one', () => {
+    const root = read({
+      'main.tf': `resource "aws_vpc" "v" {\n  count = 1e9\n  cidr_block = "10.0.0.0/16"\n}\n`,
+    });
+    expect([...root.declared.keys()]).toEqual(['aws_vpc.v[*]']);
+    expect(said(root)).toEqual(['too-many-instances']);
+  });
+
+  it('do not multiply through modules', () => {
+    const module = (source: string) => `module "m" {\n  source = "${source}"\n  count = 1000\n}\n`;
+    const root = read({ 'main.tf': module('./a'), 'a/main.tf': module('../b'), 'b/main.tf': rule('"::/0"') });
+    expect(root.declared.size).toBeLessThan(300_000);
+    expect(said(root)).toContain('too-many-instances');
+  });
+
+  it('of levels are followed', () => {
+    const files: Record<string, string> = {};
+    let directory = '';
+    for (let level = 0; level < 150; level++) {
+      files[`${directory}main.tf`] =
+        `variable "c" {${level === 0 ? 'default = "0.0.0.0/0"' : ''}}\nmodule "m" {\n  source = "./m"\n  c = var.c\n}\n`;
+      directory += 'm/';
+    }
+    files[`${directory}main.tf`] = `variable "c" {}\n${rule('var.c')}`;
+    const [only] = read(files).stack.resources;
+    expect(text(only?.after?.entries.get('cidr_ipv4'))).toBe('0.0.0.0/0');
+  });
+});
+
+describe('what can not be had', () => {
+  it('is told, and the rest is read', () => {
+    const root = read({
+      'main.tf': `
+module "registry" { source = "terraform-aws-modules/vpc/aws" }
+variable "no" {}
+resource "aws_vpc" "a" {
+  cidr_block = var.no
+  tags = { A = nosuch("x"), B = local.never }
+}
+resource "aws_vpc" "b" { cidr_block = module.registry.cidr }
+`,
+    });
+    expect(said(root)).toEqual(['module-not-installed', 'not-evaluated']);
+    expect(root.stack.notifications[0]).toMatchObject({
+      file: 'main.tf',
+      line: 2,
+      column: 1,
+      level: 'warning',
+    });
+    expect(root.stack.complete).toBe(false);
+    expect(root.stack.resources.map(({ address }) => address)).toEqual(['aws_vpc.a', 'aws_vpc.b']);
+    expect(root.declared.get('aws_vpc.a')?.after.entries.get('cidr_block')).toMatchObject({
+      kind: 'unknown',
+      reason: 'outside-input',
+    });
+  });
+});
+
+describe('names in what nobody reads', () => {
+  it('are found without evaluating it', () => {
+    const root = read(
+      {
+        'main.tf': `
+resource "aws_security_group" "a" {}
+resource "aws_security_group" "b" { for_each = toset(["x"]) }
+resource "aws_security_group" "c" {}
+resource "aws_security_group" "d" {}
+locals { ids = [aws_security_group.a.id] }
+module "m" {
+  source = "./m"
+  ids = values(aws_security_group.b)[*].id
+}
+module "elsewhere" {
+  source = "registry/x/y"
+  group = aws_security_group.c.id
+}
+resource "other_thing" "t" { groups = local.ids }
+`,
+        'm/main.tf': 'variable "ids" {}\nresource "other_thing" "t" { groups = var.ids }\n',
+      },
+      { interesting: (type) => type.startsWith('aws_') },
+    );
+    expect(root.stack.resources).toHaveLength(4);
+    expect(
+      root.stack
+        .otherReferences()
+        .flatMap(({ targets }) => targets)
+        .sort(),
+    ).toEqual(['aws_security_group.a', 'aws_security_group.b["x"]', 'aws_security_group.c']);
+  });
+});
+
+describe('addresses that are declared', () => {
+  it('are those of modules without any instance too', () => {
+    const root = read({
+      'main.tf': 'module "off" {\n  source = "./m"\n  count = 0\n}\nresource "aws_vpc" "v" { count = 0 }\n',
+      'm/main.tf': 'resource "aws_vpc" "w" {}\n',
+    });
+    expect([...root.declaredAddresses]).toEqual(['aws_vpc.v', 'module.off.aws_vpc.w']);
+    expect(root.declared.size).toBe(0);
+  });
+});
