@@ -1,6 +1,7 @@
 import { channelsText } from '../facts/describe.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Direction, Permission } from '../facts/permission.ts';
+import type { AccessDifference, Clause, Possibility, SideChange, SubjectChange } from '../terms/access.ts';
 import { channelText } from '../traffic/channel-text.ts';
 import {
   channelsOf,
@@ -12,7 +13,6 @@ import {
   union,
   unionAll,
 } from '../traffic/traffic.ts';
-import type { AccessDifference, Clause, Possibility, SideChange, SubjectChange } from './document.ts';
 import { clausesFrom, holdersOf, possibilities } from './side-clauses.ts';
 import {
   desktopSubjects,

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { gatherFacts } from '../facts/gather.ts';
 import { type Given, makeStack, ref, secret, UNKNOWN } from '../facts/stack-fixture.ts';
 import { readPlan } from '../plan/read-plan.ts';
+import type { AccessMap } from '../terms/access.ts';
 import { accessDifference } from './access-difference.ts';
 import { accessMap } from './access-map.ts';
-import type { AccessMap } from './document.ts';
 import { browser, directory, group, instance, ports, rule } from './estate-fixture.ts';
 import { accessGraph } from './graph.ts';
 

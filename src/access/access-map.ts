@@ -1,7 +1,7 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Direction } from '../facts/permission.ts';
 import type { Desktop } from '../facts/wearer.ts';
-import type { AccessGroup, AccessMap, AccessSide, AccessWearer } from './document.ts';
+import type { AccessGroup, AccessMap, AccessSide, AccessWearer } from '../terms/access.ts';
 import { labelsOf } from './labels.ts';
 import { certainClauses, possibilities } from './side-clauses.ts';
 import { desktopSubjects, groupSubject, type Subject, sideOf, wearerSubjects } from './subject.ts';

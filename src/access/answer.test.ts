@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { parsePattern } from '../facts/address-pattern.ts';
 import { gatherFacts } from '../facts/gather.ts';
 import { type Given, makeStack, ref, secret, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import type { AnswerDocument, SideAnswer } from '../terms/access.ts';
 import type { Stack } from '../terms/resource.ts';
 import { parseCidr } from '../traffic/cidr.ts';
 import { peersOfCidr } from '../traffic/peers.ts';
 import { type AskedStack, answerQuestion } from './answer.ts';
-import type { AnswerDocument, SideAnswer } from './document.ts';
 import { browser, directory, group, instance, ports, rule } from './estate-fixture.ts';
 import { parseQuestion } from './question.ts';
 

@@ -1,11 +1,11 @@
 import type { AddressPattern } from '../facts/address-pattern.ts';
 import type { Facts } from '../facts/facts.ts';
+import type { AnswerDocument, StackAnswer, SubjectAnswer } from '../terms/access.ts';
 import { all, any } from '../terms/answer.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import { PRIVATE } from '../traffic/address-space.ts';
 import { type PeerSet, peersOfCidr } from '../traffic/peers.ts';
 import { type Chosen, type ChosenSubject, choose, namesOf } from './chosen.ts';
-import type { AnswerDocument, StackAnswer, SubjectAnswer } from './document.ts';
 import { ANYONE, addressEnd, type End, internetEnd, listEnd, subjectEnd } from './end.ts';
 import {
   isSelector,

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gatherFacts } from '../facts/gather.ts';
 import { makeStack } from '../facts/stack-fixture.ts';
+import type { Clause } from '../terms/access.ts';
 import { parseCidr } from '../traffic/cidr.ts';
 import { ipv4Text, parseIpv4 } from '../traffic/ipv4.ts';
 import { accessDifference } from './access-difference.ts';
 import { answerQuestion } from './answer.ts';
-import type { Clause } from './document.ts';
 import { ports, rule } from './estate-fixture.ts';
 import { parseQuestion } from './question.ts';
 

@@ -1,25 +1,13 @@
-import type { AccessMap, AccessSide, AccessWearer, Clause, PeerName } from './document.ts';
-
-/** An access map as a drawing: who wears which group, and which peers a group lets through. */
-export interface AccessGraph {
-  readonly nodes: readonly GraphNode[];
-  readonly edges: readonly GraphEdge[];
-}
-
-export interface GraphNode {
-  /** Unique and plain: `n0`. */
-  readonly id: string;
-  readonly label: string;
-  readonly kind: 'desktop' | 'wearer' | 'group' | 'internet' | 'addresses' | 'list' | 'unknown';
-}
-
-export interface GraphEdge {
-  readonly from: string;
-  readonly to: string;
-  /** Channels; empty for `wears`. */
-  readonly label: string;
-  readonly kind: 'wears' | 'certain' | 'possible';
-}
+import type {
+  AccessGraph,
+  AccessMap,
+  AccessSide,
+  AccessWearer,
+  Clause,
+  GraphEdge,
+  GraphNode,
+  PeerName,
+} from '../terms/access.ts';
 
 /** Blocks that one clause names and that stand in one node when there are more. */
 const MOST_NODES = 6;

@@ -1,5 +1,6 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Permission } from '../facts/permission.ts';
+import type { PeerKind, PeerName } from '../terms/access.ts';
 import {
   coversInternet,
   coversInternetV6,
@@ -11,7 +12,6 @@ import {
 import { cidrs4, cidrs6, parseCidr } from '../traffic/cidr.ts';
 import { contains, overlaps } from '../traffic/interval-set.ts';
 import type { PeerSet } from '../traffic/peers.ts';
-import type { PeerKind, PeerName } from './document.ts';
 import { labelsOf, symbolText } from './labels.ts';
 
 /** Longer lists of blocks that hold the whole internet are named, not listed. */

@@ -1,12 +1,12 @@
 import { channelsText } from '../facts/describe.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Direction } from '../facts/permission.ts';
+import type { GroupAnswer, SideAnswer, UsedPermission } from '../terms/access.ts';
 import type { Answer } from '../terms/answer.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import type { ChannelSet } from '../traffic/channels.ts';
 import { isEmpty, onChannels, overlaps, type Traffic } from '../traffic/traffic.ts';
 import { witness, witnessText } from '../traffic/witness.ts';
-import type { GroupAnswer, SideAnswer, UsedPermission } from './document.ts';
 import type { End } from './end.ts';
 import { labelsOf } from './labels.ts';
 import { namedPeer, vaguePeers } from './peer-names.ts';

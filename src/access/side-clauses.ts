@@ -1,10 +1,10 @@
 import { channelsText } from '../facts/describe.ts';
 import type { Facts } from '../facts/facts.ts';
+import type { Clause, Possibility } from '../terms/access.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import { channelText } from '../traffic/channel-text.ts';
+import { clausesOf } from '../traffic/clauses.ts';
 import { isEmpty, overlaps, subtract, type Traffic, trafficOf, unionAll } from '../traffic/traffic.ts';
-import { clausesOf } from './clauses.ts';
-import type { Clause, Possibility } from './document.ts';
 import { peerNames, vaguePeers } from './peer-names.ts';
 import { distinctReasons, isOpen, type SeenPermission } from './subject.ts';
 

@@ -1,5 +1,5 @@
+import type { AnswerDocument, SideAnswer } from '../terms/access.ts';
 import type { Answer } from '../terms/answer.ts';
-import type { AnswerShape, SideAnswerShape } from './access-shapes.ts';
 import { clauseText, possibilityText, reasonsText } from './access-words.ts';
 import { type Colour, type Paint, painter } from './text/paint.ts';
 import { visible } from './visible.ts';
@@ -7,7 +7,7 @@ import { visible } from './visible.ts';
 const COLOURS: Readonly<Record<Answer, Colour>> = { yes: 'red', no: 'green', unknown: 'yellow' };
 
 /** What a list is called when it is empty, or may be. */
-const WORDS: Readonly<Record<AnswerShape['form'], Readonly<Record<Answer, string>>>> = {
+const WORDS: Readonly<Record<AnswerDocument['form'], Readonly<Record<Answer, string>>>> = {
   can: { yes: 'yes', no: 'no', unknown: 'unknown' },
   who: { yes: 'somebody', no: 'nobody', unknown: 'unknown' },
   what: { yes: 'something', no: 'nothing', unknown: 'unknown' },
@@ -20,7 +20,7 @@ const ORDER: readonly Answer[] = ['yes', 'unknown', 'no'];
 const NAMED = 4;
 
 /** An answer, for people: the word first, then each subject with what lets it through; equal ones together. */
-export function renderAnswer(document: AnswerShape, { color }: { readonly color: boolean }): string {
+export function renderAnswer(document: AnswerDocument, { color }: { readonly color: boolean }): string {
   const paint = painter(color);
   const word = (answer: Answer) => paint(COLOURS[answer], WORDS[document.form][answer]);
   const lines = [`${word(document.answer)}: ${visible(document.question)}`];
@@ -40,7 +40,7 @@ interface Told {
   readonly body: readonly string[];
 }
 
-function together(subjects: AnswerShape['stacks'][number]['subjects'], paint: Paint): readonly Told[] {
+function together(subjects: AnswerDocument['stacks'][number]['subjects'], paint: Paint): readonly Told[] {
   const told = new Map<string, Told>();
   for (const { answer, sides } of subjects) {
     const name = sides.map(({ subject }) => subject).join(' → ');
@@ -59,7 +59,7 @@ function namesText(names: readonly string[], paint: Paint): string {
   return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
 }
 
-function sideLines(side: SideAnswerShape, isOneOfTwo: boolean, paint: Paint): readonly string[] {
+function sideLines(side: SideAnswer, isOneOfTwo: boolean, paint: Paint): readonly string[] {
   const { direction, answer, certain, possible, witness, permissions, reasons, groups } = side;
   const way = direction === 'ingress' ? 'in' : 'out';
   const indent = isOneOfTwo ? '    ' : '  ';

@@ -1,10 +1,10 @@
-import type { DifferenceShape, SideChangeShape, SubjectChangeShape } from './access-shapes.ts';
+import type { AccessDifference, SideChange, SubjectChange } from '../terms/access.ts';
 import { clauseText, type Direction, holdersText, possibilityText } from './access-words.ts';
 import type { Paint } from './text/paint.ts';
 import { visible } from './visible.ts';
 
 /** What a plan changes; what is added stands in the map already. */
-export function differenceLines(difference: DifferenceShape, paint: Paint): readonly string[] {
+export function differenceLines(difference: AccessDifference, paint: Paint): readonly string[] {
   const { desktops, wearers, groups } = difference;
   const changes = [...desktops, ...wearers, ...groups];
   if (changes.length === 0) return ['', paint('bold', 'this plan changes nothing about who reaches what')];
@@ -15,7 +15,7 @@ export function differenceLines(difference: DifferenceShape, paint: Paint): read
   ];
 }
 
-function changeLines(change: SubjectChangeShape, paint: Paint): readonly string[] {
+function changeLines(change: SubjectChange, paint: Paint): readonly string[] {
   const { subject, ingress, egress } = change;
   if (change.change === 'added') return [`  + ${visible(subject)}`];
   return [
@@ -25,7 +25,7 @@ function changeLines(change: SubjectChangeShape, paint: Paint): readonly string[
   ];
 }
 
-function sideLines(side: SideChangeShape, direction: Direction, paint: Paint): readonly string[] {
+function sideLines(side: SideChange, direction: Direction, paint: Paint): readonly string[] {
   const word = direction === 'ingress' ? 'in' : 'out';
   const sure = word.padEnd(5);
   const maybe = `${word}?`.padEnd(5);

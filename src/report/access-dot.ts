@@ -1,4 +1,4 @@
-import type { GraphShape } from './access-shapes.ts';
+import type { AccessGraph } from '../terms/access.ts';
 import { visible } from './visible.ts';
 
 const SHAPES: Readonly<Record<string, string>> = {
@@ -21,11 +21,11 @@ const STYLES = {
  * A graph for Graphviz, one for each stack. Labels are quoted strings, in which only `"` and `\` mean something.
  * https://graphviz.org/doc/info/lang.html
  */
-export function renderDot(graphs: readonly { readonly name: string; readonly graph: GraphShape }[]): string {
+export function renderDot(graphs: readonly { readonly name: string; readonly graph: AccessGraph }[]): string {
   return graphs.map(({ name, graph }) => one(name, graph)).join('\n');
 }
 
-function one(name: string, { nodes, edges }: GraphShape): string {
+function one(name: string, { nodes, edges }: AccessGraph): string {
   const lines = [
     ...nodes.map(
       ({ id, label, kind }) => `  ${id} [label=${quoted(label)}, ${SHAPES[kind] ?? 'shape=box'}];`,

@@ -1,5 +1,5 @@
+import type { AccessDifference, AccessGroup, AccessMap, AccessSide, AccessWearer } from '../terms/access.ts';
 import { differenceLines } from './access-difference-text.ts';
-import type { DifferenceShape, GroupShape, MapShape, SideShape, WearerShape } from './access-shapes.ts';
 import { clauseText, type Direction, holdersText, possibilityText, reasonsText } from './access-words.ts';
 import type { Paint } from './text/paint.ts';
 import { painter } from './text/paint.ts';
@@ -7,9 +7,9 @@ import { visible } from './visible.ts';
 import { count } from './words.ts';
 
 export interface MappedStack {
-  readonly map: MapShape;
+  readonly map: AccessMap;
   /** Only a plan knows what was there before. */
-  readonly difference: DifferenceShape | undefined;
+  readonly difference: AccessDifference | undefined;
 }
 
 /** Who reaches what, for people. */
@@ -38,7 +38,7 @@ function stackLines({ map, difference }: MappedStack, paint: Paint): readonly st
   ];
 }
 
-function wearerLines(wearer: WearerShape, map: MapShape, paint: Paint): readonly string[] {
+function wearerLines(wearer: AccessWearer, map: AccessMap, paint: Paint): readonly string[] {
   const head = `${paint('bold', visible(wearer.address))} (${visible(wearer.kind)})`;
   const directory = map.desktops.find(({ address }) => address === wearer.directory);
   if (directory && sameAccess(wearer, directory))
@@ -54,12 +54,12 @@ function wearerLines(wearer: WearerShape, map: MapShape, paint: Paint): readonly
   ];
 }
 
-function sameAccess(one: WearerShape, other: WearerShape): boolean {
-  const access = ({ groups, ingress, egress }: WearerShape) => JSON.stringify([groups, ingress, egress]);
+function sameAccess(one: AccessWearer, other: AccessWearer): boolean {
+  const access = ({ groups, ingress, egress }: AccessWearer) => JSON.stringify([groups, ingress, egress]);
   return access(one) === access(other);
 }
 
-function groupLines(group: GroupShape, paint: Paint): readonly string[] {
+function groupLines(group: AccessGroup, paint: Paint): readonly string[] {
   const worn = group.wornBy.map(
     ({ address, certain }) => `  ${certain ? 'worn by' : 'may be worn by'} ${visible(address)}`,
   );
@@ -71,13 +71,13 @@ function groupLines(group: GroupShape, paint: Paint): readonly string[] {
 }
 
 function sideLines(
-  { ingress, egress }: { readonly ingress: SideShape; readonly egress: SideShape },
+  { ingress, egress }: { readonly ingress: AccessSide; readonly egress: AccessSide },
   paint: Paint,
 ): readonly string[] {
   return [...directionLines(ingress, 'ingress', paint), ...directionLines(egress, 'egress', paint)];
 }
 
-function directionLines(side: SideShape, direction: Direction, paint: Paint): readonly string[] {
+function directionLines(side: AccessSide, direction: Direction, paint: Paint): readonly string[] {
   const word = direction === 'ingress' ? 'in' : 'out';
   const sure = word.padEnd(5);
   const maybe = `${word}?`.padEnd(5);

@@ -1,4 +1,4 @@
-import type { GraphShape } from './access-shapes.ts';
+import type { AccessGraph } from '../terms/access.ts';
 import { visible } from './visible.ts';
 
 const SHAPES: Readonly<Record<string, readonly [open: string, close: string]>> = {
@@ -19,14 +19,14 @@ const MEANING = /[^\p{L}\p{N} ._/:,()=[\]-]/gu;
  * https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
  */
 export function renderMermaid(
-  graphs: readonly { readonly name: string; readonly graph: GraphShape }[],
+  graphs: readonly { readonly name: string; readonly graph: AccessGraph }[],
 ): string {
   return graphs
     .map(({ name, graph }) => (graphs.length > 1 ? `%% ${escaped(name)}\n${one(graph)}` : one(graph)))
     .join('\n');
 }
 
-function one({ nodes, edges }: GraphShape): string {
+function one({ nodes, edges }: AccessGraph): string {
   const lines = [
     ...nodes.map(({ id, label, kind }) => {
       const [open, close] = SHAPES[kind] ?? ['[', ']'];

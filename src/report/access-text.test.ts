@@ -1,17 +1,25 @@
 import { describe, expect, test } from 'vitest';
+import type {
+  AccessGraph,
+  AccessMap,
+  AccessSide,
+  AnswerDocument,
+  PeerName,
+  SideAnswer,
+} from '../terms/access.ts';
 import { renderAnswer } from './access-answer-text.ts';
 import { renderDot } from './access-dot.ts';
 import { renderAccessJson } from './access-json.ts';
 import { renderAccessMap } from './access-map-text.ts';
 import { renderMermaid } from './access-mermaid.ts';
-import type { AnswerShape, GraphShape, MapShape, SideAnswerShape, SideShape } from './access-shapes.ts';
 
-const NOTHING: SideShape = { certain: [], possible: [], unseen: [] };
-const peer = { kind: 'internet', text: '0.0.0.0/0' };
+const NOTHING: AccessSide = { certain: [], possible: [], unseen: [] };
+const peer: PeerName = { kind: 'internet', text: '0.0.0.0/0' };
 const HOSTILE = 'aws_x.y["\u001b[31m\u202e"]';
 
-const MAP: MapShape = {
+const MAP: AccessMap = {
   stack: '.',
+  kind: 'plan',
   input: 'plan.json',
   complete: false,
   desktops: [
@@ -61,12 +69,14 @@ test('what a plan changes', () => {
   const clause = { channels: 'tcp/22', peers: [peer], holders: ['r'] };
   const change = {
     subject: 'g',
+    kind: 'custom',
     change: 'changed' as const,
     ingress: { ...none, opened: [clause] },
     egress: { ...none, closed: [clause] },
   };
   const empty = { ...MAP, complete: true, desktops: [] };
   const difference = {
+    stack: '.',
     desktops: [],
     wearers: [],
     groups: [change, { ...change, subject: 'h', change: 'added' as const }],
@@ -77,15 +87,16 @@ test('what a plan changes', () => {
     - out  tcp/22 to the internet (0.0.0.0/0) [r]
   + h
 `);
-  const unchanged = { desktops: [], wearers: [], groups: [] };
+  const unchanged = { stack: '.', desktops: [], wearers: [], groups: [] };
   expect(renderAccessMap([{ map: empty, difference: unchanged }], { color: false })).toContain(
     'this plan changes nothing about who reaches what',
   );
 });
 
 describe('an answer, for people', () => {
-  const side: SideAnswerShape = {
+  const side: SideAnswer = {
     subject: 'd1',
+    kind: 'directory',
     direction: 'ingress',
     answer: 'yes',
     extent: 'part',
@@ -96,8 +107,9 @@ describe('an answer, for people', () => {
     reasons: [],
     groups: [],
   };
-  const unknown: SideAnswerShape = {
+  const unknown: SideAnswer = {
     subject: 'd3',
+    kind: 'directory',
     direction: 'ingress',
     answer: 'unknown',
     certain: [],
@@ -110,9 +122,9 @@ describe('an answer, for people', () => {
     ],
   };
   const document = (
-    subjects: AnswerShape['stacks'][number]['subjects'],
-    form: AnswerShape['form'] = 'can',
-  ): AnswerShape => ({
+    subjects: AnswerDocument['stacks'][number]['subjects'],
+    form: AnswerDocument['form'] = 'can',
+  ): AnswerDocument => ({
     question: 'can internet reach desktops',
     form,
     answer: 'yes',
@@ -164,7 +176,7 @@ test('JSON has names in snake_case and nothing that hides', () => {
 
 describe('drawings', () => {
   const label = 'aws_x.y["a\\"] ; <b> `#"]\n';
-  const graph: GraphShape = {
+  const graph: AccessGraph = {
     nodes: [
       { id: 'n0', label, kind: 'desktop' },
       { id: 'n1', label: 'g', kind: 'group' },

@@ -1,4 +1,4 @@
-import type { ClauseShape, PeerShape, PossibilityShape } from './access-shapes.ts';
+import type { Clause, PeerName, Possibility } from '../terms/access.ts';
 import { visible } from './visible.ts';
 import { reasonSentence } from './words.ts';
 
@@ -11,7 +11,7 @@ export type Direction = 'ingress' | 'egress';
 
 /** `tcp/3389 from the internet (0.0.0.0/0)`, with everything made visible. */
 export function clauseText(
-  { channels, peers }: Pick<ClauseShape, 'channels' | 'peers'>,
+  { channels, peers }: Pick<Clause, 'channels' | 'peers'>,
   direction: Direction,
 ): string {
   const preposition = direction === 'ingress' ? 'from' : 'to';
@@ -19,22 +19,22 @@ export function clauseText(
 }
 
 /** A clause that is only possible, with its reasons. */
-export function possibilityText(possibility: PossibilityShape, direction: Direction): string {
+export function possibilityText(possibility: Possibility, direction: Direction): string {
   return `${clauseText(possibility, direction)}: ${reasonsText(possibility.reasons)}`;
 }
 
-export function reasonsText(reasons: PossibilityShape['reasons']): string {
+export function reasonsText(reasons: Possibility['reasons']): string {
   return [...new Set(reasons.map((reason) => visible(reasonSentence(reason))))].join('; ');
 }
 
-export function peersText(peers: readonly PeerShape[]): string {
+export function peersText(peers: readonly PeerName[]): string {
   if (peers.length === 0) return 'nobody';
   const shown = peers.slice(0, LISTED).map(peerText);
   const rest = peers.length - shown.length;
   return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
 }
 
-function peerText({ kind, text, wornBy }: PeerShape): string {
+function peerText({ kind, text, wornBy }: PeerName): string {
   if (kind === 'internet') return `the internet (${visible(text)})`;
   if (!wornBy || wornBy.length === 0) return visible(text);
   const shown = wornBy.slice(0, NAMED).map(visible).join(', ');

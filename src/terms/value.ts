@@ -117,6 +117,11 @@ export function bool(value: Value | undefined): boolean | undefined {
   return undefined;
 }
 
+/** A value with the mark of what it stands in. */
+export function marked<T extends Value | undefined>(value: T, sensitive: boolean | undefined): T {
+  return value && sensitive && !value.sensitive ? { ...value, sensitive: true } : value;
+}
+
 /** True when any part of the tree is marked sensitive. */
 export function holdsSensitive(value: Value | undefined): boolean {
   if (value === undefined) return false;

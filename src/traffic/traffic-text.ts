@@ -1,19 +1,5 @@
-import { channelText } from './channel-text.ts';
-import type { ChannelSet } from './channels.ts';
-import { fromIntervals } from './interval-set.ts';
-import { containsPeers, equalPeers, type PeerSet, peerTexts, unionPeersAll } from './peers.ts';
+import { clausesOf, clauseText } from './clauses.ts';
 import type { Traffic } from './traffic.ts';
-
-/**
- * Above this many different peer sets the clauses are read off the slabs: finding who is within whom is quadratic. The
- * text stays exact and canonical, it only has more clauses.
- */
-const MOST_LAYERS = 256;
-
-interface Clause {
-  readonly channels: ChannelSet;
-  readonly peers: PeerSet;
-}
 
 /**
  * Traffic as one line, for findings, fingerprints and baselines: `tcp/443,3389-3400 from 0.0.0.0/0, ::/0; udp/53 from
@@ -22,48 +8,7 @@ interface Clause {
  */
 export function trafficText(traffic: Traffic, preposition: 'from' | 'to' = 'from'): string {
   if (traffic.length === 0) return 'nothing';
-  return clauses(traffic)
-    .map(({ channels, peers }) => ({
-      start: channels[0]?.lo ?? 0,
-      text: `${channelText(channels)} ${preposition} ${peerTexts(peers).join(', ')}`,
-    }))
-    .sort((a, b) => a.start - b.start || (a.text < b.text ? -1 : 1))
-    .map((clause) => clause.text)
+  return clausesOf(traffic)
+    .map((clause) => clauseText(clause, preposition))
     .join('; ');
-}
-
-/**
- * One clause for each different peer set, on the channels with exactly these peers; also on channels with more peers
- * where that is simpler to say: "all from 10.0.0.0/8; tcp/22 from 0.0.0.0/0" has no "all but tcp/22". A peer set that
- * its own subsets add up to needs no clause.
- */
-function clauses(traffic: Traffic): readonly Clause[] {
-  const distinct = groupByPeers(traffic);
-  if (distinct.length > MOST_LAYERS) return distinct;
-  const needed = distinct.filter(({ peers }) => {
-    const inside = distinct.filter((other) => other.peers !== peers && containsPeers(peers, other.peers));
-    return !equalPeers(unionPeersAll(inside.map((other) => other.peers)), peers);
-  });
-  const spoken = new Set(needed);
-  return needed.map((clause) => {
-    const around = distinct.filter((other) => containsPeers(other.peers, clause.peers));
-    const must = channelsIn(around.filter((other) => other === clause || !spoken.has(other)));
-    const may = channelsIn(around);
-    return { channels: may.length < must.length ? may : must, peers: clause.peers };
-  });
-}
-
-function channelsIn(list: readonly Clause[]): ChannelSet {
-  return fromIntervals(list.flatMap((clause) => clause.channels));
-}
-
-function groupByPeers(traffic: Traffic): readonly Clause[] {
-  const groups = new Map<string, { channels: { lo: number; hi: number }[]; peers: PeerSet }>();
-  for (const { lo, hi, peers } of traffic) {
-    const key = peerTexts(peers).join(' ');
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { channels: [{ lo, hi }], peers });
-    else group.channels.push({ lo, hi });
-  }
-  return [...groups.values()].map(({ channels, peers }) => ({ channels: fromIntervals(channels), peers }));
 }

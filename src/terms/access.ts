@@ -1,6 +1,6 @@
-import type { Answer } from '../terms/answer.ts';
-import type { OpenReason } from '../terms/finding.ts';
-import type { InputKind } from '../terms/resource.ts';
+import type { Answer } from './answer.ts';
+import type { OpenReason } from './finding.ts';
+import type { InputKind } from './resource.ts';
 
 // Plain documents: they survive `JSON.stringify`, and hold nothing that must not be printed.
 
@@ -181,4 +181,25 @@ export interface GroupAnswer {
   readonly group: string;
   readonly answer: Answer;
   readonly reasons: readonly OpenReason[];
+}
+
+/** An access map as a drawing: who wears which group, and which peers a group lets through. */
+export interface AccessGraph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+export interface GraphNode {
+  /** Unique and plain: `n0`. */
+  readonly id: string;
+  readonly label: string;
+  readonly kind: 'desktop' | 'wearer' | 'group' | 'internet' | 'addresses' | 'list' | 'unknown';
+}
+
+export interface GraphEdge {
+  readonly from: string;
+  readonly to: string;
+  /** Channels; empty for `wears`. */
+  readonly label: string;
+  readonly kind: 'wears' | 'certain' | 'possible';
 }

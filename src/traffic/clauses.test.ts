@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { channelText } from '../traffic/channel-text.ts';
-import { portChannels } from '../traffic/channels.ts';
-import { cidr4 } from '../traffic/cidr.ts';
-import { namedPeers, peersOfCidr, peerTexts, unionPeers } from '../traffic/peers.ts';
-import { equals, type Traffic, trafficOf, unionAll } from '../traffic/traffic.ts';
-import { trafficText } from '../traffic/traffic-text.ts';
+import { channelText } from './channel-text.ts';
+import { portChannels } from './channels.ts';
+import { cidr4 } from './cidr.ts';
 import { clausesOf } from './clauses.ts';
+import { namedPeers, peersOfCidr, peerTexts, unionPeers } from './peers.ts';
+import { equals, type Traffic, trafficOf, unionAll } from './traffic.ts';
+import { trafficText } from './traffic-text.ts';
 
 const peers = fc
   .tuple(fc.nat(3), fc.integer({ min: 0, max: 4 }), fc.subarray(['sg:a', 'sg:b; c']))
