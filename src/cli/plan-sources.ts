@@ -7,6 +7,7 @@ import type { PlanReading } from '../plan/read-plan.ts';
 import { readBinaryPlan } from '../source/binary-plan.ts';
 import { diskSources } from '../source/disk.ts';
 import type { Sources } from '../source/sources.ts';
+import { isVariables } from './configurations.ts';
 import type { Interesting, PlanSourcesRead, ReadContext } from './read-stack.ts';
 import { readModules } from './run-hcl.ts';
 import type { InputOptions } from './scan-options.ts';
@@ -26,24 +27,35 @@ export async function sourcesOnDisk(
   return evaluated(reading, sources, directory, base, context, interesting, options.crossCheck);
 }
 
-/** The configuration that a binary plan carries, as if it stood in `directory`. */
+/**
+ * The configuration that a binary plan carries, as if it stood in `directory`. Files of values are not in it: those that
+ * do stand there give values their lines.
+ */
 export async function sourcesInPlan(
   reading: PlanReading,
   bytes: Uint8Array,
   file: string,
   directory: string,
+  base: string,
   context: ReadContext,
   interesting: Interesting,
 ): Promise<PlanSourcesRead> {
+  const disk = diskSources({ base, within: join(base, directory) });
   const { sources, modules } = readBinaryPlan(bytes, file);
   const table = JSON.stringify({ Modules: [...modules].map(([Key, Dir]) => ({ Key, Source: '', Dir })) });
   const within = (path: string) => posix.relative(directory, path) || '.';
   const placed: Sources = {
-    list: (path) => sources.list(within(path)),
+    list: (path) => {
+      const own = sources.list(within(path));
+      const values = (disk.list(path) ?? []).filter(({ name }) => isVariables(name));
+      return own && [...own, ...values];
+    },
     read: (path) =>
       within(path) === '.terraform/modules/modules.json'
         ? new TextEncoder().encode(table)
-        : sources.read(within(path)),
+        : isVariables(path)
+          ? disk.read(path)
+          : sources.read(within(path)),
     real: (path) => (sources.real(within(path)) === undefined ? undefined : path),
   };
   return evaluated(reading, placed, directory, `plan:${file}`, context, interesting, false);

@@ -44,6 +44,7 @@ export async function runPlan(
       bytes,
       options.planFile,
       nameOf(home, base),
+      base,
       context,
       interesting,
     );
