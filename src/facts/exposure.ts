@@ -11,6 +11,7 @@ import {
 } from '../traffic/interval-set.ts';
 import { channelsWhere, onChannels, type Traffic, unionAll } from '../traffic/traffic.ts';
 import type { Group } from './group.ts';
+import type { GroupReference } from './group-identity.ts';
 import type { Direction, Permission } from './permission.ts';
 import type { Wearer, Worn } from './wearer.ts';
 
@@ -51,18 +52,22 @@ export function exposuresOf(
   direction: Direction,
   groups: readonly Group[],
   wearers: readonly Wearer[],
+  strays: ReadonlyMap<string, readonly GroupReference[]> = new Map(),
 ): readonly Exposure[] {
   const result: Exposure[] = [];
   const byKey = new Map<string, Open>();
   for (const group of groups) {
     const { permissions } = group[direction];
-    result.push(...permissions.map((permission) => ofPermission(direction, group, permission)));
-    const open = openOf(direction, group);
+    const own = permissions.map((permission) => ofPermission(direction, group, permission));
+    result.push(...own);
+    const open = openOf(direction, group, own);
     byKey.set(group.key, open);
-    if (permissions.length < 2) continue;
+    if (permissions.length < 2 || !mayAddUp([open])) continue;
     const parts = { sure: whole(permissions, 'sure'), possible: whole(permissions, 'possible') };
     result.push(...added({ direction, group, permissions }, [], open, parts));
   }
+  for (const group of groups)
+    result.push(...withStrays(direction, group, strays.get(group.key) ?? [], byKey));
   // Many desktops wear the same groups: what these add up to is worked out once.
   const known = new Map<string, readonly Exposure[]>();
   for (const wearer of wearers) {
@@ -103,15 +108,50 @@ interface Open {
   readonly group: Group;
   readonly sure: ByFamily;
   readonly possible: ByFamily;
+  /** Shares of the address space that its permissions could add to a union, ports aside. */
+  readonly shares: { readonly v4: number; readonly v6: number };
 }
 
 type Certainty = 'sure' | 'possible';
 
-function openOf(direction: Direction, group: Group): Open {
+function openOf(direction: Direction, group: Group, exposures: readonly Exposure[]): Open {
   const side = group[direction];
   const sure = byFamily(side.sure);
   const known = side.permissions.every((permission) => permission.reasons.length === 0);
-  return { group, sure, possible: known ? sure : byFamily(side.possible) };
+  const shares = { v4: 0, v6: 0 };
+  for (const { permissions, sure } of exposures) {
+    const [permission] = permissions;
+    if (!permission) continue;
+    const { v4, v6 } = sharesOf(permission.possible);
+    // What is certainly the whole internet needs no others.
+    const whole = !noChannels(sure) && permission.reasons.length === 0 && permission.peer.kind === 'cidr';
+    if (!whole || v4 < 1) shares.v4 += v4;
+    if (!whole || v6 < 1) shares.v6 += v6;
+  }
+  return { group, sure, possible: known ? sure : byFamily(side.possible), shares };
+}
+
+/**
+ * Is there enough for the internet at all? A cheap bound before anything is added up: the public addresses are more than
+ * 8 tenths of IPv4, and all but a sliver of the eighth of IPv6 that is global unicast.
+ */
+function mayAddUp(all: readonly Open[]): boolean {
+  const v4 = all.reduce((sum, { shares }) => sum + shares.v4, 0);
+  const v6 = all.reduce((sum, { shares }) => sum + shares.v6, 0);
+  return v4 > 0.8 || v6 > 0.12;
+}
+
+/** The share of each family's address space, of the widest slab. */
+function sharesOf(traffic: Traffic): { readonly v4: number; readonly v6: number } {
+  let [most4, most6] = [0, 0];
+  for (const { peers } of traffic) {
+    most4 = Math.max(most4, peers.v4.reduce((sum, { lo, hi }) => sum + (hi - lo + 1), 0) / 2 ** 32);
+    most6 = Math.max(
+      most6,
+      Number(peers.v6.reduce((sum, { lo, hi }) => sum + (hi - lo + 1n), 0n)) / 2 ** 128,
+    );
+  }
+  return { v4: most4, v6: most6 };
 }
 
 function byFamily(traffic: Traffic): ByFamily {
@@ -176,14 +216,56 @@ function ofWearer(
   worn: readonly Worn[],
   byKey: ReadonlyMap<string, Open>,
 ): readonly Exposure[] {
-  const all = [...new Set(worn.map((one) => one.group))]
-    .map((key) => byKey.get(key) as Open)
-    .filter(({ group }) => group[direction].permissions.length > 0);
-  const [first] = all;
-  if (all.length < 2 || !first) return [];
+  const all = openSides(
+    direction,
+    worn.map((one) => one.group),
+    byKey,
+  );
   const exact = new Set(worn.filter((one) => one.exact).map((one) => one.group));
+  const doubts = worn.flatMap((one) => (one.exact ? [] : [one.reason ?? doubtful(one)]));
+  return together(direction, all, exact, doubts).map((exposure) => ({
+    ...exposure,
+    subject: 'desktop' as const,
+  }));
+}
+
+/** Rules whose group can't be told may belong to this one, and add up with what it has. */
+function withStrays(
+  direction: Direction,
+  group: Group,
+  strays: readonly GroupReference[],
+  byKey: ReadonlyMap<string, Open>,
+): readonly Exposure[] {
+  if (strays.length === 0) return [];
+  const all = openSides(direction, [group.key, ...strays.map(({ key }) => key)], byKey);
+  const doubts = strays.map(({ reason }): OpenReason => reason ?? { kind: 'after-apply', what: group.label });
+  const exposures = together(direction, all, new Set([group.key]), doubts);
+  return exposures.map((exposure) => ({ ...exposure, group }));
+}
+
+/** The groups with any rule in this direction, each once. */
+function openSides(
+  direction: Direction,
+  keys: readonly string[],
+  byKey: ReadonlyMap<string, Open>,
+): readonly Open[] {
+  return [...new Set(keys)]
+    .map((key) => byKey.get(key))
+    .filter((open) => open !== undefined)
+    .filter(({ group }) => group[direction].permissions.length > 0);
+}
+
+/** What groups open together and none of them alone; those that are not `exact` may not belong to the others. */
+function together(
+  direction: Direction,
+  all: readonly Open[],
+  exact: ReadonlySet<string>,
+  doubts: readonly OpenReason[],
+): readonly Exposure[] {
+  const [first] = all;
+  if (all.length < 2 || !first || !mayAddUp(all)) return [];
   const sure = all.filter(({ group }) => exact.has(group.key));
-  const together = {
+  const joined = {
     sure: byFamily(unionAll(sure.map(({ group }) => group[direction].sure))),
     possible: byFamily(unionAll(all.map(({ group }) => group[direction].possible))),
   };
@@ -191,13 +273,9 @@ function ofWearer(
     sure: joinFamilies(sure.map((one) => one.sure)),
     possible: joinFamilies(all.map((one) => one.possible)),
   };
-  const doubts = worn.flatMap((one) => (one.exact ? [] : [one.reason ?? doubtful(one)]));
   const { group } = sure[0] ?? first;
   const permissions = all.flatMap((one) => one.group[direction].permissions);
-  return added({ direction, group, permissions }, doubts, together, alone).map((exposure) => ({
-    ...exposure,
-    subject: 'desktop' as const,
-  }));
+  return added({ direction, group, permissions }, doubts, joined, alone);
 }
 
 function doubtful({ origin }: Worn): OpenReason {
@@ -218,20 +296,14 @@ function contributing(
           (slab.peers.v6.length > 0 && overlaps([slab], v6)),
       ),
     )
-    .map((permission) => ({ permission, width: width(permission[certainty]) }))
+    .map((permission) => ({ permission, width: widthOf(permission[certainty]) }))
     .sort((a, b) => b.width - a.width || a.permission.order - b.permission.order)
     .map(({ permission }) => permission);
 }
 
-/** Share of its family's address space, of the widest slab. */
-function width(traffic: Traffic): number {
-  let most = 0;
-  for (const { peers } of traffic) {
-    const v4 = peers.v4.reduce((sum, { lo, hi }) => sum + (hi - lo + 1), 0) / 2 ** 32;
-    const v6 = Number(peers.v6.reduce((sum, { lo, hi }) => sum + (hi - lo + 1n), 0n)) / 2 ** 128;
-    most = Math.max(most, v4, v6);
-  }
-  return most;
+function widthOf(traffic: Traffic): number {
+  const { v4, v6 } = sharesOf(traffic);
+  return Math.max(v4, v6);
 }
 
 function unionExposure(

@@ -46,8 +46,8 @@ export function gatherFacts(stack: Stack, moment: Moment = 'after'): Facts {
     prefixLists: prefixLists(resources),
     get exposures() {
       exposures ??= {
-        ingress: exposuresOf('ingress', groups, interfacesOf(resources)),
-        egress: exposuresOf('egress', groups, desktops),
+        ingress: exposuresOf('ingress', groups, interfacesOf(resources), known.strays),
+        egress: exposuresOf('egress', groups, desktops, known.strays),
       };
       return exposures;
     },

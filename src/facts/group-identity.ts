@@ -24,6 +24,8 @@ export interface GroupDeclaration {
   readonly kind: GroupKind;
   readonly label: string;
   readonly resource: Resource | undefined;
+  /** The resource that this plan forgets: the group stays in AWS as it is, and nobody manages it. */
+  readonly forgotten?: Resource;
 }
 
 export interface GroupIdentity {
@@ -47,13 +49,14 @@ const BROUGHT: Readonly<Record<string, readonly [attribute: string, kind: GroupK
 };
 
 /** Attributes of other resources that only pass a group's id on. */
-const PASSED_ON = new Set(['security_group_id', 'group_id']);
+const PASSED_ON = new Set(['security_group_id', 'group_id', 'custom_security_group_id']);
 
 export const identifyGroups = memoize((resources: Resources): GroupIdentity => new Identity(resources));
 
 class Identity implements GroupIdentity {
   readonly declarations = new Map<string, GroupDeclaration>();
   private readonly byId = new Map<string, string>();
+  private readonly outside = new Map<string, string>();
   private readonly resources: Resources;
   /** Address of a VPC → key of the aws_default_security_group that adopts its default group. */
   private readonly adopted = new Map<string, string>();
@@ -62,11 +65,13 @@ class Identity implements GroupIdentity {
     this.resources = resources;
     for (const resource of resources.ofType(...GROUP_TYPES))
       this.declare(resource, resource.address, kindOf(resource));
+    for (const resource of forgottenOf(resources, GROUP_TYPES)) this.forget(resource);
     for (const resource of resources.ofType('aws_default_security_group')) this.adopt(resource);
     for (const [type, [attribute, kind]] of Object.entries(BROUGHT)) {
       for (const resource of resources.ofType(type)) this.bring(resource, attribute, kind);
     }
     for (const resource of resources.ofType('data.aws_security_group')) this.declareData(resource);
+    for (const resource of resources.ofType('data.aws_security_groups')) this.declareList(resource);
   }
 
   resolve(value: Value, holder: Resource): GroupReference {
@@ -74,7 +79,7 @@ class Identity implements GroupIdentity {
     if (literal !== undefined) {
       // `123456789012/sg-…`: a group of a peered VPC's account.
       const id = literal.slice(literal.lastIndexOf('/') + 1);
-      return exactly(this.byId.get(id) ?? `id:${id}`);
+      return exactly(this.byId.get(id) ?? this.outsideKey(id, value.sensitive === true));
     }
     if (value.kind !== 'unknown') {
       return {
@@ -104,6 +109,16 @@ class Identity implements GroupIdentity {
     };
   }
 
+  /** A literal that no resource of the input has; one that must not be printed has a number for its name. */
+  private outsideKey(id: string, sensitive: boolean): string {
+    let key = this.outside.get(id);
+    if (key === undefined) {
+      key = sensitive ? `id:(sensitive ${this.outside.size + 1})` : `id:${id}`;
+      this.outside.set(id, key);
+    }
+    return key;
+  }
+
   /** The group that an attribute of a resource names. */
   private follow(address: string, reference: Reference, depth: number): string | undefined {
     const resource = this.resources.byAddress(address);
@@ -112,6 +127,8 @@ class Identity implements GroupIdentity {
     if (GROUP_TYPES.includes(resource.type) || typeOf(resource) === 'data.aws_security_group') {
       return ['id', 'group_id', 'arn'].includes(attribute) ? this.keyOf(resource) : undefined;
     }
+    if (typeOf(resource) === 'data.aws_security_groups')
+      return attribute === 'ids' && this.declarations.has(resource.address) ? resource.address : undefined;
     const brought = BROUGHT[typeOf(resource)];
     if (brought && brought[0] === attribute) return this.broughtKey(resource, attribute);
     const passed = at(this.resources.tree(resource), reference.path);
@@ -131,6 +148,18 @@ class Identity implements GroupIdentity {
 
   private declare(resource: Resource, key: string, kind: GroupKind): void {
     if (!this.declarations.has(key)) this.declarations.set(key, { key, kind, label: key, resource });
+    this.rememberIds(resource, key);
+  }
+
+  private forget(resource: Resource): void {
+    const { address: key } = resource;
+    if (this.declarations.has(key)) return;
+    const kind = kindOf(resource);
+    this.declarations.set(key, { key, kind, label: key, resource: undefined, forgotten: resource });
+    this.rememberIds(resource, key);
+  }
+
+  private rememberIds(resource: Resource, key: string): void {
     for (const tree of [resource.before, resource.after]) {
       for (const attribute of ['id', 'group_id']) {
         const id = text(child(tree, attribute));
@@ -142,8 +171,15 @@ class Identity implements GroupIdentity {
   private adopt(group: Resource): void {
     const vpc = this.resources.get(group, 'vpc_id');
     const known = text(vpc);
-    const addresses =
-      known === undefined ? [] : this.resources.having('id', known).map((resource) => resource.address);
+    // Without vpc_id it is that of the Region's default VPC.
+    const vpcs = isAbsent(vpc)
+      ? this.resources
+          .ofType('aws_default_vpc')
+          .filter((resource) => text(resource.region) === text(group.region))
+      : known === undefined
+        ? []
+        : this.resources.having('id', known);
+    const addresses = vpcs.map((resource) => resource.address);
     if (vpc?.kind === 'unknown')
       for (const reference of vpc.references) if (reference.exact) addresses.push(...reference.targets);
     for (const address of addresses) this.adopted.set(address, group.address);
@@ -186,6 +222,17 @@ class Identity implements GroupIdentity {
     });
     if (id !== undefined) this.byId.set(id, resource.address);
   }
+
+  /** A search that can only find default groups stands for one of them. */
+  private declareList(resource: Resource): void {
+    if (!isDefaultByName(this.resources, resource)) return;
+    const ids = this.resources.get(resource, 'ids');
+    const known = ids?.kind === 'list' ? ids.items.map(text).filter((id) => id !== undefined) : [];
+    if (known.length > 0 && known.every((id) => this.byId.has(id))) return;
+    const key = resource.address;
+    this.declarations.set(key, { key, kind: 'default', label: key, resource: undefined });
+    for (const id of known) if (!this.byId.has(id)) this.byId.set(id, key);
+  }
 }
 
 function exactly(key: string): GroupReference {
@@ -205,6 +252,18 @@ function symbolKey(references: readonly Reference[], holder: Resource): string {
     .map((reference) => `${reference.module}|${reference.text}`)
     .sort()
     .join(' ')}`;
+}
+
+/** What stays in AWS although it is in the input no more. */
+export function forgottenOf(resources: Resources, types: readonly string[]): readonly Resource[] {
+  if (resources.moment === 'before') return [];
+  return resources.every.filter(
+    (resource) =>
+      resource.actions.forget &&
+      resource.mode === 'managed' &&
+      types.includes(resource.type) &&
+      resource.before,
+  );
 }
 
 function kindOf(resource: Resource): GroupKind {

@@ -421,3 +421,198 @@ describe('exposures', () => {
     expect(found.filter((one) => one.subject === 'desktop')).toHaveLength(1);
   });
 });
+
+describe('what a plan forgets stays in AWS', () => {
+  const open = element({ cidr_blocks: ['0.0.0.0/0'] });
+  const forgotten: Given = {
+    address: GROUP,
+    before: { id: 'sg-1', name: 'g', ingress: [open] as never },
+    actions: ['forget'],
+  };
+
+  test('a group keeps the rules it has', () => {
+    const facts = gatherFacts(makeStack([forgotten]));
+    expect(facts.group(GROUP)?.resource).toBeUndefined();
+    expect(trafficText(facts.group(GROUP)?.ingress.sure ?? [])).toBe('tcp/22 from 0.0.0.0/0');
+  });
+  test('but not those that go away with their own resource', () => {
+    const rule: Given = {
+      address: 'aws_vpc_security_group_ingress_rule.r',
+      before: {
+        security_group_id: 'sg-1',
+        ip_protocol: 'tcp',
+        from_port: 22,
+        to_port: 22,
+        cidr_ipv4: '0.0.0.0/0',
+      },
+      actions: ['delete'],
+    };
+    expect(ingress([forgotten, rule]).permissions).toEqual([]);
+  });
+  test('a rule of a group that is not in the input', () => {
+    const rule: Given = {
+      address: 'aws_vpc_security_group_ingress_rule.r',
+      before: {
+        security_group_id: 'sg-9',
+        ip_protocol: 'tcp',
+        from_port: 22,
+        to_port: 22,
+        cidr_ipv4: '0.0.0.0/0',
+      },
+      actions: ['forget'],
+    };
+    const side = ingress([rule], 'id:sg-9');
+    expect(side.permissions.map(({ source, holder }) => [source, holder])).toEqual([
+      ['carried', rule.address],
+    ]);
+  });
+  test('before the plan a rule that it forgets is owned, and counts once', () => {
+    const group: Given = {
+      address: GROUP,
+      before: { id: 'sg-1', ingress: [open] as never },
+      after: { id: 'sg-1', ingress: [open] as never },
+      configured: ['name'],
+    };
+    const rule: Given = {
+      address: 'aws_vpc_security_group_ingress_rule.r',
+      before: {
+        security_group_id: 'sg-1',
+        ip_protocol: 'tcp',
+        from_port: 22,
+        to_port: 22,
+        cidr_ipv4: '0.0.0.0/0',
+      },
+      actions: ['forget'],
+    };
+    expect(ingress([group, rule], GROUP, 'before').permissions.map(({ holder }) => holder)).toEqual([
+      rule.address,
+    ]);
+    expect(ingress([group, rule]).permissions.map(({ holder }) => holder)).toEqual([GROUP]);
+  });
+});
+
+describe('default groups by roundabout ways', () => {
+  const half = (cidr: string) => element({ cidr_blocks: [cidr] });
+
+  test('aws_default_security_group without vpc_id is that of the default VPC', () => {
+    const given: readonly Given[] = [
+      { address: 'aws_default_vpc.d', after: { id: UNKNOWN, default_security_group_id: UNKNOWN } },
+      {
+        address: 'aws_default_security_group.g',
+        after: { vpc_id: NOT_GIVEN, ingress: [half('0.0.0.0/1')] as never },
+      },
+      {
+        address: 'aws_vpc_security_group_ingress_rule.r',
+        after: {
+          security_group_id: ref('aws_default_vpc.d.default_security_group_id'),
+          ip_protocol: 'tcp',
+          from_port: 22,
+          to_port: 22,
+          cidr_ipv4: '128.0.0.0/1',
+        },
+      },
+    ];
+    expect(trafficText(ingress(given, 'aws_default_security_group.g').sure)).toBe('tcp/22 from 0.0.0.0/0');
+  });
+  test('a search for groups by the name default', () => {
+    const given: readonly Given[] = [
+      {
+        address: 'data.aws_security_groups.s',
+        after: { ids: ['sg-5'], filter: [{ name: 'group-name', values: ['default'] }] },
+      },
+    ];
+    const facts = gatherFacts(makeStack(given));
+    expect(facts.group('data.aws_security_groups.s')?.kind).toBe('default');
+    const holder = facts.resources.all[0];
+    expect(holder && facts.identity.resolve({ kind: 'scalar', value: 'sg-5' }, holder).key).toBe(
+      'data.aws_security_groups.s',
+    );
+  });
+});
+
+describe('groups of awscc', () => {
+  const key = 'awscc_ec2_security_group.g';
+  const egress = (given: Given) =>
+    trafficText(gatherFacts(makeStack([given])).group(key)?.egress.sure ?? [], 'to');
+  const rule = { ip_protocol: 'tcp', from_port: 443, to_port: 443, cidr_ip: '10.0.0.0/8' };
+
+  test('an empty egress list of a new group is none: AWS lets everything out', () => {
+    expect(egress({ address: key, after: { security_group_egress: [] } })).toBe('all to 0.0.0.0/0, ::/0');
+  });
+  test('taking the last egress rule away leaves none', () => {
+    const before = { group_id: 'sg-1', security_group_egress: [rule] };
+    const after = { group_id: 'sg-1', security_group_egress: [] };
+    expect(egress({ address: key, before, after, actions: ['update'] })).toBe('nothing');
+  });
+  test('what is carried from state does not count a separate rule twice', () => {
+    const state = { group_id: 'sg-1', security_group_ingress: [rule] };
+    const given: readonly Given[] = [
+      { address: key, before: state, after: state, configured: ['group_description'] },
+      {
+        address: 'awscc_ec2_security_group_ingress.r',
+        before: { group_id: 'sg-1', ...rule },
+        after: { group_id: 'sg-1', ...rule },
+      },
+    ];
+    expect(ingress(given, key).permissions.map(({ source }) => source)).toEqual(['awscc-rule']);
+  });
+});
+
+describe('prefix lists that AWS owns', () => {
+  const rule = (list: unknown): Given => ({
+    address: 'aws_vpc_security_group_ingress_rule.r',
+    after: {
+      security_group_id: 'sg-1',
+      ip_protocol: 'tcp',
+      from_port: 22,
+      to_port: 22,
+      prefix_list_id: list as never,
+    },
+  });
+  const reasons = (given: readonly Given[]) =>
+    ingress(given, 'id:sg-1').permissions.flatMap((one) => one.reasons);
+
+  test('by a filter for its name', () => {
+    const address = 'data.aws_ec2_managed_prefix_list.s3';
+    const after = {
+      id: UNKNOWN,
+      name: UNKNOWN,
+      entries: UNKNOWN,
+      filter: [{ name: 'prefix-list-name', values: ['com.amazonaws.eu-west-1.s3'] }],
+    };
+    expect(reasons([{ address, after }, rule(ref(`${address}.id`))])).toEqual([]);
+  });
+  test('that of a gateway endpoint', () => {
+    const endpoint: Given = { address: 'aws_vpc_endpoint.s3', after: { prefix_list_id: UNKNOWN } };
+    expect(reasons([endpoint, rule(ref('aws_vpc_endpoint.s3.prefix_list_id'))])).toEqual([]);
+  });
+  test('not one of a stranger', () => {
+    const address = 'data.aws_ec2_managed_prefix_list.p';
+    const after = { id: UNKNOWN, name: 'partner', entries: UNKNOWN };
+    expect(reasons([{ address, after }, rule(ref(`${address}.id`))])).toHaveLength(1);
+  });
+});
+
+describe('what is sensitive gives no group and no list its name', () => {
+  const rule = (name: string, over: Record<string, unknown>): Given => ({
+    address: `aws_vpc_security_group_ingress_rule.${name}`,
+    after: {
+      security_group_id: secret('sg-canary'),
+      ip_protocol: 'tcp',
+      from_port: 22,
+      to_port: 22,
+      ...over,
+    } as never,
+  });
+
+  test('and equal ids are one group all the same', () => {
+    const given = [rule('a', { cidr_ipv4: '0.0.0.0/1' }), rule('b', { cidr_ipv4: '128.0.0.0/1' })];
+    const facts = gatherFacts(makeStack(given));
+    expect(facts.groups.map(({ label }) => label)).toEqual(['(sensitive 1)']);
+    expect(trafficText(facts.groups[0]?.ingress.sure ?? [])).toBe('tcp/22 from 0.0.0.0/0');
+  });
+  test('nor a reason', () => {
+    const [group] = gatherFacts(makeStack([rule('a', { prefix_list_id: secret('pl-canary') })])).groups;
+    expect(JSON.stringify(group?.ingress.permissions[0]?.reasons)).not.toContain('canary');
+  });
+});

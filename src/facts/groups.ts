@@ -7,14 +7,20 @@ import { buildPermissions } from './build-permission.ts';
 import { withoutOwned } from './carried.ts';
 import { exclusiveGroups } from './exclusive.ts';
 import type { Group, Side } from './group.ts';
-import { type GroupDeclaration, type GroupIdentity, identifyGroups } from './group-identity.ts';
+import {
+  forgottenOf,
+  type GroupDeclaration,
+  type GroupIdentity,
+  type GroupReference,
+  identifyGroups,
+} from './group-identity.ts';
 import { inlineList, inlinePermissions } from './inline-rules.ts';
 import { reasonOf } from './join.ts';
 import { memoize } from './memo.ts';
 import type { Direction, Permission } from './permission.ts';
 import { indexResources, type Resources } from './resources.ts';
 import { unknownPeer } from './rule-peers.ts';
-import { type RuleResource, readRuleResources } from './rule-resources.ts';
+import { RULE_TYPES, type RuleResource, readRuleResources } from './rule-resources.ts';
 
 /** Every group of the input with its effective permissions: E(G) of the catalogue. */
 export interface Groups {
@@ -22,6 +28,8 @@ export interface Groups {
   readonly all: readonly Group[];
   readonly byKey: ReadonlyMap<string, Group>;
   readonly ruleResources: readonly RuleResource[];
+  /** References that may mean a group, by its key: of rule resources whose group can't be told. */
+  readonly strays: ReadonlyMap<string, readonly GroupReference[]>;
 }
 
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
@@ -39,14 +47,33 @@ export const groupsOf = memoize((resources: Resources): Groups => {
     strays: strayRules(ruleResources),
     ownedByGroup: ownedPermissions(resources),
     exclusive: exclusiveGroups(resources, identity),
+    forgottenRules: forgottenPermissions(resources, identity, nextOrder),
   };
   const declarations = new Map(identity.declarations);
   for (const { group, resource } of ruleResources) {
     if (!declarations.has(group.key)) declarations.set(group.key, outsider(group.key, resource));
   }
+  for (const key of context.forgottenRules.keys()) {
+    if (!declarations.has(key)) declarations.set(key, outsider(key, undefined));
+  }
   const all = [...declarations.values()].map((declaration) => effective(context, declaration));
-  return { identity, all, byKey: new Map(all.map((group) => [group.key, group])), ruleResources };
+  const byKey = new Map(all.map((group) => [group.key, group]));
+  return { identity, all, byKey, ruleResources, strays: strayReferences(context, all) };
 });
+
+function strayReferences(
+  context: Context,
+  groups: readonly Group[],
+): ReadonlyMap<string, readonly GroupReference[]> {
+  const found = new Map<string, readonly GroupReference[]>();
+  if (context.strays.size === 0) return found;
+  for (const { key, resource } of groups) {
+    if (!resource) continue;
+    const mine = new Map(straysOf(context, key, resource).map(({ group }) => [group.key, group]));
+    if (mine.size > 0) found.set(key, [...mine.values()]);
+  }
+  return found;
+}
 
 interface Context {
   readonly resources: Resources;
@@ -58,6 +85,8 @@ interface Context {
   /** Permissions that rule resources owned before the plan: they stand in state too. */
   readonly ownedByGroup: ReadonlyMap<string, readonly Permission[]>;
   readonly exclusive: ReadonlySet<string>;
+  /** Permissions of rule resources that this plan forgets: they stay in AWS. */
+  readonly forgottenRules: ReadonlyMap<string, readonly Permission[]>;
 }
 
 /** A group that only a rule or a wearer names. */
@@ -104,11 +133,18 @@ function effective(context: Context, declaration: GroupDeclaration): Group {
 function sideOf(context: Context, declaration: GroupDeclaration, direction: Direction): Side {
   const own = declaration.resource
     ? inlineOf(context, declaration, direction)
-    : broughtOf(context, declaration, direction);
+    : declaration.forgotten
+      ? forgottenRules(context, declaration, declaration.forgotten, direction)
+      : broughtOf(context, declaration, direction);
   const separate = (context.rulesByGroup.get(declaration.key) ?? []).flatMap((rule) =>
     rule.permissions.filter((permission) => permission.direction === direction),
   );
-  const permissions = [...own.permissions, ...separate];
+  // What a group carries from state holds its forgotten rules too.
+  const listed = declaration.resource !== undefined || declaration.forgotten !== undefined;
+  const left = listed
+    ? []
+    : (context.forgottenRules.get(declaration.key) ?? []).filter((one) => one.direction === direction);
+  const permissions = [...own.permissions, ...separate, ...left];
   return {
     direction,
     permissions,
@@ -133,26 +169,52 @@ const NOTHING: Own = { permissions: [], unseen: [] };
 function inlineOf(context: Context, declaration: GroupDeclaration, direction: Direction): Own {
   const resource = declaration.resource as Resource;
   const awscc = resource.type === 'awscc_ec2_security_group';
-  const attribute = awscc ? `security_group_${direction}` : direction;
+  const attribute = inlineAttribute(resource, direction);
   const value = inlineList(context.resources.tree(resource), attribute);
   const peers = { ...context, holder: resource, group: declaration.key };
-  if (value === undefined) {
-    return awscc && direction === 'egress' ? allowAll(context, declaration, resource) : NOTHING;
+  if (value === undefined || (awscc && value.kind === 'list' && value.items.length === 0)) {
+    const kept = awscc && direction === 'egress' && !hadRules(resource, attribute);
+    return kept ? allowAll(context, declaration, resource) : NOTHING;
   }
   if (value.kind === 'unknown') return wholeUnknown(context, declaration, direction, attribute, value);
-  const source = awscc ? 'awscc-inline' : isCarried(context, resource, attribute) ? 'carried' : 'inline';
+  const source = isCarried(context, resource, attribute) ? 'carried' : awscc ? 'awscc-inline' : 'inline';
   const permissions = inlinePermissions(peers, value, attribute, direction, source, context.nextOrder);
   if (source !== 'carried') return { permissions, unseen: [] };
   // A rules_exclusive resource revokes what no rule resource owns.
   if (context.exclusive.has(declaration.key)) return NOTHING;
-  const owned = context.ownedByGroup.get(declaration.key) ?? [];
-  return {
-    permissions: withoutOwned(
-      permissions,
-      owned.filter((one) => one.direction === direction),
-    ),
-    unseen: [],
-  };
+  return { permissions: unowned(context, declaration, direction, permissions), unseen: [] };
+}
+
+function unowned(
+  context: Context,
+  { key }: GroupDeclaration,
+  direction: Direction,
+  permissions: readonly Permission[],
+): readonly Permission[] {
+  const owned = context.ownedByGroup.get(key) ?? [];
+  return withoutOwned(
+    permissions,
+    owned.filter((one) => one.direction === direction),
+  );
+}
+
+/** A group that this plan forgets keeps the rules it has, without those that go away with their own resources. */
+function forgottenRules(
+  context: Context,
+  declaration: GroupDeclaration,
+  resource: Resource,
+  direction: Direction,
+): Own {
+  const attribute = inlineAttribute(resource, direction);
+  const value = inlineList(resource.before, attribute);
+  if (value === undefined) return NOTHING;
+  const peers = { ...context, holder: resource, group: declaration.key };
+  const permissions = inlinePermissions(peers, value, attribute, direction, 'carried', context.nextOrder);
+  return { permissions: unowned(context, declaration, direction, permissions), unseen: [] };
+}
+
+function inlineAttribute({ type }: Resource, direction: Direction): string {
+  return type === 'awscc_ec2_security_group' ? `security_group_${direction}` : direction;
 }
 
 /**
@@ -208,6 +270,12 @@ function wholeUnknown(
     context.nextOrder,
   );
   return { permissions, unseen: [reason] };
+}
+
+/** Taking the last rule away later leaves none. */
+function hadRules(resource: Resource, attribute: string): boolean {
+  const before = resource.actions.create ? undefined : child(resource.before, attribute);
+  return before?.kind === 'list' && before.items.length > 0;
 }
 
 /**
@@ -291,16 +359,16 @@ function unseenStrays(
 ): readonly OpenReason[] {
   const resource = declaration.resource;
   if (!resource) return [];
-  const mine = [
-    ...(context.strays.get(declaration.key) ?? []),
-    ...(context.strays.get(`module:${resource.module}`) ?? []),
-  ];
-  return mine
+  return straysOf(context, declaration.key, resource)
     .filter((rule) => rule.directions.includes(direction))
     .map(
       (rule) =>
         rule.group.reason ?? { kind: 'after-apply', what: `${rule.resource.address}.security_group_id` },
     );
+}
+
+function straysOf(context: Context, key: string, { module }: Resource): readonly RuleResource[] {
+  return [...(context.strays.get(key) ?? []), ...(context.strays.get(`module:${module}`) ?? [])];
 }
 
 function strayRules(rules: readonly RuleResource[]): ReadonlyMap<string, readonly RuleResource[]> {
@@ -327,12 +395,28 @@ function groupRules(rules: readonly RuleResource[]): ReadonlyMap<string, readonl
   return groups;
 }
 
+function forgottenPermissions(
+  resources: Resources,
+  identity: GroupIdentity,
+  nextOrder: () => number,
+): ReadonlyMap<string, readonly Permission[]> {
+  const found = new Map<string, Permission[]>();
+  if (forgottenOf(resources, RULE_TYPES).length === 0) return found;
+  const before = indexResources(resources.stack, 'before');
+  for (const rule of readRuleResources(before, identity, nextOrder)) {
+    if (!rule.resource.actions.forget) continue;
+    const permissions = rule.permissions.map((one) => ({ ...one, source: 'carried' as const }));
+    found.set(rule.group.key, [...(found.get(rule.group.key) ?? []), ...permissions]);
+  }
+  return found;
+}
+
 /** A forgotten rule stays in AWS without an owner: it is not subtracted. */
 function ownedPermissions(resources: Resources): ReadonlyMap<string, readonly Permission[]> {
   const before = resources.moment === 'before' ? resources : indexResources(resources.stack, 'before');
   const owned = new Map<string, Permission[]>();
   for (const rule of readRuleResources(before, identifyGroups(before), () => 0)) {
-    if (rule.resource.actions.forget) continue;
+    if (resources.moment === 'after' && rule.resource.actions.forget) continue;
     const list = owned.get(rule.group.key);
     if (list) list.push(...rule.permissions);
     else owned.set(rule.group.key, [...rule.permissions]);

@@ -1,6 +1,6 @@
 import type { Path } from '../terms/origin.ts';
 import type { Resource } from '../terms/resource.ts';
-import { child, isAbsent, type Value } from '../terms/value.ts';
+import { child, isAbsent, marked, type Value } from '../terms/value.ts';
 import { buildPermissions } from './build-permission.ts';
 import { reasonOf } from './join.ts';
 import type { Direction, Permission, PermissionSource } from './permission.ts';
@@ -8,7 +8,6 @@ import {
   cidrPeer,
   eachPeer,
   groupPeer,
-  hide,
   type PeerContext,
   prefixListPeer,
   type RulePeer,
@@ -63,7 +62,7 @@ export function inlinePermissions(
   nextOrder: () => number,
 ): readonly Permission[] {
   const items = value.kind === 'list' ? value.items : [value];
-  const spelling = source === 'awscc-inline' ? AWSCC[direction] : AWS;
+  const spelling = context.holder.type.startsWith('awscc_') ? AWSCC[direction] : AWS;
   return items.flatMap((item, index) => {
     const path: Path = value.kind === 'list' ? [attribute, index] : [attribute];
     const sensitive = value.sensitive === true || item.sensitive === true;
@@ -104,7 +103,7 @@ function peersOf(
   sensitive: boolean,
 ): readonly RulePeer[] {
   const list = (name: string, read: (value: Value, at: Path) => RulePeer) =>
-    eachPeer(child(item, name), [...path, name], read);
+    eachPeer(marked(child(item, name), sensitive), [...path, name], read);
   const peers = [
     ...list(spelling.ipv4, (value, at) => cidrPeer(context, value, 'ipv4', at)),
     ...list(spelling.ipv6, (value, at) => cidrPeer(context, value, 'ipv6', at)),
@@ -112,10 +111,10 @@ function peersOf(
     ...list(spelling.group, (value, at) => groupPeer(context, value, at)),
   ];
   const self = spelling.self
-    ? selfPeer(context, child(item, spelling.self), [...path, spelling.self])
+    ? selfPeer(context, marked(child(item, spelling.self), sensitive), [...path, spelling.self])
     : undefined;
   if (self) peers.push(self);
-  return sensitive ? peers.map(hide) : peers;
+  return peers;
 }
 
 /** The inline list of a group at this moment; undefined when none was given. */

@@ -1,7 +1,7 @@
 import type { Resource } from '../terms/resource.ts';
 import { text, type Value } from '../terms/value.ts';
 import { isTrue, NO, type Reasoned, unknown, YES } from './network-answer.ts';
-import { type Named, nameOf, resourceOf } from './network-join.ts';
+import { labelOf, type Named, nameOf, resourceOf } from './network-join.ts';
 import type { Resources } from './resources.ts';
 
 /** The customer managed key that a value names, by id, ARN or alias. */
@@ -23,7 +23,7 @@ export function keyNamed(
 export function rotates(resources: Resources, key: string): Reasoned {
   const resource = resourceOf(resources, key);
   if (resource?.type !== 'aws_kms_key') {
-    return unknown({ kind: 'outside-input', what: `the key ${key.replace(/^(id|attr|symbol):/, '')}` });
+    return unknown({ kind: 'outside-input', what: `the key ${labelOf(key)}` });
   }
   const spec = text(resources.get(resource, 'customer_master_key_spec')) ?? 'SYMMETRIC_DEFAULT';
   if (spec !== 'SYMMETRIC_DEFAULT') return YES;

@@ -1,6 +1,15 @@
 import type { OpenReason } from '../terms/finding.ts';
 import type { Resource } from '../terms/resource.ts';
-import { at, isAbsent, type Reference, text, type Unknown, type Value } from '../terms/value.ts';
+import {
+  at,
+  isAbsent,
+  marked,
+  type Reference,
+  type Scalar,
+  text,
+  type Unknown,
+  type Value,
+} from '../terms/value.ts';
 import { reasonOf } from './join.ts';
 import { NO, oneOf, type Reasoned, unknown, YES } from './network-answer.ts';
 import type { Resources } from './resources.ts';
@@ -60,7 +69,7 @@ export function nameOf(
   options: NamingOptions = {},
 ): Named | undefined {
   if (value === undefined || isAbsent(value) || text(value) === '') return undefined;
-  if (value.kind === 'scalar') return exactly(literalKey(resources, text(value) ?? '', options));
+  if (value.kind === 'scalar') return exactly(literalKey(resources, value, options));
   if (value.kind !== 'unknown') return open([], { kind: 'unreadable', what: holder.address }, holder.module);
   return ofReferences(resources, value, holder, options);
 }
@@ -74,7 +83,7 @@ export function namesIn(
 ): readonly Named[] {
   if (value === undefined || isAbsent(value)) return [];
   const items = value.kind === 'list' ? value.items : [value];
-  return items.flatMap((item) => nameOf(resources, item, holder, options) ?? []);
+  return items.flatMap((item) => nameOf(resources, marked(item, value.sensitive), holder, options) ?? []);
 }
 
 /** Does the name mean this object? `resource` is the object's own, when the input has it. */
@@ -124,20 +133,24 @@ export function resourceOf(resources: Resources, key: string): Resource | undefi
 /** What messages call an object. */
 export function labelOf(key: string): string {
   if (key.startsWith('symbol:')) return key.slice(key.indexOf('|') + 1);
-  return key.replace(/^(attr|id):/, '');
+  return key.endsWith(SECRET) ? SECRET.trim() : key.replace(/^(attr|id):/, '');
 }
 
 const NOT_EXACT: OpenReason = { kind: 'unreadable', what: 'an exact name' };
 const DEEPEST = 8;
 
-function literalKey(resources: Resources, literal: string, options: NamingOptions): string {
+/** Behind a literal that no message may hold. */
+const SECRET = ' (sensitive)';
+
+function literalKey(resources: Resources, value: Scalar, options: NamingOptions): string {
+  const literal = text(value) ?? '';
   for (const attribute of options.literals ?? LITERALS) {
     const [found] = resources
       .having(attribute, literal)
       .filter(({ type }) => !options.types || options.types.includes(type));
     if (found) return OWN.has(attribute) ? found.address : `attr:${found.address}.${attribute}`;
   }
-  return `id:${literal}`;
+  return `id:${literal}${value.sensitive ? SECRET : ''}`;
 }
 
 function ofReferences(resources: Resources, value: Unknown, holder: Resource, options: NamingOptions): Named {
@@ -185,7 +198,7 @@ function follow(
   if (OWN.has(attribute)) return exactly(ownKey(resources, resource));
   const passed = at(resources.tree(resource), reference.path);
   if (depth < DEEPEST && passed !== undefined && !isAbsent(passed)) {
-    if (passed.kind === 'scalar') return exactly(literalKey(resources, text(passed) ?? '', options));
+    if (passed.kind === 'scalar') return exactly(literalKey(resources, passed, options));
     if (passed.kind === 'unknown') {
       const names = passed.references
         .filter((next) => !(next.targets.includes(resource.address) && next.path[0] === attribute))

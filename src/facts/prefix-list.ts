@@ -145,6 +145,27 @@ function entryResources(resources: Resources): Map<Resource, PrefixListEntry[]> 
 function isAwsOwned(resources: Resources, resource: Resource): boolean {
   if (resource.mode === 'managed') return false;
   if (text(resources.get(resource, 'owner_id')) === 'AWS') return true;
-  const name = text(resources.get(resource, 'name')) ?? text(resources.get(resource, 'prefix_list_name'));
+  const name =
+    text(resources.get(resource, 'name')) ??
+    text(resources.get(resource, 'prefix_list_name')) ??
+    filteredName(resources.get(resource, 'filter'));
   return name?.startsWith('com.amazonaws.') ?? resource.type === 'aws_prefix_list';
 }
+
+/** The name that a data source filters by, when it is just one. */
+function filteredName(filters: Value | undefined): string | undefined {
+  if (filters?.kind !== 'list') return undefined;
+  const named = filters.items.find((filter) => text(child(filter, 'name')) === 'prefix-list-name');
+  const values = child(named, 'values');
+  return values?.kind === 'list' && values.items.length === 1 ? text(values.items[0]) : undefined;
+}
+
+/**
+ * Does a value name the list of a gateway endpoint's service (S3, DynamoDB)? AWS owns it.
+ * Source: docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html.
+ */
+export function isEndpointList(resource: Resource, attribute: unknown): boolean {
+  return ENDPOINTS.includes(typeOf(resource)) && attribute === 'prefix_list_id';
+}
+
+const ENDPOINTS = ['aws_vpc_endpoint', 'data.aws_vpc_endpoint'];

@@ -1,13 +1,13 @@
 import type { OpenReason } from '../terms/finding.ts';
 import type { Path } from '../terms/origin.ts';
 import type { Resource } from '../terms/resource.ts';
-import { bool, isAbsent, text, type Value } from '../terms/value.ts';
+import { bool, isAbsent, marked, text, type Value } from '../terms/value.ts';
 import { ALL_V4, ALL_V6, parseCidr } from '../traffic/cidr.ts';
 import { NO_PEERS, namedPeers, type PeerSet, peersOfCidr, unionPeers } from '../traffic/peers.ts';
 import type { GroupIdentity } from './group-identity.ts';
 import { reasonOf, resolveTarget } from './join.ts';
 import type { Peer } from './permission.ts';
-import { type PrefixList, prefixLists } from './prefix-list.ts';
+import { isEndpointList, type PrefixList, prefixLists } from './prefix-list.ts';
 import type { Resources } from './resources.ts';
 
 /** One peer of a rule: who it is, and the addresses it certainly and possibly stands for. */
@@ -103,6 +103,13 @@ export function prefixListPeer(context: PeerContext, value: Value, path: Path): 
     target.kind === 'resources' ? target.resources.map(named).filter((list) => list !== undefined) : [];
   const [only] = found;
   if (target.kind === 'resources' && target.exact && only) return { ...common, ...listPeers(only) };
+  const [first] = target.kind === 'resources' && target.exact ? target.resources : [];
+  if (first && target.kind === 'resources' && isEndpointList(first, target.path.at(-1))) {
+    const list = `${first.address}.prefix_list_id`;
+    const name = namedPeers(`pl:${list}`);
+    const peer: Peer = { kind: 'prefix-list', list, known: true, awsOwned: true };
+    return { ...common, peer, sure: name, possible: name, reasons: [] };
+  }
   const label =
     target.kind === 'literal'
       ? target.text
@@ -111,7 +118,10 @@ export function prefixListPeer(context: PeerContext, value: Value, path: Path): 
         : (common.scalar ?? 'unknown');
   const reason: OpenReason =
     target.kind === 'literal'
-      ? { kind: 'outside-input', what: `the entries of ${target.text}` }
+      ? {
+          kind: 'outside-input',
+          what: `the entries of ${common.sensitive ? 'a prefix list (sensitive)' : target.text}`,
+        }
       : target.kind === 'resources'
         ? { kind: 'after-apply', what: target.resources[0]?.address ?? label }
         : target.reason;
@@ -187,14 +197,5 @@ export function eachPeer(
 ): readonly RulePeer[] {
   if (value === undefined || isAbsent(value)) return [];
   if (value.kind !== 'list') return [read(value, path)];
-  return value.items.map((item, index) => {
-    const peer = read(item, [...path, index]);
-    return value.sensitive && !peer.sensitive ? hide(peer) : peer;
-  });
-}
-
-/** Marks a peer as sensitive because what it stands in is. */
-export function hide(peer: RulePeer): RulePeer {
-  const inner = peer.peer.kind === 'cidr' ? { ...peer.peer, sensitive: true } : peer.peer;
-  return { ...peer, sensitive: true, peer: inner };
+  return value.items.map((item, index) => read(marked(item, value.sensitive), [...path, index]));
 }

@@ -3,7 +3,7 @@
  * of them. A test holds this list against the sources.
  */
 const FAMILIES: readonly RegExp[] = [
-  /^aws_(default_)?(security_group|vpc|subnet|route_table|network_acl)(_|$)/,
+  /^aws_(default_)?(security_groups?|vpc|subnet|route_table|network_acl)(_|$)/,
   /^aws_(main_route_table_association|route|internet_gateway|internet_gateway_attachment|egress_only_internet_gateway|nat_gateway)$/,
   /^aws_(eip|eip_association|instance|spot_instance_request|network_interface|network_interface_.*|launch_.*)$/,
   /^aws_(lb|alb|elb|lambda_function|db_instance|rds_cluster|redshift_cluster|neptune_cluster|docdb_cluster)$/,

@@ -43,7 +43,8 @@ export default defineRule({
         const origin = all ? protocolOrigin(permission) : portOrigin(permission);
         const said = sayPermission(permission, { origin });
         if (wide.answer === 'yes') {
-          const count = all ? 'every port' : `${portCount(permission).sure} ports`;
+          const hidden = permission.sensitive.channels ? 'many' : portCount(permission).sure;
+          const count = all ? 'every port' : `${hidden} ports`;
           yield {
             verdict: 'fail',
             ...said,
