@@ -26,7 +26,10 @@ export function tagsOf(resources: Resources, resource: Resource): Tags {
       if (found.kind === 'known') return found;
       const mine = inMap(own, key);
       if (mine.kind === 'known') return mine;
-      // An unknown merged map may hold the key by default_tags, whatever `tags` says.
+      // The provider leaves the merged map to be computed where there is nothing to merge. Source: `SetTagsDiff` in
+      // terraform-provider-aws, internal/verify/diff.go.
+      if (isAbsent(own) && isAbsent(all)) return { kind: 'absent' };
+      // Otherwise an unknown merged map may hold the key by default_tags, whatever `tags` says.
       if (all?.kind === 'unknown') return { kind: 'unknown' };
       return all === undefined || isAbsent(all) ? mine : found;
     },

@@ -251,6 +251,12 @@ describe('required-tags-missing', () => {
       given: [tagged({ tags: { Owner: 'a', Cost: '4711' }, tags_all: UNKNOWN })],
       says: [],
     },
+    { name: 'nothing to merge', given: [tagged({ tags: null, tags_all: NOT_GIVEN })], says: FAIL },
+    {
+      name: 'default_tags may add to tags of which one is empty',
+      given: [tagged({ tags: { Owner: 'a', Team: '' }, tags_all: NOT_GIVEN })],
+      says: ['open aws_security_group.g'],
+    },
     { name: 'neither is known', given: [tagged({ tags_all: UNKNOWN })], says: ['open aws_security_group.g'] },
     {
       name: 'awscc',

@@ -1,0 +1,93 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.100"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_vpc" "this" {
+  cidr_block = "10.20.0.0/16"
+}
+
+resource "aws_default_security_group" "this" {
+  vpc_id  = aws_vpc.this.id
+  ingress = []
+  egress  = []
+}
+
+resource "aws_subnet" "a" {
+  vpc_id            = aws_vpc.this.id
+  availability_zone = "eu-west-1a"
+  cidr_block        = "10.20.0.0/24"
+}
+
+resource "aws_subnet" "b" {
+  vpc_id            = aws_vpc.this.id
+  availability_zone = "eu-west-1b"
+  cidr_block        = "10.20.1.0/24"
+}
+
+resource "aws_security_group" "reserved" {
+  name        = "Default" # expect: invalid-name-or-description
+  description = "Desktops"
+  vpc_id      = aws_vpc.this.id
+}
+
+resource "aws_security_group" "trailing" {
+  name        = "desktops " # expect: invalid-name-or-description
+  description = "Desktops"
+  vpc_id      = aws_vpc.this.id
+}
+
+resource "aws_security_group" "umlaut" {
+  name        = "desktops-büro" # expect: invalid-name-or-description
+  description = "Desktops"
+  vpc_id      = aws_vpc.this.id
+}
+
+resource "aws_security_group" "apostrophe" {
+  name        = "apostrophe"
+  description = "The pilot's desktops" # expect: invalid-name-or-description
+  vpc_id      = aws_vpc.this.id
+}
+
+resource "aws_security_group" "first" {
+  name        = "Printing"
+  description = "Printers"
+  vpc_id      = aws_vpc.this.id
+}
+
+resource "aws_security_group" "second" {
+  name        = "printing" # expect: invalid-name-or-description
+  description = "Printers"
+  vpc_id      = aws_vpc.this.id
+}
+
+resource "aws_vpc_security_group_ingress_rule" "first" {
+  security_group_id = aws_security_group.first.id
+  description       = "Drivers > version 4" # expect: invalid-name-or-description
+  ip_protocol       = "tcp"
+  from_port         = 9100
+  to_port           = 9100
+  cidr_ipv4         = "10.20.4.0/24"
+}
+
+resource "aws_network_interface" "probe" {
+  subnet_id = aws_subnet.a.id
+  security_groups = [
+    aws_security_group.reserved.id, aws_security_group.trailing.id, aws_security_group.umlaut.id,
+  ]
+}
+
+resource "aws_network_interface" "another" {
+  subnet_id = aws_subnet.a.id
+  security_groups = [
+    aws_security_group.apostrophe.id, aws_security_group.first.id, aws_security_group.second.id,
+  ]
+}

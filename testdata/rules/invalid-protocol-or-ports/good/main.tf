@@ -1,0 +1,78 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.100"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_vpc" "this" {
+  cidr_block = "10.20.0.0/16"
+}
+
+resource "aws_default_security_group" "this" {
+  vpc_id  = aws_vpc.this.id
+  ingress = []
+  egress  = []
+}
+
+resource "aws_subnet" "a" {
+  vpc_id            = aws_vpc.this.id
+  availability_zone = "eu-west-1a"
+  cidr_block        = "10.20.0.0/24"
+}
+
+resource "aws_subnet" "b" {
+  vpc_id            = aws_vpc.this.id
+  availability_zone = "eu-west-1b"
+  cidr_block        = "10.20.1.0/24"
+}
+
+resource "aws_security_group" "desktops" {
+  name        = "desktops"
+  description = "Desktops"
+  vpc_id      = aws_vpc.this.id
+
+  egress {
+    description = "Everything to the servers"
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["10.20.6.0/24"]
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "by_number" {
+  security_group_id = aws_security_group.desktops.id
+  description       = "By number"
+  ip_protocol       = "6"
+  from_port         = 9100
+  to_port           = 9100
+  cidr_ipv4         = "10.20.4.0/24"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "ping" {
+  security_group_id = aws_security_group.desktops.id
+  description       = "Ping"
+  ip_protocol       = "icmp"
+  from_port         = 8
+  to_port           = 0
+  cidr_ipv4         = "10.20.5.0/24"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "tunnel" {
+  security_group_id = aws_security_group.desktops.id
+  description       = "Tunnel"
+  ip_protocol       = "50"
+  cidr_ipv4         = "10.20.4.0/24"
+}
+
+resource "aws_network_interface" "probe" {
+  subnet_id       = aws_subnet.a.id
+  security_groups = [aws_security_group.desktops.id]
+}

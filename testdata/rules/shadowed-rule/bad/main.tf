@@ -1,0 +1,63 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.100"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_vpc" "this" {
+  cidr_block = "10.20.0.0/16"
+}
+
+resource "aws_default_security_group" "this" {
+  vpc_id  = aws_vpc.this.id
+  ingress = []
+  egress  = []
+}
+
+resource "aws_subnet" "a" {
+  vpc_id            = aws_vpc.this.id
+  availability_zone = "eu-west-1a"
+  cidr_block        = "10.20.0.0/24"
+}
+
+resource "aws_subnet" "b" {
+  vpc_id            = aws_vpc.this.id
+  availability_zone = "eu-west-1b"
+  cidr_block        = "10.20.1.0/24"
+}
+
+resource "aws_security_group" "desktops" {
+  name        = "desktops"
+  description = "Desktops"
+  vpc_id      = aws_vpc.this.id
+}
+
+resource "aws_vpc_security_group_ingress_rule" "printers" {
+  security_group_id = aws_security_group.desktops.id
+  description       = "Printers"
+  ip_protocol       = "tcp"
+  from_port         = 9100
+  to_port           = 9100
+  cidr_ipv4         = "10.20.4.0/24" # expect: shadowed-rule
+}
+
+resource "aws_vpc_security_group_ingress_rule" "offices" {
+  security_group_id = aws_security_group.desktops.id
+  description       = "Offices"
+  ip_protocol       = "tcp"
+  from_port         = 9000
+  to_port           = 9199
+  cidr_ipv4         = "10.20.0.0/16"
+}
+
+resource "aws_network_interface" "probe" {
+  subnet_id       = aws_subnet.a.id
+  security_groups = [aws_security_group.desktops.id]
+}
