@@ -1,4 +1,3 @@
-import picomatch from 'picomatch';
 import { type Address, ANY_KEY, type Key, parseAddress, type Step } from '../terms/address.ts';
 
 /**
@@ -126,9 +125,15 @@ function parseStep(text: string): PatternStep | undefined {
   return { kind: 'step', name: test, key: { kind: 'key', test: (candidate) => candidate === key } };
 }
 
-/** `*` and `?` within one name; everything else, brackets and braces included, is literal. */
+/**
+ * `*` and `?` within one name; everything else, brackets and braces included, is literal. Not picomatch, which serves file
+ * paths: loading it costs every run, and a name is no path.
+ */
 function glob(name: string): (candidate: string) => boolean {
   if (!/[*?]/.test(name)) return (candidate) => candidate === name;
-  const escaped = name.replace(/[\\[\](){}!+@|^$]/g, '\\$&');
-  return picomatch(escaped, { dot: true, nobrace: true, nobracket: true, noextglob: true, noglobstar: true });
+  const source = name.replace(/[\\^$.*+?()[\]{}|]/g, (char) =>
+    char === '*' ? '.*' : char === '?' ? '.' : `\\${char}`,
+  );
+  const pattern = new RegExp(`^${source.replace(/(\.\*)+/g, '.*')}$`, 'su');
+  return (candidate) => pattern.test(candidate);
 }

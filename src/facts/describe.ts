@@ -3,6 +3,7 @@ import type { ChannelSet } from '../traffic/channels.ts';
 import { isEmpty, onChannels, type Traffic, unionAll } from '../traffic/traffic.ts';
 import { trafficText } from '../traffic/traffic-text.ts';
 import { witness, witnessText } from '../traffic/witness.ts';
+import { memoize } from './memo.ts';
 import type { Direction, Permission } from './permission.ts';
 
 /**
@@ -14,6 +15,16 @@ export function describeTraffic(
   permissions: readonly Permission[],
   channels?: ChannelSet,
 ): string {
+  const [only] = permissions;
+  if (only === undefined || permissions.length > 1 || channels)
+    return describe(direction, permissions, channels);
+  return describeOne(only);
+}
+
+/** Every rule that speaks of a permission says it in the same words. */
+const describeOne = memoize((permission: Permission) => describe(permission.direction, [permission]));
+
+function describe(direction: Direction, permissions: readonly Permission[], channels?: ChannelSet): string {
   const preposition = direction === 'ingress' ? 'from' : 'to';
   const open = permissions.filter(
     (permission) => !permission.sensitive.peer && !permission.sensitive.channels,
@@ -77,7 +88,10 @@ export function witnessOf(
     return undefined;
   const found = witness(onChannels(unionAll(permissions.map((permission) => permission.sure)), channels));
   if (found === undefined) return undefined;
-  return witnessText(found.peerKind === 'named' ? { ...found, peer: namedPeer(found.peer) } : found, direction);
+  return witnessText(
+    found.peerKind === 'named' ? { ...found, peer: namedPeer(found.peer) } : found,
+    direction,
+  );
 }
 
 /** A peer without addresses as a person would say it. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash64 } from '../terms/hash.ts';
 
-/** 64 bits of SHA-256 over the parts, as hex. Parts can't run into each other. */
+/** 64 bits over the parts, as hex. Parts can't run into each other. */
 export function fingerprint(...parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+  return hash64(JSON.stringify(parts));
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash64 } from '../terms/hash.ts';
 
-/** One stable identity for several: a single one stays itself, of several 16 hex digits of SHA-256. */
+/** One stable identity for several: a single one stays itself, of several 16 hex digits. */
 export function digest(identities: readonly string[]): string {
   if (identities.length === 1) return identities[0] as string;
-  return createHash('sha256').update(JSON.stringify(identities)).digest('hex').slice(0, 16);
+  return hash64(JSON.stringify(identities));
 }
