@@ -10,6 +10,8 @@ import { sglint } from './testing.ts';
 
 const folder = resolve(import.meta.dirname, '../../testdata/cases/sensitive-parts');
 
+const hostile = resolve(import.meta.dirname, '../../testdata/cases/hostile-text/plan.json');
+
 /** Values of `var.secret`. `0.0.0.0/0` is no secret in itself; the number of a port may be part of another number. */
 const CANARIES = [
   '203.0.113.201',
@@ -59,7 +61,28 @@ describe.skipIf(!existsSync(folder))('sensitive values', () => {
   });
 });
 
-/** Lines that hold a secret. The lines of the source are the user's own and stand in the repository. */
+describe.skipIf(!existsSync(hostile))('text that means something to whoever shows it', () => {
+  test.for(FORMATS)('does no harm as %s', (format) => {
+    const { status, stdout, stderr } = sglint([
+      'scan',
+      '--format',
+      format,
+      '--show-suppressed',
+      '-v',
+      hostile,
+    ]);
+    expect(status, stderr).toBe(1);
+    for (const output of [stdout, stderr]) {
+      // Commands of the terminal and of the runner, text that runs backwards, markup of a page.
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: it is about control characters
+      expect(output).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+      expect(output).not.toMatch(/^\s*::(error file=x|set-output)/m);
+      if (format === 'html' || format === 'markdown') expect(output).not.toMatch(/<script|<b>/);
+    }
+  });
+});
+
+/** Lines that hold a secret. */
 function leaks(output: string): readonly string[] {
   return output
     .split('\n')

@@ -16,7 +16,10 @@ export function withoutOwned(
   const taken: Traffic = unionAll(owned.map((permission) => permission.sure));
   return carried.flatMap((permission) => {
     if (isEmpty(permission.sure)) return [permission];
-    const rest = subtract(permission.sure, taken);
+    const left = subtract(permission.sure, taken);
+    // A list is owned as a whole, whatever this plan adds to it: without its name nothing of it remains.
+    const rest =
+      permission.peer.kind === 'prefix-list' ? left.filter(({ peers }) => peers.named.length > 0) : left;
     if (isEmpty(rest)) return [];
     if (rest === permission.sure) return [permission];
     const channels = channelsOf(rest);

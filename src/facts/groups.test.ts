@@ -422,6 +422,30 @@ describe('exposures', () => {
   });
 });
 
+test('a prefix list that this plan fills leaves nothing of the rule that names it at the group', () => {
+  const list = { id: 'pl-1', name: 'l', max_entries: 5 };
+  const entry = [{ cidr: '0.0.0.0/0' }];
+  const state = { id: 'sg-1', ingress: [element({ prefix_list_ids: ['pl-1'] })] as never };
+  const rule = {
+    security_group_id: 'sg-1',
+    ip_protocol: 'tcp',
+    from_port: 22,
+    to_port: 22,
+    prefix_list_id: 'pl-1',
+  };
+  const side = ingress([
+    {
+      address: 'aws_ec2_managed_prefix_list.l',
+      before: { ...list, entry: [] },
+      after: { ...list, entry },
+      actions: ['update'],
+    },
+    { address: GROUP, before: state, after: state, configured: ['name'] },
+    { address: 'aws_vpc_security_group_ingress_rule.r', before: rule, after: rule },
+  ]);
+  expect(side.permissions.map(({ holder }) => holder)).toEqual(['aws_vpc_security_group_ingress_rule.r']);
+});
+
 describe('what a plan forgets stays in AWS', () => {
   const open = element({ cidr_blocks: ['0.0.0.0/0'] });
   const forgotten: Given = {
