@@ -9,7 +9,7 @@ import {
   unionAll as unionOf,
   subtract as withoutChannels,
 } from '../traffic/interval-set.ts';
-import { channelsWhere, onChannels, type Traffic, unionAll } from '../traffic/traffic.ts';
+import { channelsWhere, type Traffic, unionAll } from '../traffic/traffic.ts';
 import type { Group } from './group.ts';
 import type { GroupReference } from './group-identity.ts';
 import type { Direction, Permission } from './permission.ts';
@@ -321,10 +321,4 @@ function unionExposure(
     origin: widest?.origin ?? { address: group.label, path: [] },
     ...open,
   };
-}
-
-/** The traffic behind an exposure: of a permission all of it, of a union the part that adds up. */
-export function exposedTraffic(exposure: Exposure): Traffic {
-  const union = unionAll(exposure.permissions.map((permission) => permission.sure));
-  return exposure.subject === 'permission' ? union : onChannels(union, exposure.sure);
 }

@@ -1,4 +1,3 @@
-import { withoutKeys } from '../terms/address.ts';
 import type { Path } from '../terms/origin.ts';
 import type { Resource, Stack } from '../terms/resource.ts';
 import { at, type Dict, isAbsent, text, type Value } from '../terms/value.ts';
@@ -98,9 +97,4 @@ function lookupBy(resources: readonly Resource[], attribute: string): Map<string
     }
   }
   return lookup;
-}
-
-/** Address without index keys: what configuration calls the resource. */
-export function declaration(resource: Resource): string {
-  return withoutKeys(resource.address);
 }

@@ -1,8 +1,5 @@
 import type { Origin, Place, Related } from './origin.ts';
 
-/** What a rule says of one subject. `open`: cannot be decided from this input; never folded into `pass`. */
-export type Verdict = 'pass' | 'fail' | 'open' | 'not-applicable';
-
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
 
 /** Most severe first. */
