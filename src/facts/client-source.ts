@@ -1,6 +1,6 @@
 import type { OpenReason } from '../terms/finding.ts';
 import type { Origin } from '../terms/origin.ts';
-import { text } from '../terms/value.ts';
+import { text, type Unknown } from '../terms/value.ts';
 import { type Cidr, parseCidr } from '../traffic/cidr.ts';
 import type { IpGroup } from './directory.ts';
 import { reasonOf } from './join.ts';
@@ -12,21 +12,32 @@ export interface ClientSource {
   readonly text: string;
 }
 
+export interface UnknownSource {
+  readonly origin: Origin;
+  readonly reason: OpenReason;
+  /** It is made of the address of an Elastic IP or NAT gateway: IPv4 and public, whichever it will be. */
+  readonly elastic: boolean;
+}
+
 export interface ClientSources {
   readonly known: readonly ClientSource[];
-  readonly unknown: readonly { readonly origin: Origin; readonly reason: OpenReason }[];
+  readonly unknown: readonly UnknownSource[];
   /** Texts that are no CIDR: AWS refuses them. */
   readonly invalid: readonly { readonly origin: Origin; readonly text: string }[];
 }
 
 export function clientSources(group: IpGroup): ClientSources {
   const known: ClientSource[] = [];
-  const unknown: { origin: Origin; reason: OpenReason }[] = [];
+  const unknown: UnknownSource[] = [];
   const invalid: { origin: Origin; text: string }[] = [];
   if (group.unknown)
-    unknown.push({ origin: { address: group.address, path: [] }, reason: reasonOf(group.unknown) });
+    unknown.push({
+      origin: { address: group.address, path: [] },
+      reason: reasonOf(group.unknown),
+      elastic: false,
+    });
   for (const { origin, cidr } of group.sources) {
-    if (cidr.kind === 'unknown') unknown.push({ origin, reason: reasonOf(cidr) });
+    if (cidr.kind === 'unknown') unknown.push({ origin, reason: reasonOf(cidr), elastic: isElastic(cidr) });
     else {
       const written = text(cidr) ?? '';
       const parsed = parseCidr(written);
@@ -36,4 +47,16 @@ export function clientSources(group: IpGroup): ClientSources {
     }
   }
   return { known, unknown, invalid };
+}
+
+function isElastic({ references }: Unknown): boolean {
+  return (
+    references.length > 0 &&
+    references.every(
+      ({ targets, path }) =>
+        targets.length > 0 &&
+        targets.every((target) => /(^|\.)aws_(eip|nat_gateway)\./.test(target)) &&
+        path.at(-1) === 'public_ip',
+    )
+  );
 }

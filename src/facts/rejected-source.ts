@@ -46,7 +46,7 @@ function ipGroups(facts: Facts, most: number): readonly Rejection[] {
     for (const { origin, text: shown } of invalid)
       faults.push({ address, origin, fault: `the source ${shown} is no cidr`, what: `source ${shown}` });
     if (faults.length > 0) return faults;
-    const [first] = unknown;
+    const first = unknown.find(({ elastic }) => !elastic);
     return [
       { address, origin: first?.origin ?? { address, path: [] }, fault: undefined, reason: first?.reason },
     ];

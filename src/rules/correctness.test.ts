@@ -381,6 +381,11 @@ describe('rule-without-peer', () => {
     { name: 'inline, itself', given: [inline({ self: true })], says: [] },
     { name: 'inline, perhaps itself', given: [inline({ self: UNKNOWN })], says: [`open ${G}`] },
     { name: 'an unknown list', given: [inline({ cidr_blocks: UNKNOWN })], says: [`open ${G}`] },
+    {
+      name: 'an unknown list of an address',
+      given: [inline({ cidr_blocks: ref('aws_eip.e.public_ip') })],
+      says: [],
+    },
     { name: 'a list with an unknown element', given: [inline({ cidr_blocks: [UNKNOWN] })], says: [] },
     {
       name: 'an unknown list beside a known peer',

@@ -21,7 +21,8 @@ export default defineRule({
   *judge(facts) {
     for (const group of facts.ipGroups) {
       const { address } = group;
-      const { known, unknown } = clientSources(group);
+      const { known, unknown: all } = clientSources(group);
+      const unknown = all.filter(({ elastic }) => !elastic);
       const privates = known.filter(({ cidr }) => containsPeers(PRIVATE, peersOfCidr(cidr)));
       for (const { origin, text } of privates) {
         const message = `the source ${text} is private: clients arrive with a public address`;

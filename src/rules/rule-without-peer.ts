@@ -38,5 +38,9 @@ export default defineRule({
 function mayBeNobody({ peer, origin, reasons }: Permission): boolean {
   if (peer.kind === 'none') return true;
   if (peer.kind === 'group') return peer.self && reasons.length > 0;
-  return peer.kind === 'unknown-cidr' && !peer.own && String(origin.path.at(-1)).endsWith('blocks');
+  if (peer.kind !== 'unknown-cidr' || peer.own || SINGLE.test(peer.reason.what)) return false;
+  return String(origin.path.at(-1)).endsWith('blocks');
 }
+
+/** Attributes that are one address or block: a list made of them has an element. */
+const SINGLE = /\.(public_ip|private_ip|cidr_block|ipv6_cidr_block)$/;

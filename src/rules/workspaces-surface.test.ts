@@ -214,6 +214,7 @@ describe('what an IP access group lets in', () => {
     ['10.0.0.0/7', 'pass'],
     ['203.0.113.0/24', 'pass'],
     [UNKNOWN, 'open'],
+    [ref('aws_eip.vpn.public_ip'), 'pass'],
   ] as const)('private source %s: %s', ([source, verdict]) => {
     expect(judgementsOf(privateSource, [group('g', source)]).map((one) => one.verdict)).toEqual([verdict]);
   });
