@@ -10,7 +10,7 @@ import { sglint } from './testing.ts';
 const broken = resolve(import.meta.dirname, '../../../shared/plans/broken-inputs/hcl');
 const names = existsSync(broken) ? readdirSync(broken).filter((name) => /^\d/.test(name)) : [];
 /** These are good HCL. */
-const GOOD = ['14-unicode-and-crlf-valid.tf', '15-valid-oddities.tf', '18-utf16.tf'];
+const GOOD = ['14-unicode-and-crlf-valid.tf', '15-valid-oddities.tf'];
 const OPEN = `resource "aws_vpc_security_group_ingress_rule" "open_to_all" {
   security_group_id = "sg-0a1b2c3d4e5f67890"
   ip_protocol       = "tcp"

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import type { Sources } from '../../source/sources.ts';
-import { decodeLeniently } from '../../source/text.ts';
+import { decodeLeniently, encodingOf } from '../../source/text.ts';
 import type { Extent } from '../../terms/origin.ts';
+import type { Notification } from '../../terms/resource.ts';
 import type { Program } from '../evaluate/scope.ts';
 import { parseJson } from '../parse/json.ts';
 import { LineIndex } from '../parse/lines.ts';
@@ -20,6 +21,8 @@ export function parseFile(text: string, file: string): SyntaxTree {
 /** Reads directories of configuration, each file once. */
 export class Loader {
   readonly trees = new Map<string, SyntaxTree>();
+  /** Files that Terraform does not read though their text can be told: they are judged all the same. */
+  readonly refused: Notification[] = [];
   private readonly modules = new Map<string, Declarations | undefined>();
   private readonly sources: Sources;
   private readonly parse: Parse;
@@ -50,6 +53,11 @@ export class Loader {
     if (known) return known;
     const bytes = this.sources.read(path);
     if (bytes === undefined) return undefined;
+    const { encoding } = encodingOf(bytes);
+    if (encoding !== 'utf-8') {
+      const message = `not UTF-8 text: this is ${encoding.toUpperCase()}, save it as UTF-8`;
+      this.refused.push({ level: 'error', id: 'syntax-error', message, file: path, line: 1, column: 1 });
+    }
     const tree = this.parse(decodeLeniently(bytes), path);
     this.trees.set(path, tree);
     return tree;

@@ -131,7 +131,7 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
     sourcesAtHand: true,
     // Values are worked out when they are asked for, and tell of their troubles then.
     get notifications() {
-      return notifications.all;
+      return [...loader.refused, ...notifications.all];
     },
   };
   let addresses: ReadonlySet<string> | undefined;

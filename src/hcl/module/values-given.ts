@@ -5,6 +5,7 @@ import { evaluateOrUnknown } from '../evaluate/settle.ts';
 import {
   boolValue,
   type HclValue,
+  mapChildren,
   NULL_VALUE,
   numberValue,
   objectValue,
@@ -52,8 +53,15 @@ export function givenValues(
   for (const argument of given.arguments ?? []) {
     if ('file' in argument) fromFile(argument.file, true);
     else {
-      const block = declarations.variables.get(argument.name);
-      if (block) values.set(argument.name, () => fromText(block, argument.value, scope));
+      const { name } = argument;
+      const block = declarations.variables.get(name);
+      if (block) values.set(name, () => fromText(block, argument.value, scope));
+      else
+        report({
+          level: 'note',
+          id: 'variable-not-declared',
+          message: `--var ${name}: ${declarations.directory} declares no variable of that name`,
+        });
     }
   }
   for (const [name, json] of Object.entries(given.plan ?? {})) {
@@ -102,7 +110,8 @@ function fromText(block: Block, text: string, scope: Scope): HclValue {
 
 /** What was typed has no place in a file. */
 function withoutPlace(value: HclValue): HclValue {
-  return JSON.parse(JSON.stringify(value), (key, item) => (key === 'at' ? undefined : item)) as HclValue;
+  const { at: _, ...rest } = value;
+  return mapChildren(rest as HclValue, withoutPlace);
 }
 
 /** The plan is right about the value; when the files say the same, theirs has a place. */
