@@ -60,6 +60,12 @@ interface CalledModule {
   readonly declarations: Declarations;
 }
 
+/** Where a module's configuration is, and what to say when it is not there. */
+interface Where {
+  readonly directory: string | undefined;
+  readonly why: string;
+}
+
 type Missing = Pick<Notification, 'id' | 'message'>;
 
 /** An instance of a module: one directory evaluated with one set of inputs. */
@@ -162,10 +168,10 @@ export class ModuleInstance {
   /** What a call leads to, whether or not it makes any instance. */
   private target(name: string, call: Block): CalledModule | { readonly missing: Missing } {
     const callPath = this.callPath === '' ? name : `${this.callPath}.${name}`;
-    const directory = this.directoryOf(call, callPath);
+    const { directory, why } = this.directoryOf(call, callPath);
     const declarations = directory === undefined ? undefined : this.world.loader.load(directory);
     if (!declarations) {
-      const message = `module ${callPath} is not at hand: run terraform init to install it, what it holds is not judged`;
+      const message = `module ${callPath} is not at hand: ${why}, what it holds is not judged`;
       return { missing: { id: 'module-not-installed', message } };
     }
     for (let above: ModuleInstance | undefined = this; above; above = above.parent) {
@@ -202,14 +208,19 @@ export class ModuleInstance {
     }
   }
 
-  private directoryOf(call: Block, callPath: string): string | undefined {
+  private directoryOf(call: Block, callPath: string): Where {
     const source = argument(call, 'source');
-    if (!source) return undefined;
+    if (!source) return { directory: undefined, why: 'it has no source' };
     const value = evaluateOrUnknown(source, this.scope);
-    if (value.kind !== 'string') return undefined;
-    return /^\.{1,2}\//.test(value.value) || value.value === '.' || value.value === '..'
-      ? join(this.declarations.directory, value.value)
-      : this.world.installed.get(callPath);
+    if (value.kind !== 'string') return { directory: undefined, why: 'its source can not be told' };
+    if (!/^\.{1,2}(?:\/|$)/.test(value.value)) {
+      return { directory: this.world.installed.get(callPath), why: 'run terraform init to install it' };
+    }
+    const directory = join(this.declarations.directory, value.value);
+    return {
+      directory,
+      why: `there is no configuration in ${directory}, or it is outside of the repository`,
+    };
   }
 
   private declared(
