@@ -1,0 +1,250 @@
+import { describe, expect, test } from 'vitest';
+import { type Given, ref, secret, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import rejected from './request-rejected-by-aws.ts';
+import { judgementsOf } from './rule-fixture.test-support.ts';
+
+const said = (given: readonly Given[], quotas?: Record<string, number>) =>
+  judgementsOf(rejected, given, quotas ? { quotas } : {}).flatMap((one) =>
+    'message' in one ? [`${one.verdict}: ${one.message}`] : [],
+  );
+
+interface Case {
+  readonly name: string;
+  readonly given: readonly Given[];
+  /** What the only objection holds; none when absent. */
+  readonly says?: string;
+  readonly quotas?: Record<string, number>;
+}
+
+function table(cases: readonly Case[]): void {
+  test.for(cases)('$name', ({ given, says, quotas }) => {
+    expect(said(given, quotas)).toEqual(says === undefined ? [] : [expect.stringContaining(says)]);
+  });
+}
+
+describe('the key of a volume', () => {
+  const key = (over: object): readonly Given[] => [
+    { address: 'aws_kms_key.k', after: { id: UNKNOWN, ...over } },
+    { address: 'aws_workspaces_workspace.w', after: { volume_encryption_key: ref('aws_kms_key.k.arn') } },
+  ];
+  table([
+    { name: 'symmetric', given: key({}) },
+    { name: 'asymmetric', given: key({ customer_master_key_spec: 'RSA_2048' }), says: 'is RSA_2048' },
+    { name: 'for signatures', given: key({ key_usage: 'SIGN_VERIFY' }), says: 'is for SIGN_VERIFY' },
+    { name: 'disabled', given: key({ is_enabled: false }), says: 'is disabled' },
+    {
+      name: 'elsewhere',
+      given: [{ address: 'aws_workspaces_workspace.w', after: { volume_encryption_key: 'alias/x' } }],
+    },
+  ]);
+});
+
+describe('a directory', () => {
+  const subnet = (name: string, zone: string, vpc = 'vpc-1'): Given => ({
+    address: `aws_subnet.${name}`,
+    after: { id: UNKNOWN, availability_zone: zone, vpc_id: vpc },
+  });
+  const idOf = (name: string) => ref(`aws_subnet.${name}.id`);
+  const directory = (subnets: unknown, over: object = {}, before?: object): Given => ({
+    address: 'aws_workspaces_directory.d',
+    after: { subnet_ids: subnets as never, ...over },
+    ...(before ? { before: before as never } : {}),
+  });
+  const group = (vpc: string): Given => ({
+    address: 'aws_security_group.g',
+    after: { id: UNKNOWN, vpc_id: vpc },
+  });
+  const custom = {
+    workspace_creation_properties: [{ custom_security_group_id: ref('aws_security_group.g.id') }],
+  };
+  const ab = [subnet('a', 'eu-west-1a'), subnet('b', 'eu-west-1b')];
+  const both = [idOf('a'), idOf('b')];
+  const splat = ref('aws_subnet.s', 'aws_subnet.s[0]', 'aws_subnet.s[1]');
+  const instances = (...zones: readonly string[]): readonly Given[] =>
+    zones.map((zone, index) => ({ ...subnet('s', zone), address: `aws_subnet.s[${index}]` }));
+  table([
+    { name: 'two subnets in two zones', given: [...ab, directory(both)] },
+    { name: 'one subnet', given: [...ab, directory([idOf('a')])], says: '1 subnet: ' },
+    { name: 'three subnets', given: [directory(['subnet-1', 'subnet-2', 'subnet-3'])], says: '3 subnets' },
+    {
+      name: 'one zone',
+      given: [subnet('a', 'eu-west-1a'), subnet('b', 'eu-west-1a'), directory(both)],
+      says: 'both subnets are in eu-west-1a',
+    },
+    {
+      name: 'two VPCs',
+      given: [subnet('a', 'eu-west-1a'), subnet('b', 'eu-west-1b', 'vpc-2'), directory(both)],
+      says: 'the subnets are in different vpcs',
+    },
+    {
+      name: 'both instances of a subnet',
+      given: [...instances('eu-west-1a', 'eu-west-1b'), directory(splat)],
+    },
+    {
+      name: 'both instances, in one zone',
+      given: [...instances('eu-west-1a', 'eu-west-1a'), directory(splat)],
+      says: 'both subnets are in eu-west-1a',
+    },
+    {
+      name: 'a list that another resource gives',
+      given: [directory(ref('terraform_data.t.output'))],
+      says: 'open: cannot tell',
+    },
+    {
+      name: 'a list that is not followed',
+      given: [directory(symbol('local.ids'))],
+      says: 'open: cannot tell',
+    },
+    { name: 'one that exists', given: [directory(['subnet-1'], {}, { subnet_ids: ['subnet-1'] })] },
+    { name: 'a group of its VPC', given: [...ab, group('vpc-1'), directory(both, custom)] },
+    {
+      name: 'a group of another VPC',
+      given: [...ab, group('vpc-2'), directory(both, custom)],
+      says: 'the group aws_security_group.g is in another vpc',
+    },
+    {
+      name: 'a group of another VPC that is associated with this one',
+      given: [
+        ...ab,
+        group('vpc-2'),
+        directory(both, custom),
+        {
+          address: 'aws_vpc_security_group_vpc_association.a',
+          after: { security_group_id: ref('aws_security_group.g.id'), vpc_id: 'vpc-1' },
+        },
+      ],
+    },
+    {
+      name: '26 IP access groups',
+      given: [
+        ...ab,
+        directory(both, { ip_group_ids: Array.from({ length: 26 }, (_, index) => `wsipg-${index}`) }),
+      ],
+      says: '26 ip access groups: a directory takes at most 25',
+    },
+  ]);
+});
+
+describe('sources of clients', () => {
+  const group = (...sources: readonly unknown[]): readonly Given[] => [
+    {
+      address: 'aws_workspaces_ip_group.g',
+      after: { id: UNKNOWN, rules: sources.map((source) => ({ source: source as never })) },
+    },
+  ];
+  const many = (count: number) => Array.from({ length: count }, (_, index) => `203.0.113.${index}/32`);
+  table([
+    { name: 'ten', given: group(...many(10)) },
+    { name: 'eleven', given: group(...many(11)), says: '11 rules: an ip access group takes at most 10' },
+    { name: 'eleven, the quota raised', given: group(...many(11)), quotas: { ip_group_rules: 20 } },
+    { name: 'IPv6', given: group('2001:db8::/32'), says: 'is IPv6: rejected or without effect' },
+    {
+      name: 'host bits',
+      given: group('203.0.113.7/24'),
+      says: 'has host bits: rejected or without effect, 203.0.113.0/24 is meant',
+    },
+    {
+      name: 'host bits, not to be printed',
+      given: group(secret('203.0.113.7/24')),
+      says: 'the source (sensitive) has host bits: rejected or without effect',
+    },
+    { name: 'no CIDR', given: group('office'), says: 'the source office is no cidr' },
+    { name: 'not known', given: group(UNKNOWN), says: 'open: cannot tell' },
+    { name: 'an Elastic IP', given: group(ref('aws_eip.e.public_ip')) },
+  ]);
+
+  test('each fault is told by what it is about, whatever the order', () => {
+    const traffic = (...sources: readonly string[]) =>
+      judgementsOf(rejected, group(...sources))
+        .flatMap((one) => ('traffic' in one ? [one.traffic] : []))
+        .toSorted();
+    expect(traffic('203.0.113.7/24', '2001:db8::/32')).toEqual(traffic('2001:db8::/32', '203.0.113.7/24'));
+  });
+});
+
+describe('prefix lists', () => {
+  const list = (over: object, mode = ''): readonly Given[] => [
+    {
+      address: `${mode}aws_ec2_managed_prefix_list.p`,
+      after: { id: UNKNOWN, address_family: 'IPv4', max_entries: 1, ...over },
+    },
+  ];
+  const entry = (cidr: string) => ({ cidr, description: '' });
+  table([
+    { name: 'full', given: list({ entry: [entry('10.0.0.0/8')] }) },
+    {
+      name: 'overfull',
+      given: list({ entry: [entry('10.0.0.0/8'), entry('172.16.0.0/12')] }),
+      says: '2 entries: max_entries is 1',
+    },
+    {
+      name: 'overfull by an entry of its own',
+      given: [
+        ...list({ entry: [entry('10.0.0.0/8')] }),
+        {
+          address: 'aws_ec2_managed_prefix_list_entry.e',
+          after: { prefix_list_id: ref('aws_ec2_managed_prefix_list.p.id'), cidr: '172.16.0.0/12' },
+        },
+      ],
+      says: '2 entries',
+    },
+    {
+      name: 'of the other family',
+      given: list({ entry: [entry('::/0')] }),
+      says: 'the entry ::/0 is IPv6 in a list for IPv4',
+    },
+    { name: 'only read', given: list({ entries: [entry('10.0.0.0/8')], max_entries: 0 }, 'data.') },
+  ]);
+});
+
+describe('flow logs', () => {
+  const log = (over: object): readonly Given[] => [
+    {
+      address: 'aws_flow_log.f',
+      after: { vpc_id: 'vpc-1', traffic_type: 'ALL', iam_role_arn: 'arn', ...over },
+    },
+  ];
+  table([
+    { name: 'complete', given: log({}) },
+    { name: 'no target', given: log({ vpc_id: null }), says: 'no target: a flow log has one' },
+    { name: 'two targets', given: log({ subnet_id: 'subnet-1' }), says: '2 targets (vpc_id, subnet_id)' },
+    { name: 'no traffic type', given: log({ traffic_type: null }), says: 'no traffic_type' },
+    {
+      name: 'a transit gateway has none',
+      given: log({ vpc_id: null, transit_gateway_id: 'tgw-1', traffic_type: null }),
+    },
+    { name: 'no role', given: log({ iam_role_arn: null }), says: 'no iam_role_arn' },
+    { name: 'a bucket needs none', given: log({ iam_role_arn: null, log_destination_type: 's3' }) },
+  ]);
+});
+
+describe('Secure Browser', () => {
+  const settings = (subnets: readonly string[], before?: object): readonly Given[] => [
+    {
+      address: 'aws_workspacesweb_network_settings.n',
+      after: { vpc_id: 'vpc-1', subnet_ids: subnets, security_group_ids: ['sg-1'] },
+      ...(before ? { before: before as never } : {}),
+    },
+  ];
+  table([
+    { name: 'two subnets', given: settings(['subnet-1', 'subnet-2']) },
+    {
+      name: 'one subnet',
+      given: settings(['subnet-1']),
+      says: '1 subnet: network settings take at least two',
+    },
+    { name: 'one that exists', given: settings(['subnet-1'], { subnet_ids: ['subnet-1'] }) },
+    {
+      name: 'a group of another VPC',
+      given: [
+        {
+          address: 'aws_security_group.g',
+          before: { id: 'sg-1', vpc_id: 'vpc-2' },
+          after: { id: 'sg-1', vpc_id: 'vpc-2' },
+        },
+        ...settings(['subnet-1', 'subnet-2']),
+      ],
+      says: 'the group aws_security_group.g is in another vpc',
+    },
+  ]);
+});
