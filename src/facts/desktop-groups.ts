@@ -29,13 +29,21 @@ export function desktopGroups(facts: Facts, patterns: readonly AddressPattern[])
     const desktops = facts.desktopsWearing(group.key);
     const worn = desktops.flatMap((desktop) => desktop.worn.filter((one) => one.group === group.key));
     const named = groupMatches(facts, group.key, patterns);
-    const sure = named === 'yes' || worn.some((one) => one.exact);
+    const sure = named === 'yes' || worn.some((one) => one.exact) || isMembersWithRules(group);
     const doubt = sure ? undefined : doubtOf(facts, group, worn, loose);
     if (sure || doubt) found.push({ group, doubt, desktops });
     else if (named === 'unknown')
       found.push({ group, doubt: { kind: 'after-apply', what: `the tags of ${group.label}` }, desktops });
   }
   return found;
+}
+
+/**
+ * Every desktop of a directory wears its d-…_workspacesMembers, also where the directory is only read: what this input
+ * puts into it reaches desktops.
+ */
+export function isMembersWithRules({ kind, ingress, egress }: Group): boolean {
+  return kind === 'members' && ingress.permissions.length + egress.permissions.length > 0;
 }
 
 function doubtOf(

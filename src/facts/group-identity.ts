@@ -213,7 +213,7 @@ class Identity implements GroupIdentity {
     const id = text(this.resources.get(resource, 'id'));
     const known = id === undefined ? undefined : this.byId.get(id);
     if (known !== undefined) return;
-    const kind = isDefaultByName(this.resources, resource) ? 'default' : 'external';
+    const kind = kindByName(nameSought(this.resources, resource));
     this.declarations.set(resource.address, {
       key: resource.address,
       kind,
@@ -223,14 +223,15 @@ class Identity implements GroupIdentity {
     if (id !== undefined) this.byId.set(id, resource.address);
   }
 
-  /** A search that can only find default groups stands for one of them. */
+  /** A search that can only find default groups, or those of directories, stands for one of them. */
   private declareList(resource: Resource): void {
-    if (!isDefaultByName(this.resources, resource)) return;
+    const kind = kindByName(nameSought(this.resources, resource));
+    if (kind === 'external') return;
     const ids = this.resources.get(resource, 'ids');
     const known = ids?.kind === 'list' ? ids.items.map(text).filter((id) => id !== undefined) : [];
     if (known.length > 0 && known.every((id) => this.byId.has(id))) return;
     const key = resource.address;
-    this.declarations.set(key, { key, kind: 'default', label: key, resource: undefined });
+    this.declarations.set(key, { key, kind, label: key, resource: undefined });
     for (const id of known) if (!this.byId.has(id)) this.byId.set(id, key);
   }
 }
@@ -270,18 +271,23 @@ function kindOf(resource: Resource): GroupKind {
   return resource.type === 'aws_default_security_group' ? 'default' : 'custom';
 }
 
-/** A data source that asks for the group named `default`, by argument or by filter. */
-function isDefaultByName(resources: Resources, resource: Resource): boolean {
-  if (text(resources.get(resource, 'name')) === 'default') return true;
+/**
+ * Names that AWS gives and nobody else can: `default`, and those of a directory's own groups (`d-*` where it is searched).
+ * Source: docs.aws.amazon.com/workspaces/latest/adminguide/amazon-workspaces-security-groups.html.
+ */
+function kindByName(name: string | undefined): GroupKind {
+  if (name === 'default') return 'default';
+  const kept = /^(?:d-[^_]*|\*)_(workspacesMembers|controllers)$/.exec(name ?? '')?.[1];
+  return kept === undefined ? 'external' : kept === 'controllers' ? 'controllers' : 'members';
+}
+
+/** The name that a data source asks for, by argument or by filter. */
+function nameSought(resources: Resources, resource: Resource): string | undefined {
+  const given = text(resources.get(resource, 'name'));
+  if (given !== undefined) return given;
   const filters = resources.get(resource, 'filter');
-  if (filters?.kind !== 'list') return false;
-  return filters.items.some((filter) => {
-    const values = child(filter, 'values');
-    return (
-      text(child(filter, 'name')) === 'group-name' &&
-      values?.kind === 'list' &&
-      values.items.length === 1 &&
-      text(values.items[0]) === 'default'
-    );
-  });
+  if (filters?.kind !== 'list') return undefined;
+  const named = filters.items.find((filter) => text(child(filter, 'name')) === 'group-name');
+  const values = child(named, 'values');
+  return values?.kind === 'list' && values.items.length === 1 ? text(values.items[0]) : undefined;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { channelsOf, equals, isEmpty } from '../traffic/traffic.ts';
 import { trafficText } from '../traffic/traffic-text.ts';
+import { desktopGroups } from './desktop-groups.ts';
 import { gatherFacts } from './gather.ts';
 import type { Side } from './group.ts';
 import { type Given, makeStack, NOT_GIVEN, ref, secret, symbol, UNKNOWN } from './stack-fixture.ts';
@@ -580,6 +581,40 @@ describe('groups of awscc', () => {
     ];
     expect(ingress(given, key).permissions.map(({ source }) => source)).toEqual(['awscc-rule']);
   });
+});
+
+describe('groups of a directory that is only read', () => {
+  const open = {
+    ip_protocol: 'tcp',
+    from_port: 22,
+    to_port: 22,
+    cidr_ipv4: '10.0.0.0/8',
+    security_group_id: ref('data.aws_security_group.s.id'),
+  };
+  test.for([
+    ['d-9367_workspacesMembers', 'members'],
+    ['d-*_workspacesMembers', 'members'],
+    ['d-9367_controllers', 'controllers'],
+    ['my_workspacesMembers', 'external'],
+  ])('%s', ([name, kind]) => {
+    const facts = gatherFacts(
+      makeStack([
+        {
+          address: 'data.aws_security_group.s',
+          after: { id: UNKNOWN, name: NOT_GIVEN, filter: [{ name: 'group-name', values: [name as string] }] },
+        },
+        { address: 'aws_vpc_security_group_ingress_rule.r', after: open },
+      ]),
+    );
+    expect(facts.group('data.aws_security_group.s')?.kind).toBe(kind);
+    expect(desktopGroups(facts, []).length).toBe(kind === 'members' ? 1 : 0);
+  });
+});
+
+test('an unknown code leaves the type of ICMP known', () => {
+  const rule = { protocol: 'icmp', from_port: 8, to_port: UNKNOWN, cidr_blocks: ['10.0.0.0/8'] };
+  const side = ingress([{ address: GROUP, after: { ingress: [element(rule)] as never } }]);
+  expect(trafficText(side.possible)).toBe('icmp/8 from 10.0.0.0/8');
 });
 
 describe('prefix lists that AWS owns', () => {

@@ -297,6 +297,8 @@ function broughtOf(context: Context, declaration: GroupDeclaration, direction: D
     const who = direction === 'ingress' ? 'itself' : 'anyone';
     return { permissions: awsDefault(context, declaration, direction, vpc.address, who), unseen: [] };
   }
+  // Held to its list by rules_exclusive, whoever made the group: what is listed is all there is.
+  if (context.exclusive.has(declaration.key)) return NOTHING;
   return { permissions: [], unseen: [{ kind: 'outside-input', what: `the rules of ${declaration.label}` }] };
 }
 

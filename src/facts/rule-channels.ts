@@ -53,11 +53,18 @@ function port(value: Value | undefined): Port {
   return { value: number(value) };
 }
 
-/** One end of the range is unknown: TCP and UDP surely open the known end, and at most everything on its side. */
+/**
+ * One end of the range is unknown: TCP and UDP surely open the known end, and at most everything on its side; ICMP at most
+ * the known type.
+ */
 function partly(protocol: number, from: Port, to: Port): RuleChannels {
   const reasons = [from.reason, to.reason].filter((reason) => reason !== undefined);
-  if (protocol !== TCP && protocol !== UDP)
-    return { sure: NONE, possible: protocolChannels(protocol), reasons };
+  if (protocol !== TCP && protocol !== UDP) {
+    const type = from.value ?? -1;
+    const possible =
+      type < 0 ? protocolChannels(protocol) : portChannels(protocol, type * 256, type * 256 + 255);
+    return { sure: NONE, possible: type > 255 ? NONE : possible, reasons };
+  }
   const low = from.value ?? 0;
   const high = to.value ?? 65535;
   if (low > 65535 || high < 0 || low > high) return { sure: NONE, possible: NONE, reasons };

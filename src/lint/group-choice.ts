@@ -1,4 +1,5 @@
 import { type AddressPattern, matchesAddress } from '../facts/address-pattern.ts';
+import { isMembersWithRules } from '../facts/desktop-groups.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Group } from '../facts/group.ts';
 import type { Answer } from '../terms/answer.ts';
@@ -12,12 +13,14 @@ export function chosen(group: Group, patterns: readonly AddressPattern[]): Answe
 
 /** Groups that desktops wear, and those that `workspaces_groups` names. */
 export function ofDesktops(facts: Facts, group: Group, named: readonly AddressPattern[]): Answer {
-  return facts.desktopsWearing(group.key).length > 0 ? 'yes' : chosen(group, named);
+  const worn = facts.desktopsWearing(group.key).length > 0 || isMembersWithRules(group);
+  return worn ? 'yes' : chosen(group, named);
 }
 
 /** True when the stack has a desktop, or a group that `workspaces_groups` names. */
 export function holdsDesktops(facts: Facts, named: readonly AddressPattern[]): boolean {
-  return facts.desktops.length > 0 || facts.groups.some((group) => chosen(group, named) !== 'no');
+  if (facts.desktops.length > 0) return true;
+  return facts.groups.some((group) => isMembersWithRules(group) || chosen(group, named) !== 'no');
 }
 
 function matches(group: Group, pattern: AddressPattern): Answer {
