@@ -1,16 +1,18 @@
 import type { Value } from '../../terms/value.ts';
+import type { Scope } from '../evaluate/scope.ts';
 import { evaluateOrUnknown } from '../evaluate/settle.ts';
 import { toTermsValue } from '../evaluate/to-terms.ts';
 import { STRING } from '../evaluate/type.ts';
-import { type HclValue, isMapping, mapValue } from '../evaluate/value.ts';
+import { type HclValue, isMapping, mapValue, unknownValue } from '../evaluate/value.ts';
 import type { Block, Expression } from '../syntax.ts';
 import { argument } from './declarations.ts';
+import { bind } from './expansion.ts';
 import type { Declared, ModuleInstance } from './module-instance.ts';
 
 /** A provider configuration in the module that holds it. */
 interface Configured {
   readonly block: Block;
-  readonly module: ModuleInstance;
+  readonly scope: Scope;
 }
 
 /**
@@ -20,20 +22,37 @@ interface Configured {
 function providerOf(declared: Declared): Configured | undefined {
   const given = argument(declared.block, 'provider');
   const local = declared.type.split('_')[0] ?? declared.type;
-  return find(declared.module, given ? (nameOf(given) ?? local) : local);
+  return find(declared.module, given ? (nameOf(given) ?? local) : local, keyOf(given, declared.scope));
 }
 
-function find(module: ModuleInstance, name: string): Configured | undefined {
+function find(module: ModuleInstance, name: string, key: HclValue | undefined): Configured | undefined {
   const block = module.declarations.providers.get(name);
-  if (block) return { block, module };
+  if (block) return { block, scope: key ? instanceScope(block, module.scope, key) : module.scope };
   if (!module.parent || !module.call) return undefined;
   const passed = argument(module.call, 'providers');
   if (passed?.kind === 'object') {
     const item = passed.items.find(({ key }) => nameOf(key) === name);
     const outer = item && nameOf(item.value);
-    if (outer !== undefined) return find(module.parent, outer);
+    if (outer !== undefined)
+      return find(module.parent, outer, keyOf(item?.value, module.callScope ?? module.parent.scope));
   }
-  return name.includes('.') ? undefined : find(module.parent, name);
+  return name.includes('.') ? undefined : find(module.parent, name, undefined);
+}
+
+/** OpenTofu: the key of an instance of a provider with `for_each`, `aws.by_region["eu-west-1"]`. */
+function keyOf(expression: Expression | undefined, scope: Scope): HclValue | undefined {
+  if (expression?.kind === 'parentheses') return keyOf(expression.inner, scope);
+  return expression?.kind === 'index' ? evaluateOrUnknown(expression.key, scope) : undefined;
+}
+
+function instanceScope(block: Block, scope: Scope, key: HclValue): Scope {
+  const forEach = argument(block, 'for_each');
+  const all = forEach && evaluateOrUnknown(forEach, scope);
+  const inMap = all && 'entries' in all && key.kind === 'string' ? all.entries.get(key.value) : undefined;
+  return bind(scope, 'each', {
+    key,
+    value: inMap ?? (all?.kind === 'set' ? key : unknownValue('after-apply')),
+  });
 }
 
 /** `aws` or `aws.ireland`; an instance key of OpenTofu's provider `for_each` is left out. */
@@ -53,7 +72,7 @@ export function regionOf(declared: Declared): Value | undefined {
   if (own && own.kind !== 'null' && declared.type.startsWith('aws_')) return toTermsValue(own);
   const configured = providerOf(declared);
   const region = configured && argument(configured.block, 'region');
-  return region && configured ? toTermsValue(evaluateOrUnknown(region, configured.module.scope)) : undefined;
+  return region && configured ? toTermsValue(evaluateOrUnknown(region, configured.scope)) : undefined;
 }
 
 /** `tags_all` as the provider will merge it: its `default_tags`, then the resource's own `tags`. */
@@ -63,7 +82,7 @@ export function tagsAllOf(declared: Declared): HclValue | undefined {
   const blocks = configured?.block.body.blocks.filter((block) => block.type === 'default_tags') ?? [];
   const [defaults] = blocks;
   const given = defaults && argument(defaults, 'tags');
-  const shared = given && configured ? evaluateOrUnknown(given, configured.module.scope) : undefined;
+  const shared = given && configured ? evaluateOrUnknown(given, configured.scope) : undefined;
   if (shared === undefined) return own && own.kind !== 'null' ? own : undefined;
   if (!isMapping(shared)) return shared;
   if (own === undefined || own.kind === 'null') return shared;

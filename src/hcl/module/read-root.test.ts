@@ -145,3 +145,37 @@ describe('addresses that are declared', () => {
     expect(root.declared.size).toBe(0);
   });
 });
+
+describe('the region of a resource', () => {
+  it('is that of the instance of its provider, also through modules', () => {
+    const root = read({
+      'main.tf': `
+provider "aws" {
+  alias    = "by_region"
+  for_each = toset(["eu-west-1", "us-east-1"])
+  region   = each.value
+}
+provider "aws" { region = "eu-north-1" }
+resource "aws_vpc" "each" {
+  for_each = toset(["us-east-1"])
+  provider = aws.by_region[each.key]
+}
+resource "aws_vpc" "default" {}
+resource "aws_vpc" "own" { region = "sa-east-1" }
+module "m" {
+  source    = "./m"
+  for_each  = toset(["eu-west-1"])
+  providers = { aws = aws.by_region[each.key] }
+}
+`,
+      'm/main.tf': 'resource "aws_vpc" "v" {}\n',
+    });
+    const regions = [...root.declared].map(([address, { region }]) => [address, text(region)]);
+    expect(Object.fromEntries(regions)).toEqual({
+      'aws_vpc.each["us-east-1"]': 'us-east-1',
+      'aws_vpc.default': 'eu-north-1',
+      'aws_vpc.own': 'sa-east-1',
+      'module.m["eu-west-1"].aws_vpc.v': 'eu-west-1',
+    });
+  });
+});
