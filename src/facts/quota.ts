@@ -6,6 +6,7 @@ import type { Facts } from './facts.ts';
 import { gatherFacts } from './gather.ts';
 import { countRules } from './rule-count.ts';
 import type { Wearer } from './wearer.ts';
+import { interfacesOf } from './wearers.ts';
 
 /** Something AWS counts, the lower bound of the count, and the quota. */
 export interface Counted {
@@ -69,7 +70,7 @@ const FIVE = /^(aws|awscc)_(workspacesweb|appstream)_/;
  * zero: that it is not known is told by `default-group-used`.
  */
 function wornGroups(facts: Facts, limit: number, earlier: () => Facts): readonly Counted[] {
-  return facts.wearers.flatMap((wearer): readonly Counted[] => {
+  return interfacesOf(facts.resources).flatMap((wearer): readonly Counted[] => {
     const { address, origin, resource } = wearer;
     if (resource.type === 'aws_workspaces_directory' || resource.type === 'aws_workspaces_workspace')
       return [];
@@ -88,12 +89,12 @@ function exactlyWorn({ worn }: Wearer): readonly string[] {
 }
 
 function wearerOf(facts: Facts, address: string): Wearer | undefined {
-  return facts.wearers.find((wearer) => wearer.address === address);
+  return interfacesOf(facts.resources).find((wearer) => wearer.address === address);
 }
 
 /** Rules of all groups on one interface together; no more than the product of both quotas may be. */
 function rulesWorn(facts: Facts, limit: number): readonly Counted[] {
-  return facts.wearers.flatMap((wearer): readonly Counted[] => {
+  return interfacesOf(facts.resources).flatMap((wearer): readonly Counted[] => {
     const { address, origin } = wearer;
     const groups = exactlyWorn(wearer);
     const counts = (['ingress', 'egress'] as const).map((direction) =>

@@ -541,6 +541,18 @@ describe('quota-exceeded', () => {
       says: ['fail aws_instance.i'],
     },
     {
+      name: 'five groups, and one attached to the same interface',
+      given: [
+        ...groups(6),
+        { address: 'aws_network_interface.e', after: { id: UNKNOWN, security_groups: worn(5) } },
+        {
+          address: 'aws_network_interface_sg_attachment.a',
+          after: { network_interface_id: ref('aws_network_interface.e.id'), security_group_id: idOf('g5') },
+        },
+      ],
+      says: ['fail aws_network_interface.e'],
+    },
+    {
       name: 'six groups on an interface that had six',
       given: [
         {
