@@ -191,3 +191,15 @@ test('lines keep to the width, but for those that are made to be copied', () => 
   const long = sample.split('\n').filter((line) => line.replaceAll('#\\u0023', '##').length > 100);
   expect(long.every((line) => /^\S+.*\[[a-z-]+\]$|waive:|findings \(|…$/.test(line))).toBe(true);
 });
+
+test('many notifications of one kind are told by number; errors and -v tell all', () => {
+  const note = (level: 'note' | 'error', line: number) => ({ level, id: `kind-${level}`, message: `said ${line}`, file: 'main.tf', line });
+  const notifications = [1, 2, 3, 4, 5].flatMap((line) => [note('note', line), note('error', line)]);
+  const report = { ...sampleReport(), notifications };
+  const render = (verbosity: 'normal' | 'verbose' | 'quiet') =>
+    renderText(report, { color: false, verbosity, showSuppressed: false });
+  expect(render('normal')).toContain('and 2 more [kind-note]: -v tells all');
+  expect(render('normal').match(/kind-error/g)).toHaveLength(5);
+  expect(render('verbose').match(/kind-note/g)).toHaveLength(5);
+  expect(render('quiet')).not.toContain('kind-note');
+});

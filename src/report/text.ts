@@ -25,7 +25,7 @@ export function renderText(report: Report, options: RenderOptions): string {
   const paint = painter(options.color);
   const stacks = options.stacks ?? report.stacks;
   const quiet = options.verbosity === 'quiet';
-  const blocks: Block[] = [notificationLines(report.notifications, paint, quiet)];
+  const blocks: Block[] = [notificationLines(report.notifications, paint, options.verbosity)];
   for (const stack of stacks) {
     if (stacks.length > 1 && !quiet) blocks.push([heading(stack, paint), '']);
     blocks.push(...(quiet ? [quietLines(stack, paint)] : stackBlocks(report, stack, options)));
@@ -71,7 +71,7 @@ function stackBlocks(report: Report, stack: StackReport, options: RenderOptions)
     waiting(open).map((one) => visible(waitingSentence(one))),
     removed.map((result) => removedLine(result, context)),
     options.showSuppressed ? waived.flatMap((result) => waivedLines(result, context)) : [],
-    notificationLines(stack.notifications, context.paint, false),
+    notificationLines(stack.notifications, context.paint, options.verbosity),
     ...(context.verbose ? [tallyTable(report, stack)] : []),
     [context.paint('bold', verdictLine([stack], options)), ...lookedLines(stack)],
   ];
@@ -85,7 +85,7 @@ function apart(entries: readonly Block[]): readonly Block[] {
 function quietLines(stack: StackReport, paint: Paint): Block {
   const { failing, open } = sortOut(stack);
   return [
-    ...notificationLines(stack.notifications, paint, true),
+    ...notificationLines(stack.notifications, paint, 'quiet'),
     ...failing.map((result) => headLine(result, result.severity, result.message, paint)),
     ...open
       .filter((result) => !waitsForParameter(result))
@@ -94,14 +94,30 @@ function quietLines(stack: StackReport, paint: Paint): Block {
   ];
 }
 
+/** Of one kind of notification that is no error, so many are told; `-v` tells all. */
+const MOST_OF_A_KIND = 3;
+
 /** Quiet still says what went wrong: silence would look like success. */
-function notificationLines(notifications: readonly Notification[], paint: Paint, quiet: boolean): Block {
-  return notifications
-    .filter(({ level }) => !quiet || level === 'error')
-    .map(({ level, id, message, file, line, column }) => {
+function notificationLines(
+  notifications: readonly Notification[],
+  paint: Paint,
+  verbosity: RenderOptions['verbosity'],
+): Block {
+  const told = new Map<string, number>();
+  const shown = notifications.filter(({ level, id }) => {
+    if (level === 'error') return true;
+    const count = (told.get(id) ?? 0) + 1;
+    told.set(id, count);
+    return verbosity === 'verbose' || (verbosity !== 'quiet' && count <= MOST_OF_A_KIND);
+  });
+  const more = [...told].filter(([, count]) => verbosity === 'normal' && count > MOST_OF_A_KIND);
+  return [
+    ...shown.map(({ level, id, message, file, line, column }) => {
       const where =
         file === undefined ? '' : `${[file, line, column].filter((part) => part !== undefined).join(':')}: `;
       const colour = level === 'error' ? 'red' : level === 'warning' ? 'yellow' : 'blue';
       return `${visible(where)}${paint(colour, level)}: ${visible(message)} ${paint('dim', `[${visible(id)}]`)}`;
-    });
+    }),
+    ...more.map(([id, count]) => `and ${count - MOST_OF_A_KIND} more [${visible(id)}]: -v tells all`),
+  ];
 }
