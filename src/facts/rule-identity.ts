@@ -80,10 +80,12 @@ export function shadowed(group: Group, direction: Direction): readonly Repetitio
 }
 
 function inOrder(group: Group, direction: Direction): readonly Permission[] {
-  return [...group[direction].permissions]
-    .filter((permission) => permission.peer.kind !== 'none' && permission.source !== 'aws-default')
-    // What is there first, so that what is made is called the repetition.
-    .sort((a, b) => Number(isMade(a)) - Number(isMade(b)) || a.order - b.order);
+  return (
+    [...group[direction].permissions]
+      .filter((permission) => permission.peer.kind !== 'none' && permission.source !== 'aws-default')
+      // What is there first, so that what is made is called the repetition.
+      .sort((a, b) => Number(isMade(a)) - Number(isMade(b)) || a.order - b.order)
+  );
 }
 
 /** Protocol, ports and peer in canonical form; undefined when one of them is unknown. */
