@@ -38,7 +38,9 @@ export function groupUses(facts: Facts, consumerTypes: readonly string[]): reado
       ? elsewhere('its id leaves the stack through an output')
       : wearers
         ? (leftOut ??
-          loose.find((one) => isWithin(one.module, module) || isWithin(module, one.module))?.reason)
+          loose.find(
+            (one) => one.of !== address && (isWithin(one.module, module) || isWithin(module, one.module)),
+          )?.reason)
         : elsewhere('a consumer in another stack');
     if (used.has(address) || isReferred(address)) return { address, used: 'yes', reason: undefined };
     return { address, used: reason ? 'unknown' : 'no', reason };
@@ -54,9 +56,16 @@ const DESKTOP_TYPES = [
 ];
 const USERS = [...DESKTOP_TYPES, ...WEARER_TYPES, ...RULE_TYPES, 'aws_vpc_security_group_vpc_association'];
 
+interface LooseName {
+  readonly module: string;
+  readonly reason: OpenReason;
+  /** The group in whose rules the name stands: that a group names itself is no use of it. */
+  readonly of?: string;
+}
+
 /** Names of groups, on wearers and as peers, that can't be followed: they may mean any group they can see. */
-function looseNames(facts: Facts): readonly { readonly module: string; readonly reason: OpenReason }[] {
-  const names: { readonly module: string; readonly reason: OpenReason }[] = [];
+function looseNames(facts: Facts): readonly LooseName[] {
+  const names: LooseName[] = [];
   for (const { resource, unseen, worn } of facts.wearers) {
     const symbol = worn.find(({ group, exact }) => !exact && group.startsWith('symbol:'));
     const reason =
@@ -64,10 +73,10 @@ function looseNames(facts: Facts): readonly { readonly module: string; readonly 
       (symbol && { kind: 'after-apply' as const, what: facts.group(symbol.group)?.label ?? symbol.group });
     if (reason) names.push({ module: resource.module, reason });
   }
-  for (const { peer, holder } of facts.permissions) {
+  for (const { peer, holder, group } of facts.permissions) {
     if (peer.kind !== 'group' || peer.exact || !peer.group.startsWith('symbol:')) continue;
     const module = facts.resources.byAddress(holder)?.module ?? '';
-    names.push({ module, reason: { kind: 'after-apply', what: `the peer of ${holder}` } });
+    names.push({ module, of: group, reason: { kind: 'after-apply', what: `the peer of ${holder}` } });
   }
   return names;
 }

@@ -324,6 +324,15 @@ describe('unused-group', () => {
       says: OPEN,
     },
     {
+      name: 'beside a peer of its own rules that is not followed',
+      given: [
+        ...someone,
+        group('u'),
+        rule({ security_group_id: idOf('u'), referenced_security_group_id: symbol('local.peer') }),
+      ],
+      says: FAIL,
+    },
+    {
       name: 'where what is not followed stands in another module',
       given: [
         { ...group('u'), address: 'module.a.aws_security_group.u' },
