@@ -13,7 +13,7 @@ export interface Description {
   readonly origin: Origin;
   readonly reason: OpenReason | undefined;
   /** Of an inline rule: what tells it from the others of its group. */
-  readonly traffic?: string;
+  readonly traffic?: () => string;
 }
 
 /** Descriptions of the rules that configuration owns, and of groups that are created now. */
@@ -39,7 +39,7 @@ function ofRule(block: RuleBlock): Description {
   // A block whose whole content is unknown stands for an unknown number of rules.
   const unknownBlock = first?.peer.kind === 'unknown' ? first.peer.reason : undefined;
   // A rule resource is told by its address; the rules of a group by what they let through.
-  const traffic = origin.path.length > 0 ? { traffic: blockText(block) } : {};
+  const traffic = origin.path.length > 0 ? { traffic: () => blockText(block) } : {};
   return { ...described, ...traffic, reason: unknownBlock ?? described.reason };
 }
 

@@ -19,7 +19,6 @@ export default defineRule({
     for (const block of ruleBlocks(facts)) {
       const address = block.holder;
       const cause = block.permissions.map((permission) => permission.id);
-      const traffic = blockText(block);
       const fault = portFault(block);
       if (fault) {
         const argument = fault.argument === 'protocol' ? protocolArgument(block.source) : fault.argument;
@@ -29,7 +28,7 @@ export default defineRule({
           message: fault.message,
           origin: argumentOf(block, argument),
           cause,
-          traffic,
+          traffic: blockText(block),
         };
       } else if (block.reason) {
         const message = `cannot tell whether protocol and ports are valid: ${block.reason.what} is not known`;
@@ -40,7 +39,7 @@ export default defineRule({
           origin: block.origin,
           reason: block.reason,
           cause,
-          traffic,
+          traffic: blockText(block),
         };
       } else yield { verdict: 'pass', address };
     }

@@ -19,17 +19,17 @@ export default defineRule({
   *judge(facts, options) {
     const least = options.get(minDescriptionLength) ?? 1;
     for (const { address, what, text, origin, reason, traffic } of descriptionsOf(facts)) {
-      const rule = traffic === undefined ? {} : { traffic };
+      const rule = () => (traffic === undefined ? {} : { traffic: traffic() });
       if (reason) {
         const message = `cannot tell whether the ${what} has a description: ${reason.what} is not known`;
-        yield { verdict: 'open', address, message, origin, reason, ...rule };
+        yield { verdict: 'open', address, message, origin, reason, ...rule() };
       } else if (what === 'group' && text === 'Managed by Terraform') {
         const message = 'the group has no description of its own, only "Managed by Terraform"';
         yield { verdict: 'fail', address, message, origin };
       } else if (text.trim().length < least) {
         const seen =
           text.trim() === '' ? 'has no description' : `has a description of ${text.trim().length} characters`;
-        yield { verdict: 'fail', address, message: `the ${what} ${seen}`, origin, ...rule };
+        yield { verdict: 'fail', address, message: `the ${what} ${seen}`, origin, ...rule() };
       } else yield { verdict: 'pass', address };
     }
   },

@@ -32,7 +32,6 @@ export default defineRule({
       const peers = block.permissions.filter((permission) => isOfFamily(permission, wrong));
       const only = peers.length === block.permissions.length || block.protocol === ICMPV6;
       const ports = block.fromPort !== undefined || block.toPort !== undefined;
-      const traffic = blockText(block);
       const [first] = peers;
       const unsure = unknownIn(block.encoded.protocol) ?? unknownPeer(block, wrong);
       if (first && only) {
@@ -43,11 +42,17 @@ export default defineRule({
           message,
           origin: first.origin,
           cause: peers.map((one) => one.id),
-          traffic,
+          traffic: blockText(block),
         };
       } else if (block.source === 'vpc-rule' && block.protocol === 'all' && ports) {
         const message = `ports ${portsText(block)} beside ip_protocol "${block.protocolText}" are ignored by aws`;
-        yield { verdict: 'fail', address, message, origin: argumentOf(block, 'from_port'), traffic };
+        yield {
+          verdict: 'fail',
+          address,
+          message,
+          origin: argumentOf(block, 'from_port'),
+          traffic: blockText(block),
+        };
       } else if (unsure) {
         const message = `cannot tell whether the rule has an effect: ${unsure.what} is not known`;
         const cause = block.permissions.map((permission) => permission.id);
@@ -58,7 +63,7 @@ export default defineRule({
           origin: block.origin,
           reason: unsure,
           cause,
-          traffic,
+          traffic: blockText(block),
         };
       } else yield { verdict: 'pass', address };
     }

@@ -19,16 +19,23 @@ export default defineRule({
     for (const block of ruleBlocks(facts)) {
       const address = block.holder;
       const cause = block.permissions.map((permission) => permission.id);
-      const traffic = blockText(block);
       const { permissions } = block;
       const [unsure] = permissions;
       if (permissions.every(({ peer }) => peer.kind === 'none')) {
         const message = `the ${block.direction} rule names no cidr, prefix list or group: it creates nothing`;
-        yield { verdict: 'fail', address, message, origin: block.origin, cause, traffic };
+        yield { verdict: 'fail', address, message, origin: block.origin, cause, traffic: blockText(block) };
       } else if (unsure && permissions.every(mayBeNobody)) {
         const reason = unsure.reasons[0] ?? { kind: 'after-apply' as const, what: 'cidr_blocks' };
         const message = `cannot tell whether the rule names anybody: ${reason.what} is not known`;
-        yield { verdict: 'open', address, message, origin: unsure.origin, reason, cause, traffic };
+        yield {
+          verdict: 'open',
+          address,
+          message,
+          origin: unsure.origin,
+          reason,
+          cause,
+          traffic: blockText(block),
+        };
       } else yield { verdict: 'pass', address };
     }
   },
