@@ -34,12 +34,7 @@ const DIFFERENCES: Readonly<Record<string, readonly Difference[]>> = {
       plan: ['directory-public-address open aws_workspaces_directory.corp'],
     },
   ],
-  checks: [
-    {
-      why: 'the id of the VPC is also that of a data source, and the plan is taken to mean the data source',
-      plan: ['default-group-unmanaged fail aws_vpc.this'],
-    },
-  ],
+  checks: [{ why: IN_STATE, plan: ['directory-public-address open aws_workspaces_directory.corp'] }],
   'default-group': [
     { why: IN_STATE, plan: ['directory-public-address open aws_workspaces_directory.by_resource'] },
     {
@@ -78,10 +73,7 @@ const DIFFERENCES: Readonly<Record<string, readonly Difference[]>> = {
   errored: [
     {
       why: 'planning failed: what failed is not in the plan, and absences prove nothing',
-      plan: [
-        'default-group-unmanaged open aws_vpc.this',
-        'directory-public-address open aws_workspaces_directory.corp',
-      ],
+      plan: ['directory-public-address open aws_workspaces_directory.corp'],
       hcl: [
         'client-port-ineffective fail aws_vpc_security_group_ingress_rule.office["0.0.0.0/0"]',
         'client-port-not-corporate fail aws_vpc_security_group_ingress_rule.office["0.0.0.0/0"]',
@@ -121,12 +113,6 @@ const DIFFERENCES: Readonly<Record<string, readonly Difference[]>> = {
     },
   ],
   'no-change': [{ why: IN_STATE, plan: ['directory-public-address open aws_workspaces_directory.corp'] }],
-  organization: [
-    {
-      why: 'two Regions have a recorder of one name, and the plan is taken to mean the other one',
-      plan: ['config-recorder-missing fail aws_config_configuration_recorder.home'],
-    },
-  ],
   'refresh-only': [
     {
       why: NOT_THE_PLAN,
@@ -150,18 +136,6 @@ const DIFFERENCES: Readonly<Record<string, readonly Difference[]>> = {
     },
   ],
   replace: [{ why: IN_STATE, plan: ['directory-public-address open aws_workspaces_directory.corp'] }],
-  'secure-browser-and-appstream': [
-    {
-      why: 'refining pairs an unknown element of a set with the wrong one of the sources',
-      plan: ['default-group-used open aws_workspacesweb_network_settings.careless'],
-      hcl: [
-        'all-internal-traffic fail aws_vpc.this',
-        'default-group-used fail aws_workspacesweb_network_settings.careless',
-        'egress-all-open fail aws_vpc.this',
-        'egress-any-destination fail aws_vpc.this',
-      ],
-    },
-  ],
   targeted: [
     {
       why: NOT_THE_PLAN,

@@ -69,7 +69,7 @@ export function nameOf(
   options: NamingOptions = {},
 ): Named | undefined {
   if (value === undefined || isAbsent(value) || text(value) === '') return undefined;
-  if (value.kind === 'scalar') return exactly(literalKey(resources, value, options));
+  if (value.kind === 'scalar') return exactly(literalKey(resources, value, holder, options));
   if (value.kind !== 'unknown') return open([], { kind: 'unreadable', what: holder.address }, holder.module);
   return ofReferences(resources, value, holder, options);
 }
@@ -142,15 +142,25 @@ const DEEPEST = 8;
 /** Behind a literal that no message may hold. */
 const SECRET = ' (sensitive)';
 
-function literalKey(resources: Resources, value: Scalar, options: NamingOptions): string {
+function literalKey(resources: Resources, value: Scalar, holder: Resource, options: NamingOptions): string {
   const literal = text(value) ?? '';
   for (const attribute of options.literals ?? LITERALS) {
-    const [found] = resources
+    const found = resources
       .having(attribute, literal)
       .filter(({ type }) => !options.types || options.types.includes(type));
-    if (found) return OWN.has(attribute) ? found.address : `attr:${found.address}.${attribute}`;
+    const best = nearest(found, holder);
+    if (best) return OWN.has(attribute) ? best.address : `attr:${best.address}.${attribute}`;
   }
   return `id:${literal}${value.sensitive ? SECRET : ''}`;
+}
+
+/** A name is one in its Region, a resource of the configuration comes before a data source that reads the same object. */
+function nearest(found: readonly Resource[], holder: Resource): Resource | undefined {
+  if (found.length < 2) return found[0];
+  const region = text(holder.region);
+  const here = found.filter((one) => text(one.region) === region);
+  const near = here.length > 0 ? here : found;
+  return near.find(({ mode }) => mode === 'managed') ?? near[0];
 }
 
 function ofReferences(resources: Resources, value: Unknown, holder: Resource, options: NamingOptions): Named {
@@ -198,7 +208,7 @@ function follow(
   if (OWN.has(attribute)) return exactly(ownKey(resources, resource));
   const passed = at(resources.tree(resource), reference.path);
   if (depth < DEEPEST && passed !== undefined && !isAbsent(passed)) {
-    if (passed.kind === 'scalar') return exactly(literalKey(resources, passed, options));
+    if (passed.kind === 'scalar') return exactly(literalKey(resources, passed, resource, options));
     if (passed.kind === 'unknown') {
       const names = passed.references
         .filter((next) => !(next.targets.includes(resource.address) && next.path[0] === attribute))

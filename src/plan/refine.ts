@@ -29,7 +29,11 @@ export function refineValue(plan: Value, sources: Value): Value {
 }
 
 function refineUnknown(plan: Unknown, sources: Value): Value {
-  if (plan.reason === 'not-given') return plan;
+  if (plan.reason === 'not-given') {
+    // A plan does not show `dynamic` blocks: one over an unknown collection looks like a block that was not given.
+    const waits = sources.kind === 'list' && sources.items.some((item) => item.kind === 'unknown');
+    return waits ? marked(sources, plan.sensitive) : plan;
+  }
   if (sources.kind === 'unknown') {
     if (sources.reason === 'not-given') return { ...plan, reason: 'not-given', references: [] };
     return sources.references.length > 0 ? { ...plan, references: sources.references } : plan;
@@ -54,10 +58,10 @@ function refineList(plan: List, sources: List): Value {
   const order = [...plan.items.keys()].sort((a, b) => unknowns(plan.items[a]) - unknowns(plan.items[b]));
   for (const index of order) {
     const item = plan.items[index] as Value;
-    const candidates = [index, ...free].filter(
-      (other) => free.has(other) && fits(item, sources.items[other] as Value),
-    );
-    const [best] = candidates;
+    // What the sources know fits better than an unknown that may be anything.
+    const [best] = [index, ...free]
+      .filter((other) => free.has(other) && fits(item, sources.items[other] as Value))
+      .sort((a, b) => unknowns(sources.items[a]) - unknowns(sources.items[b]));
     if (best === undefined) continue;
     partner.set(index, best);
     free.delete(best);

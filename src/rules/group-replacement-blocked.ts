@@ -6,6 +6,7 @@ export default defineRule({
   section: 'I',
   title: 'A group that is in use can not be replaced',
   severity: 'medium',
+  planOnly: true,
   judges: 'any',
   article: '(correctness; chaining)',
   why: 'AWS does not delete a group that an interface wears or another group’s rule names: the apply waits 15 minutes and ends with `DependencyViolation`. With `create_before_destroy` and a fixed name the new group is refused with `InvalidGroup.Duplicate`.',

@@ -8,6 +8,7 @@ export default defineRule({
   section: 'I',
   title: 'Rules that nobody owns stay in AWS',
   severity: 'medium',
+  planOnly: true,
   judges: 'any',
   article: 'Regularly audit rules',
   why: 'Deleting the last inline block, or letting a `dynamic` block generate nothing, removes no rule: the plan is a no-op and AWS keeps what was there. Rules made by hand on a group without inline rules stay as well.',

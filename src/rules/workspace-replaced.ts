@@ -5,6 +5,7 @@ export default defineRule({
   section: 'D',
   title: 'The plan destroys a WorkSpace and its user volume',
   severity: 'high',
+  planOnly: true,
   judges: 'resource',
   article: '(beyond the article) encryption and directory changes replace desktops',
   why: 'A WorkSpace that is deleted or replaced loses its user volume: everything the user saved there is gone, and AWS keeps no copy. Changes of encryption, key, user, bundle or directory force a replacement.',

@@ -13,6 +13,8 @@ export interface RuleMeta {
   readonly profiles?: Readonly<Record<string, Severity>>;
   /** True for rules that only a profile switches on ([profile] mark in the catalogue). */
   readonly profileOnly?: boolean;
+  /** True for rules about what exists: they give no answer in raw HCL, which has no state. */
+  readonly planOnly?: boolean;
   /** Which subjects it judges. */
   readonly judges: 'desktop' | 'any' | 'resource';
   /** The article's words it answers. */
