@@ -1,6 +1,6 @@
-import { channelsText } from '../facts/describe.ts';
+import { channelsText } from '../facts/exposure/describe.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { Direction, Permission } from '../facts/permission.ts';
+import type { Direction, Permission } from '../facts/groups/permission.ts';
 import type { AccessDifference, Clause, Possibility, SideChange, SubjectChange } from '../terms/access.ts';
 import { channelText } from '../traffic/channel-text.ts';
 import {

@@ -1,6 +1,6 @@
+import type { Desktop } from '../facts/desktops/wearer.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { Direction } from '../facts/permission.ts';
-import type { Desktop } from '../facts/wearer.ts';
+import type { Direction } from '../facts/groups/permission.ts';
 import type { AccessGroup, AccessMap, AccessSide, AccessWearer } from '../terms/access.ts';
 import { labelsOf } from './labels.ts';
 import { certainClauses, possibilities } from './side-clauses.ts';

@@ -1,8 +1,8 @@
 import { type AddressPattern, matchesAddress } from '../facts/address-pattern.ts';
-import { desktopGroups } from '../facts/desktop-groups.ts';
+import { desktopGroups } from '../facts/desktops/desktop-groups.ts';
 import type { Facts } from '../facts/facts.ts';
-import { groupMatches } from '../facts/group-pattern.ts';
-import type { PrefixList } from '../facts/prefix-list.ts';
+import { groupMatches } from '../facts/groups/group-pattern.ts';
+import type { PrefixList } from '../facts/groups/prefix-list.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import type { Selector } from './question.ts';
 import { desktopSubjects, groupSubject, type Subject, wearerSubjects } from './subject.ts';

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
-import type { PrefixList } from '../facts/prefix-list.ts';
+import type { PrefixList } from '../facts/groups/prefix-list.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import { isAny, PRIVATE, PUBLIC } from '../traffic/address-space.ts';
 import type { ChannelSet } from '../traffic/channels.ts';

@@ -1,8 +1,8 @@
+import type { Desktop, Wearer, Worn } from '../facts/desktops/wearer.ts';
+import { desktopsOf } from '../facts/desktops/wearers.ts';
 import type { Facts } from '../facts/facts.ts';
 import { memoize } from '../facts/memo.ts';
 import { indexResources } from '../facts/resources.ts';
-import type { Desktop, Wearer, Worn } from '../facts/wearer.ts';
-import { desktopsOf } from '../facts/wearers.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import type { Stack } from '../terms/resource.ts';
 

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
-import type { Permission } from '../facts/permission.ts';
+import type { Permission } from '../facts/groups/permission.ts';
 import type { PeerKind, PeerName } from '../terms/access.ts';
 import {
   coversInternet,

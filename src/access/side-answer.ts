@@ -1,6 +1,6 @@
-import { channelsText } from '../facts/describe.ts';
+import { channelsText } from '../facts/exposure/describe.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { Direction } from '../facts/permission.ts';
+import type { Direction } from '../facts/groups/permission.ts';
 import type { GroupAnswer, SideAnswer, UsedPermission } from '../terms/access.ts';
 import type { Answer } from '../terms/answer.ts';
 import type { OpenReason } from '../terms/finding.ts';

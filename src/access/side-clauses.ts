@@ -1,4 +1,4 @@
-import { channelsText } from '../facts/describe.ts';
+import { channelsText } from '../facts/exposure/describe.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Clause, Possibility } from '../terms/access.ts';
 import type { OpenReason } from '../terms/finding.ts';

@@ -1,8 +1,8 @@
+import type { Desktop, Wearer, Worn } from '../facts/desktops/wearer.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { Group } from '../facts/group.ts';
+import type { Group } from '../facts/groups/group.ts';
+import type { Direction, Permission } from '../facts/groups/permission.ts';
 import { reasonOf } from '../facts/join.ts';
-import type { Direction, Permission } from '../facts/permission.ts';
-import type { Desktop, Wearer, Worn } from '../facts/wearer.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import { at } from '../terms/value.ts';
 import { type Traffic, unionAll } from '../traffic/traffic.ts';

@@ -1,13 +1,13 @@
 import type { Stack } from '../terms/resource.ts';
-import type { Directory, IpGroup, Workspace } from './directory.ts';
-import type { Exposures } from './exposure.ts';
-import type { Group } from './group.ts';
-import type { GroupIdentity } from './group-identity.ts';
-import type { Permission } from './permission.ts';
-import type { PrefixList } from './prefix-list.ts';
+import type { Directory, IpGroup, Workspace } from './desktops/directory.ts';
+import type { Desktop, Wearer } from './desktops/wearer.ts';
+import type { Exposures } from './exposure/exposure.ts';
+import type { Group } from './groups/group.ts';
+import type { GroupIdentity } from './groups/group-identity.ts';
+import type { Permission } from './groups/permission.ts';
+import type { PrefixList } from './groups/prefix-list.ts';
+import type { RuleResource } from './groups/rule-resources.ts';
 import type { Resources } from './resources.ts';
-import type { RuleResource } from './rule-resources.ts';
-import type { Desktop, Wearer } from './wearer.ts';
 
 /** What a configuration means in AWS's terms, at one moment. Rules read this and nothing else. */
 export interface Facts {

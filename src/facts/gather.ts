@@ -1,13 +1,13 @@
 import type { Stack } from '../terms/resource.ts';
-import { directoriesOf, ipGroupsOf, workspacesOf } from './directory.ts';
-import { type Exposures, exposuresOf } from './exposure.ts';
+import { directoriesOf, ipGroupsOf, workspacesOf } from './desktops/directory.ts';
+import type { Desktop } from './desktops/wearer.ts';
+import { desktopsOf, interfacesOf, wearersOf } from './desktops/wearers.ts';
+import { type Exposures, exposuresOf } from './exposure/exposure.ts';
 import type { Facts } from './facts.ts';
-import type { Group } from './group.ts';
-import { groupsOf, outsider, unseenGroup } from './groups.ts';
-import { prefixLists } from './prefix-list.ts';
+import type { Group } from './groups/group.ts';
+import { groupsOf, outsider, unseenGroup } from './groups/groups.ts';
+import { prefixLists } from './groups/prefix-list.ts';
 import { indexResources, type Moment } from './resources.ts';
-import type { Desktop } from './wearer.ts';
-import { desktopsOf, interfacesOf, wearersOf } from './wearers.ts';
 
 /** Works out what a stack means in AWS's terms at one moment. Never fails: what can't be read is unknown. */
 export function gatherFacts(stack: Stack, moment: Moment = 'after'): Facts {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeTraffic } from '../facts/describe.ts';
+import { describeTraffic } from '../facts/exposure/describe.ts';
 import { gatherFacts } from '../facts/gather.ts';
 import type { Given } from '../facts/stack-fixture.ts';
 import { makeStack } from '../facts/stack-fixture.ts';

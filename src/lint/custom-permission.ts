@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
-import type { Permission } from '../facts/permission.ts';
+import type { Permission } from '../facts/groups/permission.ts';
 import type { Judgement } from '../rules/define.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import { intersect, isEmpty, subtract } from '../traffic/traffic.ts';

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
-import type { Group, Side } from '../facts/group.ts';
+import type { Group, Side } from '../facts/groups/group.ts';
 import type { Judgement } from '../rules/define.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import { ANY_ADDRESS, intersectPeers, type PeerSet } from '../traffic/peers.ts';

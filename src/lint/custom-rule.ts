@@ -1,5 +1,5 @@
 import type { AddressPattern } from '../facts/address-pattern.ts';
-import type { Direction } from '../facts/permission.ts';
+import type { Direction } from '../facts/groups/permission.ts';
 import type { Severity } from '../terms/finding.ts';
 import type { ChannelSet } from '../traffic/channels.ts';
 import { unionAll } from '../traffic/interval-set.ts';

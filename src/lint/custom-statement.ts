@@ -1,7 +1,7 @@
-import { channelsText, describeTraffic, peerText } from '../facts/describe.ts';
+import { channelsText, describeTraffic, peerText } from '../facts/exposure/describe.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { Group } from '../facts/group.ts';
-import type { Direction, Permission } from '../facts/permission.ts';
+import type { Group } from '../facts/groups/group.ts';
+import type { Direction, Permission } from '../facts/groups/permission.ts';
 import type { Statement } from '../rules/define.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import type { Traffic } from '../traffic/traffic.ts';

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
-import type { Permission } from '../facts/permission.ts';
+import type { Permission } from '../facts/groups/permission.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import { PRIVATE } from '../traffic/address-space.ts';
 import { ALL_CHANNELS } from '../traffic/channels.ts';

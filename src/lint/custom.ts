@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
-import type { Group, Side } from '../facts/group.ts';
+import type { Group, Side } from '../facts/groups/group.ts';
 import type { Judgement, Rule, Statement } from '../rules/define.ts';
 import type { Options } from '../rules/options.ts';
 import { workspacesGroups } from '../rules/parameters.ts';

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
-import type { Permission } from '../facts/permission.ts';
+import type { Permission } from '../facts/groups/permission.ts';
 import type { Finding } from '../terms/finding.ts';
 import { EMPTY, intersect, type Traffic, unionAll } from '../traffic/traffic.ts';
 import { readTraffic } from './read-traffic.ts';

@@ -1,7 +1,7 @@
 import { type AddressPattern, matchesAddress } from '../facts/address-pattern.ts';
-import { isMembersWithRules } from '../facts/desktop-groups.ts';
+import { isMembersWithRules } from '../facts/desktops/desktop-groups.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { Group } from '../facts/group.ts';
+import type { Group } from '../facts/groups/group.ts';
 import type { Answer } from '../terms/answer.ts';
 import { any } from '../terms/answer.ts';
 import { child, text, type Value } from '../terms/value.ts';

@@ -1,4 +1,4 @@
-import type { Direction } from '../facts/permission.ts';
+import type { Direction } from '../facts/groups/permission.ts';
 import { parseCidr } from '../traffic/cidr.ts';
 import { unionAll as unionChannels } from '../traffic/interval-set.ts';
 import { namedPeers, type PeerSet, peersOfCidr, unionPeersAll } from '../traffic/peers.ts';

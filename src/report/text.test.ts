@@ -193,7 +193,13 @@ test('lines keep to the width, but for those that are made to be copied', () => 
 });
 
 test('many notifications of one kind are told by number; errors and -v tell all', () => {
-  const note = (level: 'note' | 'error', line: number) => ({ level, id: `kind-${level}`, message: `said ${line}`, file: 'main.tf', line });
+  const note = (level: 'note' | 'error', line: number) => ({
+    level,
+    id: `kind-${level}`,
+    message: `said ${line}`,
+    file: 'main.tf',
+    line,
+  });
   const notifications = [1, 2, 3, 4, 5].flatMap((line) => [note('note', line), note('error', line)]);
   const report = { ...sampleReport(), notifications };
   const render = (verbosity: 'normal' | 'verbose' | 'quiet') =>

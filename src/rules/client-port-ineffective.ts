@@ -1,7 +1,7 @@
-import { isWorkspacesGroup, onlyClientPorts } from '../facts/client-ports.ts';
-import { judgeDesktops } from '../facts/desktop-groups.ts';
-import { reasonText } from '../facts/reason-text.ts';
-import { portOrigin, sayPermission, seenText } from '../facts/said.ts';
+import { isWorkspacesGroup, onlyClientPorts } from '../facts/desktops/client-ports.ts';
+import { judgeDesktops } from '../facts/desktops/desktop-groups.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { portOrigin, sayPermission, seenText } from '../facts/exposure/said.ts';
 import { defineRule } from './define.ts';
 import { articleStrict, workspacesGroups } from './parameters.ts';
 

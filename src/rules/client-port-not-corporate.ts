@@ -1,8 +1,8 @@
-import { CLIENT_PORTS } from '../facts/client-ports.ts';
-import { judgeDesktops } from '../facts/desktop-groups.ts';
-import { askExposure } from '../facts/exposure-said.ts';
-import { unionExposures } from '../facts/exposures-by-group.ts';
-import { askSource } from '../facts/source-within.ts';
+import { CLIENT_PORTS } from '../facts/desktops/client-ports.ts';
+import { judgeDesktops } from '../facts/desktops/desktop-groups.ts';
+import { askExposure } from '../facts/exposure/exposure-said.ts';
+import { unionExposures } from '../facts/exposure/exposures-by-group.ts';
+import { askSource } from '../facts/exposure/source-within.ts';
 import { overlaps } from '../traffic/interval-set.ts';
 import { defineRule } from './define.ts';
 import { corporateCidrs, corporatePrefixListIds, workspacesGroups } from './parameters.ts';

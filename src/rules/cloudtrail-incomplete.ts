@@ -1,7 +1,7 @@
-import { absenceIsOpen } from '../facts/audit-absence.ts';
-import { regionsOf } from '../facts/audit-region.ts';
-import { reasonText } from '../facts/reason-text.ts';
-import { trailsOf } from '../facts/trail.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
+import { regionsOf } from '../facts/monitoring/audit-region.ts';
+import { trailsOf } from '../facts/monitoring/trail.ts';
 import { defineRule } from './define.ts';
 import { requireKms, requireTrailLogs } from './parameters.ts';
 

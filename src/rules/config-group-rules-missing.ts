@@ -1,6 +1,6 @@
-import { absenceIsOpen } from '../facts/audit-absence.ts';
-import { configRulesOf, DEFAULT_GROUP_RULE, EXPOSURE_RULES } from '../facts/audit-config-rule.ts';
-import { reasonText } from '../facts/reason-text.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
+import { configRulesOf, DEFAULT_GROUP_RULE, EXPOSURE_RULES } from '../facts/monitoring/audit-config-rule.ts';
 import { defineRule } from './define.ts';
 import { requiredConfigRules } from './parameters.ts';
 

@@ -1,8 +1,8 @@
-import { absenceIsOpen } from '../facts/audit-absence.ts';
-import { recordersOf } from '../facts/audit-recorder.ts';
-import { inRegion, regionsOf } from '../facts/audit-region.ts';
-import { anyOf } from '../facts/network-answer.ts';
-import { reasonText } from '../facts/reason-text.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
+import { recordersOf } from '../facts/monitoring/audit-recorder.ts';
+import { inRegion, regionsOf } from '../facts/monitoring/audit-region.ts';
+import { anyOf } from '../facts/network/network-answer.ts';
 import { defineRule } from './define.ts';
 import { requiredResourceTypes } from './parameters.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { daysBetween, readDate } from '../facts/access-expiry.ts';
+import { daysBetween, readDate } from '../facts/organization/access-expiry.ts';
 import { type Given, NOT_GIVEN, ref, UNKNOWN } from '../facts/stack-fixture.ts';
 import rule from './contractor-access-expiry.ts';
 import { objectionsOf } from './rule-fixture.test-support.ts';

@@ -1,6 +1,6 @@
-import { daysBetween, type GivenDate, timedAccess } from '../facts/access-expiry.ts';
-import { describeTraffic } from '../facts/describe.ts';
-import { tagMark } from '../facts/tag-mark.ts';
+import { describeTraffic } from '../facts/exposure/describe.ts';
+import { tagMark } from '../facts/groups/tag-mark.ts';
+import { daysBetween, type GivenDate, timedAccess } from '../facts/organization/access-expiry.ts';
 import { defineRule } from './define.ts';
 import { contractorTag, expiryTag, maxContractorDays } from './parameters.ts';
 

@@ -1,8 +1,8 @@
-import { fromDesktops, toDatabases } from '../facts/database-access.ts';
-import { asFarAsWorn, desktopGroups } from '../facts/desktop-groups.ts';
-import { directoryTargets } from '../facts/directory-target.ts';
-import { reasonText } from '../facts/reason-text.ts';
-import { portOrigin, sayPermission, seenText } from '../facts/said.ts';
+import { asFarAsWorn, desktopGroups } from '../facts/desktops/desktop-groups.ts';
+import { directoryTargets } from '../facts/desktops/directory-target.ts';
+import { fromDesktops, toDatabases } from '../facts/exposure/database-access.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { portOrigin, sayPermission, seenText } from '../facts/exposure/said.ts';
 import { any } from '../terms/answer.ts';
 import { defineRule } from './define.ts';
 import { databasePorts, directoryCidrs, maxDbPrefix, workspacesGroups } from './parameters.ts';

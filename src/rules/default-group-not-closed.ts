@@ -1,6 +1,6 @@
-import { channelsText, describeTraffic, peerText } from '../facts/describe.ts';
-import type { Group } from '../facts/group.ts';
-import type { Permission } from '../facts/permission.ts';
+import { channelsText, describeTraffic, peerText } from '../facts/exposure/describe.ts';
+import type { Group } from '../facts/groups/group.ts';
+import type { Permission } from '../facts/groups/permission.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import { defineRule } from './define.ts';
 

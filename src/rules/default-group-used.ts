@@ -1,4 +1,4 @@
-import { defaultGroupUse } from '../facts/default-group-use.ts';
+import { defaultGroupUse } from '../facts/groups/default-group-use.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

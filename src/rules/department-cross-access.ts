@@ -1,7 +1,7 @@
-import { type CrossAccess, crossings } from '../facts/department.ts';
-import { channelsText, peerText } from '../facts/describe.ts';
-import { reasonText } from '../facts/reason-text.ts';
-import { sayPermission } from '../facts/said.ts';
+import { channelsText, peerText } from '../facts/exposure/describe.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { sayPermission } from '../facts/exposure/said.ts';
+import { type CrossAccess, crossings } from '../facts/organization/department.ts';
 import { contains } from '../traffic/interval-set.ts';
 import { defineRule } from './define.ts';
 import type { CrossAccess as Agreed } from './options.ts';

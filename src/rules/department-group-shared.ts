@@ -1,5 +1,5 @@
-import { departmentOf, directoryDepartments, groupDepartments } from '../facts/department.ts';
-import { reasonText } from '../facts/reason-text.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { departmentOf, directoryDepartments, groupDepartments } from '../facts/organization/department.ts';
 import { defineRule } from './define.ts';
 import { departments, departmentTag } from './parameters.ts';
 

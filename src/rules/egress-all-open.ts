@@ -1,9 +1,9 @@
-import { judgeDesktops } from '../facts/desktop-groups.ts';
-import { askExposure } from '../facts/exposure-said.ts';
-import { exposuresOfGroup } from '../facts/exposures-by-group.ts';
-import { isAllProtocols, opensEverything } from '../facts/opens-everything.ts';
-import { reasonText } from '../facts/reason-text.ts';
-import { unseenSide } from '../facts/unseen-side.ts';
+import { judgeDesktops } from '../facts/desktops/desktop-groups.ts';
+import { askExposure } from '../facts/exposure/exposure-said.ts';
+import { exposuresOfGroup } from '../facts/exposure/exposures-by-group.ts';
+import { isAllProtocols, opensEverything } from '../facts/exposure/opens-everything.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { unseenSide } from '../facts/groups/unseen-side.ts';
 import { ALL_CHANNELS } from '../traffic/channels.ts';
 import { defineRule } from './define.ts';
 import { workspacesGroups } from './parameters.ts';

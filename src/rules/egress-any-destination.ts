@@ -1,7 +1,7 @@
-import { judgeDesktops } from '../facts/desktop-groups.ts';
-import { askExposure } from '../facts/exposure-said.ts';
-import { exposuresOfGroup } from '../facts/exposures-by-group.ts';
-import { isPoolGroup } from '../facts/pool-group.ts';
+import { judgeDesktops } from '../facts/desktops/desktop-groups.ts';
+import { isPoolGroup } from '../facts/desktops/pool-group.ts';
+import { askExposure } from '../facts/exposure/exposure-said.ts';
+import { exposuresOfGroup } from '../facts/exposure/exposures-by-group.ts';
 import { ALL_CHANNELS, icmp, icmpv6, udp } from '../traffic/channels.ts';
 import { overlaps, subtract, union } from '../traffic/interval-set.ts';
 import { defineRule } from './define.ts';

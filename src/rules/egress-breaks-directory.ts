@@ -1,9 +1,9 @@
-import { isWorkspacesGroup } from '../facts/client-ports.ts';
-import { judgeDesktops } from '../facts/desktop-groups.ts';
-import { directoryGaps } from '../facts/directory-gaps.ts';
-import { directoryTargets } from '../facts/directory-target.ts';
-import { reasonText } from '../facts/reason-text.ts';
-import { groupPlace, isAlias } from '../facts/unseen-side.ts';
+import { isWorkspacesGroup } from '../facts/desktops/client-ports.ts';
+import { judgeDesktops } from '../facts/desktops/desktop-groups.ts';
+import { directoryGaps } from '../facts/desktops/directory-gaps.ts';
+import { directoryTargets } from '../facts/desktops/directory-target.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { groupPlace, isAlias } from '../facts/groups/unseen-side.ts';
 import { channelText } from '../traffic/channel-text.ts';
 import { defineRule } from './define.ts';
 import { directoryCidrs, requiredDirectoryPorts, workspacesGroups } from './parameters.ts';

@@ -1,15 +1,15 @@
-import { desktopGroups } from '../facts/desktop-groups.ts';
+import { desktopGroups } from '../facts/desktops/desktop-groups.ts';
+import type { Desktop } from '../facts/desktops/wearer.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
 import type { Facts } from '../facts/facts.ts';
-import { allOf, negate, type Reasoned, yesNo } from '../facts/network-answer.ts';
+import { allOf, negate, type Reasoned, yesNo } from '../facts/network/network-answer.ts';
 import {
   filtersDns,
   filtersNetwork,
   letsEverythingOut,
   openMembersGroup,
   vpcsOfDesktop,
-} from '../facts/network-containment.ts';
-import { reasonText } from '../facts/reason-text.ts';
-import type { Desktop } from '../facts/wearer.ts';
+} from '../facts/network/network-containment.ts';
 import { defineRule } from './define.ts';
 import { requireDnsFirewall, requireNetworkFirewall, workspacesGroups } from './parameters.ts';
 

@@ -1,10 +1,10 @@
-import { absenceIsOpen } from '../facts/audit-absence.ts';
-import { threatDetectors } from '../facts/audit-detector.ts';
-import { flowLogGroups } from '../facts/flow-log.ts';
-import { anomalyDetectors, hasAnomalyAlarm, reads } from '../facts/log-anomaly.ts';
-import { allOf, anyOf } from '../facts/network-answer.ts';
-import { askEach, resourceOf } from '../facts/network-join.ts';
-import { reasonText } from '../facts/reason-text.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
+import { threatDetectors } from '../facts/monitoring/audit-detector.ts';
+import { flowLogGroups } from '../facts/monitoring/flow-log.ts';
+import { anomalyDetectors, hasAnomalyAlarm, reads } from '../facts/monitoring/log-anomaly.ts';
+import { allOf, anyOf } from '../facts/network/network-answer.ts';
+import { askEach, resourceOf } from '../facts/network/network-join.ts';
 import { defineRule } from './define.ts';
 import { acceptGuardDuty } from './parameters.ts';
 

@@ -1,8 +1,8 @@
+import { reasonText } from '../facts/exposure/reason-text.ts';
 import type { Facts } from '../facts/facts.ts';
-import { type FlowLog, flowLogGroups, flowLogsOf, sameTarget } from '../facts/flow-log.ts';
 import { reasonOf } from '../facts/join.ts';
-import { resourceOf } from '../facts/network-join.ts';
-import { reasonText } from '../facts/reason-text.ts';
+import { type FlowLog, flowLogGroups, flowLogsOf, sameTarget } from '../facts/monitoring/flow-log.ts';
+import { resourceOf } from '../facts/network/network-join.ts';
 import type { Answer } from '../terms/answer.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import { number } from '../terms/value.ts';

@@ -1,7 +1,7 @@
-import { absenceIsOpen } from '../facts/audit-absence.ts';
-import { flowLogsOf, isRecorded } from '../facts/flow-log.ts';
-import { holdsDesktops, vpcsOf } from '../facts/network.ts';
-import { reasonText } from '../facts/reason-text.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
+import { flowLogsOf, isRecorded } from '../facts/monitoring/flow-log.ts';
+import { holdsDesktops, vpcsOf } from '../facts/network/network.ts';
 import { defineRule } from './define.ts';
 import { allVpcs } from './parameters.ts';
 

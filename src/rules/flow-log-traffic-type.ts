@@ -1,6 +1,6 @@
-import { type FlowLog, flowLogsOf, sameTarget } from '../facts/flow-log.ts';
-import { allOf, anyOf, NO, type Reasoned, unknown, yesNo } from '../facts/network-answer.ts';
-import { reasonText } from '../facts/reason-text.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { type FlowLog, flowLogsOf, sameTarget } from '../facts/monitoring/flow-log.ts';
+import { allOf, anyOf, NO, type Reasoned, unknown, yesNo } from '../facts/network/network-answer.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

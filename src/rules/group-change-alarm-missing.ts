@@ -1,6 +1,6 @@
-import { absenceIsOpen } from '../facts/audit-absence.ts';
-import { groupChangeFilters } from '../facts/log-alarm.ts';
-import { reasonText } from '../facts/reason-text.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
+import { groupChangeFilters } from '../facts/monitoring/log-alarm.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

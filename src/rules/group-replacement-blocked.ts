@@ -1,4 +1,4 @@
-import { replacements } from '../facts/replacement.ts';
+import { replacements } from '../facts/groups/replacement.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

@@ -1,7 +1,7 @@
-import { absenceIsOpen } from '../facts/audit-absence.ts';
-import { guardsRegion, threatDetectors } from '../facts/audit-detector.ts';
-import { inRegion, regionsOf } from '../facts/audit-region.ts';
-import { reasonText } from '../facts/reason-text.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
+import { guardsRegion, threatDetectors } from '../facts/monitoring/audit-detector.ts';
+import { inRegion, regionsOf } from '../facts/monitoring/audit-region.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

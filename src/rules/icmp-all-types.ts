@@ -1,7 +1,7 @@
-import { judgeDesktops } from '../facts/desktop-groups.ts';
-import { icmpWhole } from '../facts/icmp-whole.ts';
-import { reasonText } from '../facts/reason-text.ts';
-import { portOrigin, sayPermission, seenText } from '../facts/said.ts';
+import { judgeDesktops } from '../facts/desktops/desktop-groups.ts';
+import { icmpWhole } from '../facts/exposure/icmp-whole.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { portOrigin, sayPermission, seenText } from '../facts/exposure/said.ts';
 import { defineRule } from './define.ts';
 import { icmpTypes, workspacesGroups } from './parameters.ts';
 

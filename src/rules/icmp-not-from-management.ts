@@ -1,7 +1,7 @@
-import { judgeDesktops } from '../facts/desktop-groups.ts';
-import { askExposure } from '../facts/exposure-said.ts';
-import { unionExposures } from '../facts/exposures-by-group.ts';
-import { askSource } from '../facts/source-within.ts';
+import { judgeDesktops } from '../facts/desktops/desktop-groups.ts';
+import { askExposure } from '../facts/exposure/exposure-said.ts';
+import { unionExposures } from '../facts/exposure/exposures-by-group.ts';
+import { askSource } from '../facts/exposure/source-within.ts';
 import { icmp, icmpv6 } from '../traffic/channels.ts';
 import { overlaps, union } from '../traffic/interval-set.ts';
 import { defineRule } from './define.ts';

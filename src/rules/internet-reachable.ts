@@ -1,5 +1,5 @@
-import { interfacedOf, type Reach, reachesOf } from '../facts/network-reach.ts';
-import { publicAddress } from '../facts/public-address.ts';
+import { interfacedOf, type Reach, reachesOf } from '../facts/network/network-reach.ts';
+import { publicAddress } from '../facts/network/public-address.ts';
 import { channelText } from '../traffic/channel-text.ts';
 import { ALL_CHANNELS } from '../traffic/channels.ts';
 import { defineRule } from './define.ts';

@@ -1,4 +1,4 @@
-import { nameFaults } from '../facts/name-fault.ts';
+import { nameFaults } from '../facts/correctness/name-fault.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

@@ -1,5 +1,5 @@
-import { portFault } from '../facts/port-fault.ts';
-import { argumentOf, blockText, ruleBlocks } from '../facts/rule-block.ts';
+import { portFault } from '../facts/correctness/port-fault.ts';
+import { argumentOf, blockText, ruleBlocks } from '../facts/correctness/rule-block.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

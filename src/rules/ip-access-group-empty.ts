@@ -1,4 +1,4 @@
-import { hasCompany, isAssociated } from '../facts/ip-group-association.ts';
+import { hasCompany, isAssociated } from '../facts/desktops/ip-group-association.ts';
 import { reasonOf } from '../facts/join.ts';
 import { defineRule } from './define.ts';
 

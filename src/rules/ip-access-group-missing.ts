@@ -1,4 +1,4 @@
-import { clientAccessOf } from '../facts/client-access.ts';
+import { clientAccessOf } from '../facts/desktops/client-access.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

@@ -1,5 +1,5 @@
-import { clientSources } from '../facts/client-source.ts';
-import { clientUnions } from '../facts/client-union.ts';
+import { clientSources } from '../facts/desktops/client-source.ts';
+import { clientUnions } from '../facts/desktops/client-union.ts';
 import { isAny } from '../traffic/address-space.ts';
 import { containsPeers, peersOfCidr } from '../traffic/peers.ts';
 import { defineRule } from './define.ts';

@@ -1,4 +1,4 @@
-import { clientSources } from '../facts/client-source.ts';
+import { clientSources } from '../facts/desktops/client-source.ts';
 import { PRIVATE } from '../traffic/address-space.ts';
 import { containsPeers, peersOfCidr } from '../traffic/peers.ts';
 import { defineRule } from './define.ts';

@@ -1,5 +1,5 @@
-import { logKeys } from '../facts/log-key.ts';
-import { reasonText } from '../facts/reason-text.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { logKeys } from '../facts/monitoring/log-key.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

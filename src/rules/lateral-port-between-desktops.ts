@@ -1,7 +1,7 @@
-import { desktopGroups, judgeDesktops } from '../facts/desktop-groups.ts';
-import { askInside } from '../facts/internal-question.ts';
-import { isEverything } from '../facts/opens-everything.ts';
-import { channelsIn, covers } from '../facts/permission-parts.ts';
+import { desktopGroups, judgeDesktops } from '../facts/desktops/desktop-groups.ts';
+import { askInside } from '../facts/exposure/internal-question.ts';
+import { isEverything } from '../facts/exposure/opens-everything.ts';
+import { channelsIn, covers } from '../facts/groups/permission-parts.ts';
 import { defineRule } from './define.ts';
 import { lateralPorts, workspacesGroups } from './parameters.ts';
 

@@ -1,4 +1,4 @@
-import { managedGroupUses } from '../facts/managed-group.ts';
+import { managedGroupUses } from '../facts/groups/managed-group.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

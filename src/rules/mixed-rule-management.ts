@@ -1,4 +1,4 @@
-import { type Mixture, mixtures } from '../facts/mixture.ts';
+import { type Mixture, mixtures } from '../facts/groups/mixture.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

@@ -1,7 +1,7 @@
-import { absenceIsOpen } from '../facts/audit-absence.ts';
-import { blockPublicAccess } from '../facts/block-public-access.ts';
-import { exposureGuard } from '../facts/organization-guard.ts';
-import { reasonText } from '../facts/reason-text.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
+import { blockPublicAccess } from '../facts/network/block-public-access.ts';
+import { exposureGuard } from '../facts/organization/organization-guard.ts';
 import { defineRule } from './define.ts';
 
 const TYPES = ['aws_vpc_block_public_access_options', 'aws_organizations_policy', 'aws_fms_policy'];

@@ -1,6 +1,6 @@
-import { type PhiFact, phiGroups } from '../facts/phi-group.ts';
-import { sayPermission } from '../facts/said.ts';
-import { tagMark } from '../facts/tag-mark.ts';
+import { sayPermission } from '../facts/exposure/said.ts';
+import { tagMark } from '../facts/groups/tag-mark.ts';
+import { type PhiFact, phiGroups } from '../facts/organization/phi-group.ts';
 import { defineRule, type Judgement } from './define.ts';
 import { phiAllowedGroups, phiTag } from './parameters.ts';
 

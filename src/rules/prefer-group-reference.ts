@@ -1,7 +1,7 @@
-import { desktopGroups } from '../facts/desktop-groups.ts';
-import { replacementOf } from '../facts/network-neighbour.ts';
-import { reasonText } from '../facts/reason-text.ts';
-import { sayPermission } from '../facts/said.ts';
+import { desktopGroups } from '../facts/desktops/desktop-groups.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { sayPermission } from '../facts/exposure/said.ts';
+import { replacementOf } from '../facts/network/network-neighbour.ts';
 import { defineRule } from './define.ts';
 import { workspacesGroups } from './parameters.ts';
 

@@ -1,8 +1,8 @@
-import { publicAccessExclusions } from '../facts/block-public-access.ts';
-import { desktopSubnets } from '../facts/network.ts';
-import { allOf, anyOf } from '../facts/network-answer.ts';
-import { askEach } from '../facts/network-join.ts';
-import { reasonText } from '../facts/reason-text.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { publicAccessExclusions } from '../facts/network/block-public-access.ts';
+import { desktopSubnets } from '../facts/network/network.ts';
+import { allOf, anyOf } from '../facts/network/network-answer.ts';
+import { askEach } from '../facts/network/network-join.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

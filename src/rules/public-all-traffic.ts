@@ -1,5 +1,5 @@
-import { askExposure } from '../facts/exposure-said.ts';
-import { opensEverything } from '../facts/opens-everything.ts';
+import { askExposure } from '../facts/exposure/exposure-said.ts';
+import { opensEverything } from '../facts/exposure/opens-everything.ts';
 import { ALL_CHANNELS } from '../traffic/channels.ts';
 import { defineRule } from './define.ts';
 

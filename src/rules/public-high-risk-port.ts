@@ -1,4 +1,4 @@
-import { askExposure } from '../facts/exposure-said.ts';
+import { askExposure } from '../facts/exposure/exposure-said.ts';
 import { overlaps, subtract, union } from '../traffic/interval-set.ts';
 import { defineRule } from './define.ts';
 import { highRiskPorts, rdpPorts, sshPorts } from './parameters.ts';

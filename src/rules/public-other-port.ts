@@ -1,5 +1,5 @@
-import { asFarAsWorn, desktopGroups } from '../facts/desktop-groups.ts';
-import { askExposure } from '../facts/exposure-said.ts';
+import { asFarAsWorn, desktopGroups } from '../facts/desktops/desktop-groups.ts';
+import { askExposure } from '../facts/exposure/exposure-said.ts';
 import { tcp, tcpRange, udpRange } from '../traffic/channels.ts';
 import { overlaps, subtract, union, unionAll } from '../traffic/interval-set.ts';
 import { defineRule } from './define.ts';

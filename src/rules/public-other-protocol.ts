@@ -1,5 +1,5 @@
-import { askExposure } from '../facts/exposure-said.ts';
-import { OTHER_PROTOCOLS, otherProtocol } from '../facts/other-protocol.ts';
+import { askExposure } from '../facts/exposure/exposure-said.ts';
+import { OTHER_PROTOCOLS, otherProtocol } from '../facts/exposure/other-protocol.ts';
 import { overlaps } from '../traffic/interval-set.ts';
 import { protocolText } from '../traffic/protocol.ts';
 import { defineRule } from './define.ts';

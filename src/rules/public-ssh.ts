@@ -1,4 +1,4 @@
-import { askExposure } from '../facts/exposure-said.ts';
+import { askExposure } from '../facts/exposure/exposure-said.ts';
 import { overlaps } from '../traffic/interval-set.ts';
 import { defineRule } from './define.ts';
 import { sshPorts } from './parameters.ts';

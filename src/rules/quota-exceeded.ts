@@ -1,4 +1,4 @@
-import { overQuota } from '../facts/quota.ts';
+import { overQuota } from '../facts/correctness/quota.ts';
 import { defineRule } from './define.ts';
 import { quotas } from './parameters.ts';
 

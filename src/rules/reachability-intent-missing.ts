@@ -1,7 +1,7 @@
-import { absenceIsOpen } from '../facts/audit-absence.ts';
-import { hasInternetScope, insightsPaths, leadsTo } from '../facts/insights.ts';
-import { anyOf } from '../facts/network-answer.ts';
-import { reasonText } from '../facts/reason-text.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
+import { hasInternetScope, insightsPaths, leadsTo } from '../facts/network/insights.ts';
+import { anyOf } from '../facts/network/network-answer.ts';
 import { defineRule } from './define.ts';
 import { requirePaths } from './parameters.ts';
 

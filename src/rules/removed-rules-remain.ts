@@ -1,6 +1,6 @@
-import { absenceIsOpen } from '../facts/audit-absence.ts';
-import { remainders } from '../facts/remainder.ts';
-import { RULE_TYPES } from '../facts/rule-resources.ts';
+import { remainders } from '../facts/groups/remainder.ts';
+import { RULE_TYPES } from '../facts/groups/rule-resources.ts';
+import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

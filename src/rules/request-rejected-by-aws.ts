@@ -1,4 +1,4 @@
-import { rejections } from '../facts/rejection.ts';
+import { rejections } from '../facts/correctness/rejection.ts';
 import { defineRule } from './define.ts';
 import { quotas } from './parameters.ts';
 

@@ -1,4 +1,4 @@
-import { tagsOf } from '../facts/tags.ts';
+import { tagsOf } from '../facts/groups/tags.ts';
 import { defineRule } from './define.ts';
 import { requiredTags } from './parameters.ts';
 

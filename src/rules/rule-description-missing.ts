@@ -1,4 +1,4 @@
-import { descriptionsOf } from '../facts/description.ts';
+import { descriptionsOf } from '../facts/groups/description.ts';
 import { defineRule } from './define.ts';
 import { minDescriptionLength } from './parameters.ts';
 

@@ -1,5 +1,3 @@
-import { peerText } from '../facts/describe.ts';
-import type { Permission } from '../facts/permission.ts';
 import {
   argumentOf,
   blockText,
@@ -7,7 +5,9 @@ import {
   type RuleBlock,
   ruleBlocks,
   unknownIn,
-} from '../facts/rule-block.ts';
+} from '../facts/correctness/rule-block.ts';
+import { peerText } from '../facts/exposure/describe.ts';
+import type { Permission } from '../facts/groups/permission.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import { ICMP, ICMPV6 } from '../traffic/protocol.ts';
 import { defineRule } from './define.ts';

@@ -1,5 +1,5 @@
-import type { Permission } from '../facts/permission.ts';
-import { blockText, ruleBlocks } from '../facts/rule-block.ts';
+import { blockText, ruleBlocks } from '../facts/correctness/rule-block.ts';
+import type { Permission } from '../facts/groups/permission.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

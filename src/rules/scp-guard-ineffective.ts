@@ -1,5 +1,5 @@
-import { attachments, organizationPolicies } from '../facts/organization-policy.ts';
-import { scpProblems } from '../facts/organization-problem.ts';
+import { attachments, organizationPolicies } from '../facts/organization/organization-policy.ts';
+import { scpProblems } from '../facts/organization/organization-problem.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

@@ -1,6 +1,6 @@
-import { absenceIsOpen } from '../facts/audit-absence.ts';
-import { tagGuard } from '../facts/organization-guard.ts';
-import { reasonText } from '../facts/reason-text.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
+import { tagGuard } from '../facts/organization/organization-guard.ts';
 import { defineRule } from './define.ts';
 import { requiredTags } from './parameters.ts';
 

@@ -1,5 +1,5 @@
+import { reasonText } from '../facts/exposure/reason-text.ts';
 import { reasonOf } from '../facts/join.ts';
-import { reasonText } from '../facts/reason-text.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import { number } from '../terms/value.ts';
 import { defineRule } from './define.ts';

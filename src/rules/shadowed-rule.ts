@@ -1,5 +1,5 @@
-import { describeTraffic } from '../facts/describe.ts';
-import { shadowed } from '../facts/rule-identity.ts';
+import { shadowed } from '../facts/correctness/rule-identity.ts';
+import { describeTraffic } from '../facts/exposure/describe.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

@@ -1,4 +1,4 @@
-import { sharedGroups } from '../facts/shared-group.ts';
+import { sharedGroups } from '../facts/groups/shared-group.ts';
 import { defineRule } from './define.ts';
 import { purposes, purposeTag } from './parameters.ts';
 

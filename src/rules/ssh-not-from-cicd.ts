@@ -1,4 +1,4 @@
-import { askAdminSources } from '../facts/admin-source.ts';
+import { askAdminSources } from '../facts/exposure/admin-source.ts';
 import { defineRule } from './define.ts';
 import { cicdCidrs, cicdPrefixListIds, cicdSecurityGroups, sshPorts } from './parameters.ts';
 

@@ -1,4 +1,4 @@
-import { groupUses } from '../facts/group-use.ts';
+import { groupUses } from '../facts/groups/group-use.ts';
 import { defineRule } from './define.ts';
 import { consumerTypes } from './parameters.ts';
 

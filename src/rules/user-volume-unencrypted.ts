@@ -1,4 +1,4 @@
-import { judgeVolume } from '../facts/volume.ts';
+import { judgeVolume } from '../facts/desktops/volume.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

@@ -1,4 +1,4 @@
-import { volumesOf } from '../facts/volume.ts';
+import { volumesOf } from '../facts/desktops/volume.ts';
 import { all, any, not } from '../terms/answer.ts';
 import { defineRule } from './define.ts';
 

@@ -1,6 +1,6 @@
-import { isAwsManaged, keyNamed, rotates } from '../facts/log-key.ts';
-import { askEach } from '../facts/network-join.ts';
-import { reasonText } from '../facts/reason-text.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { isAwsManaged, keyNamed, rotates } from '../facts/monitoring/log-key.ts';
+import { askEach } from '../facts/network/network-join.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

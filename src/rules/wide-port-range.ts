@@ -1,10 +1,10 @@
-import { judgeDesktops } from '../facts/desktop-groups.ts';
-import { NO, type Reasoned, unknown, YES } from '../facts/network-answer.ts';
-import type { Permission } from '../facts/permission.ts';
-import { channelsIn, peersIn } from '../facts/permission-parts.ts';
-import { portCount } from '../facts/port-count.ts';
-import { reasonText } from '../facts/reason-text.ts';
-import { portOrigin, protocolOrigin, sayPermission, seenText } from '../facts/said.ts';
+import { judgeDesktops } from '../facts/desktops/desktop-groups.ts';
+import { portCount } from '../facts/exposure/port-count.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { portOrigin, protocolOrigin, sayPermission, seenText } from '../facts/exposure/said.ts';
+import type { Permission } from '../facts/groups/permission.ts';
+import { channelsIn, peersIn } from '../facts/groups/permission-parts.ts';
+import { NO, type Reasoned, unknown, YES } from '../facts/network/network-answer.ts';
 import { isAny, PRIVATE } from '../traffic/address-space.ts';
 import { ALL_CHANNELS } from '../traffic/channels.ts';
 import { contains } from '../traffic/interval-set.ts';

@@ -1,6 +1,6 @@
-import { reasonText } from '../facts/reason-text.ts';
-import { sayPermission, sayUnion, seenText } from '../facts/said.ts';
-import { wideUnion, wideWhere } from '../facts/wide-source.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { sayPermission, sayUnion, seenText } from '../facts/exposure/said.ts';
+import { wideUnion, wideWhere } from '../facts/exposure/wide-source.ts';
 import { defineRule } from './define.ts';
 import { maxPrivatePrefixV4, maxPublicPrefixV4, maxPublicPrefixV6 } from './parameters.ts';
 

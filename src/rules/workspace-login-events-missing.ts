@@ -1,7 +1,7 @@
-import { absenceIsOpen } from '../facts/audit-absence.ts';
-import { loginEventRules } from '../facts/audit-event.ts';
-import { loggedPortals } from '../facts/audit-portal.ts';
-import { reasonText } from '../facts/reason-text.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
+import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
+import { loginEventRules } from '../facts/monitoring/audit-event.ts';
+import { loggedPortals } from '../facts/monitoring/audit-portal.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

@@ -1,0 +1,128 @@
+import type { OpenReason } from '../../terms/finding.ts';
+import type { Origin } from '../../terms/origin.ts';
+import type { Resource } from '../../terms/resource.ts';
+import { child, isAbsent, text, type Value } from '../../terms/value.ts';
+import type { Facts } from '../facts.ts';
+import { reasonOf, resolveTarget } from '../join.ts';
+
+/** A group or rule with a name or description, and what AWS has against it. */
+export interface NameFault {
+  readonly address: string;
+  readonly fault: string | undefined;
+  readonly reason: OpenReason | undefined;
+  readonly origin: Origin;
+}
+
+/** docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html: constraints of a group in a VPC. */
+const ALLOWED = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]*$/;
+const LONGEST = 255;
+
+const RULES = ['aws_vpc_security_group_ingress_rule', 'aws_vpc_security_group_egress_rule'];
+
+export function nameFaults(facts: Facts): readonly NameFault[] {
+  const taken = new Map<string, string>();
+  return [
+    ...facts.resources
+      .ofType('aws_security_group', 'awscc_ec2_security_group')
+      .map((resource) => ofGroup(facts, resource, taken)),
+    ...facts.resources.ofType(...RULES).map((resource) => ofRule(facts, resource)),
+  ];
+}
+
+/** What AWS holds already it has accepted. */
+function isAccepted({ before, actions }: Resource): boolean {
+  return before !== undefined && !actions.create && !actions.update;
+}
+
+function ofGroup(facts: Facts, resource: Resource, taken: Map<string, string>): NameFault {
+  const { address } = resource;
+  const tree = facts.resources.tree(resource);
+  const awscc = resource.type === 'awscc_ec2_security_group';
+  const nameArgument = awscc ? 'group_name' : 'name';
+  const descriptionArgument = awscc ? 'group_description' : 'description';
+  const name = child(tree, nameArgument);
+  const description = child(tree, descriptionArgument);
+  const prefix = child(tree, 'name_prefix');
+  const at = (argument: string) => ({ address, path: [argument] });
+  const ok = { address, fault: undefined, reason: undefined, origin: at(nameArgument) };
+  const known = text(name);
+  // Every name is taken, also one that is not judged.
+  const twin = known ? twinOf(facts, resource, known, taken) : undefined;
+  if (isAccepted(resource)) return ok;
+  if (known) {
+    const fault = faultOfName(known, name) ?? twin;
+    if (fault) return { ...ok, fault };
+  }
+  const begin = text(prefix);
+  if (begin && !known) {
+    const fault =
+      begin !== begin.trimStart()
+        ? 'the name begins with a space'
+        : faultOfText('name prefix', begin, prefix);
+    if (fault) return { ...ok, fault, origin: at('name_prefix') };
+  }
+  const words = text(description);
+  if (words !== undefined) {
+    const fault =
+      words === ''
+        ? 'the description is empty: aws refuses the group'
+        : faultOfText('description', words, description);
+    if (fault) return { ...ok, fault, origin: at(descriptionArgument) };
+  }
+  const unknown =
+    name?.kind === 'unknown' && !isAbsent(name) && isAbsent(prefix) ? reasonOf(name) : undefined;
+  return { ...ok, reason: unknown };
+}
+
+function faultOfName(name: string, value: Value | undefined): string | undefined {
+  if (name.toLowerCase() === 'default')
+    return 'the name "default" is reserved for the default group of the vpc';
+  if (name !== name.trim()) return 'the name begins or ends with a space';
+  return faultOfText('name', name, value);
+}
+
+/** Two groups of one VPC whose names differ only in case. */
+function twinOf(
+  facts: Facts,
+  resource: Resource,
+  name: string,
+  taken: Map<string, string>,
+): string | undefined {
+  const vpc = child(facts.resources.tree(resource), 'vpc_id');
+  const where = vpcKey(facts, vpc);
+  if (where === undefined) return undefined;
+  const key = `${where}|${name.toLowerCase()}`;
+  const other = taken.get(key);
+  if (other === undefined) {
+    taken.set(key, resource.address);
+    return undefined;
+  }
+  return `the name is that of ${other} in the same vpc: aws does not tell case apart`;
+}
+
+/** What names the VPC; undefined when it may be any. */
+function vpcKey(facts: Facts, vpc: Value | undefined): string | undefined {
+  if (vpc === undefined || isAbsent(vpc)) return 'default vpc';
+  const target = resolveTarget(facts.resources, vpc);
+  if (target.kind === 'resources') return target.exact ? target.resources[0]?.address : undefined;
+  if (target.kind === 'literal') return target.text;
+  return target.kind === 'symbol' ? target.symbol : undefined;
+}
+
+function ofRule(facts: Facts, resource: Resource): NameFault {
+  const { address } = resource;
+  const description = child(facts.resources.tree(resource), 'description');
+  const words = isAccepted(resource) ? undefined : text(description);
+  const fault = words === undefined ? undefined : faultOfText('description', words, description);
+  return { address, fault, reason: undefined, origin: { address, path: ['description'] } };
+}
+
+function faultOfText(what: string, words: string, value: Value | undefined): string | undefined {
+  if (words.length > LONGEST)
+    return `the ${what} has ${words.length} characters: aws takes at most ${LONGEST}`;
+  if (ALLOWED.test(words)) return undefined;
+  const bad = [...words].find((char) => !ALLOWED.test(char));
+  return value?.sensitive
+    ? `the ${what} holds a character that aws refuses`
+    : `the ${what} holds ${JSON.stringify(bad)}, which aws refuses`;
+}

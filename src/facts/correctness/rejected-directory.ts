@@ -1,0 +1,92 @@
+import type { Resource } from '../../terms/resource.ts';
+import { child, isAbsent, text, type Value } from '../../terms/value.ts';
+import type { Facts } from '../facts.ts';
+import { exactResource, reasonOf, resolveTarget } from '../join.ts';
+import type { Rejection } from './rejected.ts';
+
+/**
+ * A directory takes two subnets in different Availability Zones of one VPC, and at most 25 IP access groups.
+ * Sources: docs.aws.amazon.com/workspaces/latest/api/API_RegisterWorkspaceDirectory.html;
+ * docs.aws.amazon.com/workspaces/latest/adminguide/amazon-workspaces-ip-access-control-groups.html.
+ */
+export function directoryRejections(facts: Facts, quotas: ReadonlyMap<string, number>): readonly Rejection[] {
+  return facts.directories.map(({ address, resource, subnets, ipGroups }) => {
+    const at = (argument: string) => ({ address, path: [argument] });
+    const most = quotas.get('ip_groups_per_directory') ?? 25;
+    if (ipGroups?.kind === 'list' && ipGroups.items.length > most) {
+      const fault = `${ipGroups.items.length} ip access groups: a directory takes at most ${most}`;
+      return { address, origin: at('ip_group_ids'), fault };
+    }
+    const origin = at('subnet_ids');
+    // What AWS holds already it has accepted; subnets that are not given are those of the directory.
+    if (subnets === undefined || (resource.before !== undefined && !resource.actions.create))
+      return { address, origin, fault: undefined };
+    const items = itemsOf(subnets);
+    if (!items) {
+      const reason = subnets.kind === 'unknown' ? reasonOf(subnets) : undefined;
+      return { address, origin, fault: undefined, reason };
+    }
+    if (items.length !== 2) {
+      const fault = `${items.length} subnet${items.length === 1 ? '' : 's'}: a directory takes two, in different zones`;
+      return { address, origin, fault };
+    }
+    const placed = items.map((item) => exactResource(facts.resources, item, SUBNETS));
+    return { address, origin, fault: placementFault(facts, placed) };
+  });
+}
+
+const SUBNET = /(^|\.)aws_(default_)?subnet\./;
+export const SUBNETS = ['aws_subnet', 'aws_default_subnet', 'data.aws_subnet'];
+
+/**
+ * The subnets of a set. One that is unknown as a whole refers to them one by one; a reference to all instances of a
+ * resource (`aws_subnet.this[*].id`, which a plan cannot tell from a choice among them) counts when there are two of them.
+ */
+export function itemsOf(value: Value): readonly Value[] | undefined {
+  if (value.kind === 'list') return value.items;
+  if (value.kind !== 'unknown' || value.references.length === 0) return undefined;
+  const { references } = value;
+  const [only] = references;
+  const all = references.length === 1 && only?.targets.length === 2;
+  if (!all && references.some(({ targets }) => targets.length !== 1)) return undefined;
+  // What another kind of resource gives is a list, or anything.
+  if (references.some(({ targets }) => !targets.every((target) => SUBNET.test(target)))) return undefined;
+  return references.flatMap((reference) =>
+    reference.targets.map((target) => ({
+      ...value,
+      references: [{ ...reference, targets: [target], exact: true }],
+    })),
+  );
+}
+
+function placementFault(facts: Facts, subnets: readonly (Resource | undefined)[]): string | undefined {
+  const [a, b] = subnets;
+  if (!a || !b || a === b) return undefined;
+  for (const argument of ['availability_zone', 'availability_zone_id']) {
+    const zone = text(child(facts.resources.tree(a), argument));
+    if (zone !== undefined && zone === text(child(facts.resources.tree(b), argument)))
+      return `both subnets are in ${zone}: a directory takes different zones`;
+  }
+  const vpcs = [a, b].map((subnet) => vpcKey(facts, child(facts.resources.tree(subnet), 'vpc_id')));
+  if (vpcs[0] !== undefined && vpcs[1] !== undefined && vpcs[0] !== vpcs[1])
+    return 'the subnets are in different vpcs';
+  return undefined;
+}
+
+/** An aws_vpc_security_group_vpc_association makes a group usable in a second VPC. */
+export function isShared(facts: Facts, group: Resource): boolean {
+  return facts.resources.ofType('aws_vpc_security_group_vpc_association').some((association) => {
+    const named = child(facts.resources.tree(association), 'security_group_id');
+    return (
+      named !== undefined && facts.identity.resolve(named, association).candidates.includes(group.address)
+    );
+  });
+}
+
+/** What names a VPC; undefined when it is not known. */
+export function vpcKey(facts: Facts, vpc: Value | undefined): string | undefined {
+  if (vpc === undefined || isAbsent(vpc)) return undefined;
+  const target = resolveTarget(facts.resources, vpc);
+  if (target.kind === 'resources') return target.exact ? target.resources[0]?.address : undefined;
+  return target.kind === 'literal' ? target.text : undefined;
+}

@@ -1,0 +1,46 @@
+import { child, isAbsent, text } from '../../terms/value.ts';
+import type { Facts } from '../facts.ts';
+import type { Rejection } from './rejected.ts';
+
+const TARGETS = [
+  'vpc_id',
+  'subnet_id',
+  'eni_id',
+  'transit_gateway_id',
+  'transit_gateway_attachment_id',
+  'regional_nat_gateway_id',
+];
+
+/**
+ * A flow log has one target, a traffic type (except for transit gateways) and, for CloudWatch Logs, a role.
+ * Source: docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html.
+ */
+export function flowLogRejections(facts: Facts): readonly Rejection[] {
+  return facts.resources.ofType('aws_flow_log').map((resource) => {
+    const { address } = resource;
+    const tree = facts.resources.tree(resource);
+    const given = (argument: string) => !isAbsent(child(tree, argument));
+    const targets = TARGETS.filter(given);
+    const at = (argument: string | undefined) => ({
+      address,
+      path: argument === undefined ? [] : [argument],
+    });
+    if (targets.length !== 1) {
+      const seen = targets.length === 0 ? 'no target' : `${targets.length} targets (${targets.join(', ')})`;
+      return { address, origin: at(targets[1]), fault: `${seen}: a flow log has one` };
+    }
+    const transit = targets[0]?.startsWith('transit_') === true;
+    if (!transit && !given('traffic_type'))
+      return { address, origin: at(undefined), fault: 'no traffic_type: aws refuses the flow log' };
+    const type = child(tree, 'log_destination_type');
+    const logs = isAbsent(type) || text(type) === 'cloud-watch-logs';
+    if (logs && !given('iam_role_arn')) {
+      return {
+        address,
+        origin: at(undefined),
+        fault: 'no iam_role_arn: delivery to cloudwatch logs needs a role',
+      };
+    }
+    return { address, origin: at(undefined), fault: undefined };
+  });
+}

@@ -1,0 +1,52 @@
+import { child, type Value } from '../../terms/value.ts';
+import type { Facts } from '../facts.ts';
+import { exactResource } from '../join.ts';
+import type { Rejection } from './rejected.ts';
+import { isShared, itemsOf, SUBNETS, vpcKey } from './rejected-directory.ts';
+
+/**
+ * Secure Browser takes two to five subnets; a group works only in its own VPC, or in one it is associated with.
+ * Sources: docs.aws.amazon.com/workspaces-web/latest/APIReference/API_CreateNetworkSettings.html;
+ * docs.aws.amazon.com/vpc/latest/userguide/security-group-assoc.html.
+ */
+export function placementRejections(facts: Facts): readonly Rejection[] {
+  return facts.wearers.flatMap((wearer): readonly Rejection[] => {
+    const { address, resource } = wearer;
+    const tree = facts.resources.tree(resource);
+    if (resource.type === 'aws_workspacesweb_network_settings') {
+      const subnets = child(tree, 'subnet_ids');
+      if (subnets?.kind === 'list' && subnets.items.length < 2 && resource.before === undefined) {
+        const fault = `${subnets.items.length} subnet${subnets.items.length === 1 ? '' : 's'}: network settings take at least two`;
+        return [{ address, origin: { address, path: ['subnet_ids'] }, fault }];
+      }
+    }
+    const place = placeOf(facts, tree);
+    if (place === undefined) return [];
+    for (const worn of wearer.worn) {
+      const group = worn.exact ? facts.group(worn.group)?.resource : undefined;
+      const vpc = group && vpcKey(facts, child(facts.resources.tree(group), 'vpc_id'));
+      if (group && vpc !== undefined && vpc !== place && !isShared(facts, group)) {
+        return [{ address, origin: worn.origin, fault: `the group ${group.address} is in another vpc` }];
+      }
+    }
+    return [{ address, origin: { address, path: [] }, fault: undefined }];
+  });
+}
+
+/** The VPC in which a wearer's interfaces are: by `vpc_id`, else by its first subnet that is in the input. */
+function placeOf(facts: Facts, tree: Value | undefined): string | undefined {
+  const own = vpcKey(facts, child(tree, 'vpc_id'));
+  if (own !== undefined) return own;
+  const lists = [
+    child(tree, 'subnet_id'),
+    child(tree, 'subnet_ids'),
+    child(child(child(tree, 'vpc_config'), 0), 'subnet_ids'),
+  ];
+  for (const list of lists) {
+    for (const item of list ? (itemsOf(list) ?? [list]) : []) {
+      const subnet = exactResource(facts.resources, item, SUBNETS);
+      if (subnet) return vpcKey(facts, child(facts.resources.tree(subnet), 'vpc_id'));
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,86 @@
+import { text } from '../../terms/value.ts';
+import { cidrText, hasHostBits, parseCidr } from '../../traffic/cidr.ts';
+import { clientSources } from '../desktops/client-source.ts';
+import type { Facts } from '../facts.ts';
+import type { Rejection } from './rejected.ts';
+
+/**
+ * IP access groups take at most 10 IPv4 sources; prefix lists take entries of their own family, at most `max_entries`.
+ * Sources: docs.aws.amazon.com/workspaces/latest/adminguide/amazon-workspaces-ip-access-control-groups.html;
+ * docs.aws.amazon.com/vpc/latest/userguide/managed-prefix-lists.html.
+ */
+export function sourceRejections(facts: Facts, quotas: ReadonlyMap<string, number>): readonly Rejection[] {
+  return [...ipGroups(facts, quotas.get('ip_group_rules') ?? 10), ...lists(facts)];
+}
+
+function ipGroups(facts: Facts, most: number): readonly Rejection[] {
+  return facts.ipGroups.flatMap((group): readonly Rejection[] => {
+    const { address, kind } = group;
+    const { known, unknown, invalid } = clientSources(group);
+    const faults: Rejection[] = [];
+    if (kind === 'workspaces' && group.sources.length > most) {
+      faults.push({
+        address,
+        origin: { address, path: [] },
+        fault: `${group.sources.length} rules: an ip access group takes at most ${most}`,
+      });
+    }
+    for (const { origin, cidr, text: shown } of known) {
+      if (cidr.family === 6)
+        faults.push({
+          address,
+          origin,
+          fault: `the source ${shown} is IPv6: rejected or without effect`,
+          what: `source ${shown}`,
+        });
+      else if (hasHostBits(cidr)) {
+        const meant = shown === '(sensitive)' ? '' : `, ${cidrText(cidr)} is meant`;
+        faults.push({
+          address,
+          origin,
+          fault: `the source ${shown} has host bits: rejected or without effect${meant}`,
+          what: `source ${shown}`,
+        });
+      }
+    }
+    for (const { origin, text: shown } of invalid)
+      faults.push({ address, origin, fault: `the source ${shown} is no cidr`, what: `source ${shown}` });
+    if (faults.length > 0) return faults;
+    const first = unknown.find(({ elastic }) => !elastic);
+    return [
+      { address, origin: first?.origin ?? { address, path: [] }, fault: undefined, reason: first?.reason },
+    ];
+  });
+}
+
+function lists(facts: Facts): readonly Rejection[] {
+  return facts.prefixLists.flatMap((list): readonly Rejection[] => {
+    const { address, resource, entries, family, maxEntries, reasons } = list;
+    if (resource.mode === 'data') return [];
+    const faults: Rejection[] = [];
+    if (maxEntries !== undefined && entries.length > maxEntries) {
+      faults.push({
+        address,
+        origin: { address, path: ['max_entries'] },
+        fault: `${entries.length} entries: max_entries is ${maxEntries}`,
+      });
+    }
+    for (const { origin, cidr } of entries) {
+      const parsed = parseCidr(text(cidr) ?? '');
+      if (parsed && family && (parsed.family === 4) !== (family === 'ipv4')) {
+        const shown = cidr.sensitive ? '(sensitive)' : text(cidr);
+        const fault = `the entry ${shown} is IPv${parsed.family} in a list for ${family === 'ipv4' ? 'IPv4' : 'IPv6'}`;
+        faults.push({ address: origin.address, origin, fault, what: `entry ${shown}` });
+      }
+    }
+    if (faults.length > 0) return faults;
+    return [
+      {
+        address,
+        origin: { address, path: [] },
+        fault: undefined,
+        reason: maxEntries === undefined ? reasons[0] : undefined,
+      },
+    ];
+  });
+}

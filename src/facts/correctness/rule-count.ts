@@ -1,0 +1,91 @@
+import type { OpenReason } from '../../terms/finding.ts';
+import { text } from '../../terms/value.ts';
+import type { Facts } from '../facts.ts';
+import type { Group } from '../groups/group.ts';
+import type { Direction, Permission } from '../groups/permission.ts';
+import type { PrefixList } from '../groups/prefix-list.ts';
+
+/** API rules of one direction of a group as AWS counts them, IPv4 and IPv6 apart. */
+export interface RuleCount {
+  /** The lower bound, of the family with more. */
+  readonly most: number;
+  readonly family: 'IPv4' | 'IPv6';
+  /** Why there may be more. */
+  readonly reason: OpenReason | undefined;
+}
+
+/**
+ * Weights of AWS-managed prefix lists.
+ * Source: docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html#aws-managed-prefix-list-weights.
+ */
+const WEIGHTS: readonly (readonly [pattern: RegExp, weight: number])[] = [
+  [/cloudfront/, 55],
+  [/vpc-lattice/, 10],
+  [/groundstation/, 5],
+  [/\.(s3|dynamodb)$/, 1],
+];
+
+/** A group as peer counts in both families, a customer's prefix list with its `max_entries`. */
+export function countRules(facts: Facts, group: Group, direction: Direction): RuleCount {
+  let v4 = 0;
+  let v6 = 0;
+  let reason: OpenReason | undefined;
+  for (const permission of group[direction].permissions) {
+    const weight = weigh(facts, permission);
+    v4 += weight.v4;
+    v6 += weight.v6;
+    reason ??= weight.reason;
+  }
+  return { most: Math.max(v4, v6), family: v6 > v4 ? 'IPv6' : 'IPv4', reason };
+}
+
+interface Weight {
+  readonly v4: number;
+  readonly v6: number;
+  readonly reason?: OpenReason;
+}
+
+function weigh(facts: Facts, permission: Permission): Weight {
+  const { peer } = permission;
+  switch (peer.kind) {
+    case 'cidr':
+      return peer.family === 'ipv6' ? { v4: 0, v6: 1 } : { v4: 1, v6: 0 };
+    case 'group':
+      return { v4: 1, v6: 1 };
+    case 'prefix-list': {
+      const list = facts.prefixLists.find((one) => one.address === peer.list);
+      if (list) return ofList(list);
+      const [reason] = permission.reasons;
+      return {
+        v4: 0,
+        v6: 0,
+        reason: reason ?? { kind: 'outside-input', what: `max_entries of ${peer.list}` },
+      };
+    }
+    case 'unknown-cidr': {
+      // One unknown element of a list that is seen is one rule; a list that is unknown as a whole may be any number.
+      const whole = String(permission.origin.path.at(-1)).endsWith('blocks');
+      const counted = peer.family === 'ipv6' ? { v4: 0, v6: 1 } : { v4: 1, v6: 0 };
+      return whole ? { v4: 0, v6: 0, reason: peer.reason } : counted;
+    }
+    case 'unknown':
+      return { v4: 0, v6: 0, reason: peer.reason };
+    default:
+      return { v4: 0, v6: 0 };
+  }
+}
+
+function ofList(list: PrefixList): Weight {
+  const weight = list.awsOwned ? weightOf(list) : list.maxEntries;
+  if (weight === undefined)
+    return { v4: 0, v6: 0, reason: { kind: 'after-apply', what: `${list.address}.max_entries` } };
+  if (list.family === 'ipv6') return { v4: 0, v6: weight };
+  return list.family === 'ipv4' || !list.awsOwned ? { v4: weight, v6: 0 } : { v4: weight, v6: weight };
+}
+
+function weightOf(list: PrefixList): number | undefined {
+  const name =
+    text(list.resource.after?.entries.get('name')) ??
+    text(list.resource.after?.entries.get('prefix_list_name'));
+  return name === undefined ? undefined : WEIGHTS.find(([pattern]) => pattern.test(name))?.[1];
+}

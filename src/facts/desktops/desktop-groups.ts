@@ -1,0 +1,123 @@
+import type { OpenReason } from '../../terms/finding.ts';
+import { at } from '../../terms/value.ts';
+import type { AddressPattern } from '../address-pattern.ts';
+import { reasonText } from '../exposure/reason-text.ts';
+import type { Spoken } from '../exposure/said.ts';
+import type { Facts } from '../facts.ts';
+import type { Group } from '../groups/group.ts';
+import { groupMatches } from '../groups/group-pattern.ts';
+import { reasonOf } from '../join.ts';
+import type { Desktop, Worn } from './wearer.ts';
+
+/** A group that desktops wear, or may wear. */
+export interface DesktopGroup {
+  readonly group: Group;
+  /** Why it is not certain; undefined when it is. */
+  readonly doubt: OpenReason | undefined;
+  /** Desktops that wear it, or may; empty for one that only a pattern names. */
+  readonly desktops: readonly Desktop[];
+}
+
+/**
+ * The groups that rules about desktops judge: those a desktop wears, and those that the patterns (`workspaces_groups`)
+ * name. A candidate is in doubt; so is every group beside a reference that can't be followed.
+ */
+export function desktopGroups(facts: Facts, patterns: readonly AddressPattern[]): readonly DesktopGroup[] {
+  const loose = looseEnds(facts);
+  const found: DesktopGroup[] = [];
+  for (const group of facts.groups) {
+    const desktops = facts.desktopsWearing(group.key);
+    const worn = desktops.flatMap((desktop) => desktop.worn.filter((one) => one.group === group.key));
+    const named = groupMatches(facts, group.key, patterns);
+    const sure = named === 'yes' || worn.some((one) => one.exact) || isMembersWithRules(group);
+    const doubt = sure ? undefined : doubtOf(facts, group, worn, loose);
+    if (sure || doubt) found.push({ group, doubt, desktops });
+    else if (named === 'unknown')
+      found.push({ group, doubt: { kind: 'after-apply', what: `the tags of ${group.label}` }, desktops });
+  }
+  return found;
+}
+
+/**
+ * Every desktop of a directory wears its d-…_workspacesMembers, also where the directory is only read: what this input
+ * puts into it reaches desktops.
+ */
+export function isMembersWithRules({ kind, ingress, egress }: Group): boolean {
+  return kind === 'members' && ingress.permissions.length + egress.permissions.length > 0;
+}
+
+function doubtOf(
+  facts: Facts,
+  group: Group,
+  worn: readonly Worn[],
+  loose: readonly LooseEnd[],
+): OpenReason | undefined {
+  const [candidate] = worn;
+  if (candidate) return reasonOfWorn(facts, candidate);
+  return group.key.startsWith('symbol:') ? symbolReason(facts, group.key) : looseReason(group, loose);
+}
+
+/** Rules of a group that can't be followed may belong to one that a desktop wears: a candidate, or one beside them. */
+function symbolReason(facts: Facts, key: string): OpenReason | undefined {
+  const rule = facts.ruleResources.find((one) => one.group.key === key);
+  if (!rule) return undefined;
+  const { candidates, reason } = rule.group;
+  const mayBe = candidates.length > 0 ? candidates : declaredIn(facts, rule.resource.module);
+  if (!mayBe.some((candidate) => facts.desktopsWearing(candidate).length > 0)) return undefined;
+  return reason ?? { kind: 'after-apply', what: `${rule.resource.address}.security_group_id` };
+}
+
+/** Keys of the groups that are declared in a module. */
+function declaredIn(facts: Facts, module: string): readonly string[] {
+  return facts.groups.filter((group) => group.resource?.module === module).map((group) => group.key);
+}
+
+/** Where a desktop's groups end in something that can't be followed: the module, and why. */
+interface LooseEnd {
+  readonly module: string;
+  readonly reason: OpenReason;
+}
+
+function looseEnds(facts: Facts): readonly LooseEnd[] {
+  return facts.desktops.flatMap((desktop) => {
+    const symbols = desktop.worn
+      .filter((one) => !one.exact && one.group.startsWith('symbol:'))
+      .map((one) => reasonOfWorn(facts, one));
+    // What lies outside the input is named by the patterns.
+    return [...symbols, ...desktop.unseen]
+      .filter((reason) => reason.kind !== 'outside-input')
+      .map((reason) => ({ module: desktop.resource.module, reason }));
+  });
+}
+
+/** A declared group of the same module may be the one. */
+function looseReason(group: Group, loose: readonly LooseEnd[]): OpenReason | undefined {
+  return loose.find((end) => end.module === group.resource?.module)?.reason;
+}
+
+function reasonOfWorn(facts: Facts, worn: Worn): OpenReason {
+  const holder = facts.resources.byAddress(worn.origin.address);
+  const value = holder && at(facts.resources.tree(holder), worn.origin.path);
+  return value?.kind === 'unknown' ? reasonOf(value) : { kind: 'after-apply', what: worn.origin.address };
+}
+
+/** What fails in a group that desktops only may wear is open. */
+export function asFarAsWorn({ group, doubt }: DesktopGroup, spoken: Spoken): Spoken {
+  if (doubt === undefined || spoken.verdict !== 'fail') return spoken;
+  const message = `cannot tell whether a desktop wears ${group.label} (${reasonText(doubt)}): ${spoken.message}`;
+  return { ...spoken, verdict: 'open', message, reason: doubt };
+}
+
+/** What is said of each group that desktops wear or may wear; to the others the question does not apply. */
+export function* judgeDesktops(
+  facts: Facts,
+  patterns: readonly AddressPattern[] | undefined,
+  judge: (worn: DesktopGroup) => Iterable<Spoken>,
+): Iterable<Spoken> {
+  const found = new Map(desktopGroups(facts, patterns ?? []).map((worn) => [worn.group.key, worn]));
+  for (const group of facts.groups) {
+    const worn = found.get(group.key);
+    if (!worn) yield { verdict: 'not-applicable', address: group.label };
+    else for (const spoken of judge(worn)) yield asFarAsWorn(worn, spoken);
+  }
+}

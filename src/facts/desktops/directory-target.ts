@@ -1,0 +1,124 @@
+import type { Answer } from '../../terms/answer.ts';
+import type { OpenReason } from '../../terms/finding.ts';
+import type { Resource } from '../../terms/resource.ts';
+import { text } from '../../terms/value.ts';
+import { isAny, PRIVATE_V4, PUBLIC_V4 } from '../../traffic/address-space.ts';
+import { parseCidr } from '../../traffic/cidr.ts';
+import { contains, union } from '../../traffic/interval-set.ts';
+import { containsPeers, NO_PEERS, type PeerSet, peersOfCidr, unionPeersAll } from '../../traffic/peers.ts';
+import type { Facts } from '../facts.ts';
+import { vpcOfSubnet } from '../network/network.ts';
+import { type Named, namesIn, resourceOf } from '../network/network-join.ts';
+import type { DesktopGroup } from './desktop-groups.ts';
+import type { Directory } from './directory.ts';
+
+/** Where the controllers of a directory are, as far as the input shows it. */
+export interface DirectoryTarget {
+  /** For messages: `directory_cidrs`, an address, or the directory. */
+  readonly label: string;
+  /** Are the controllers among these destinations? Unknown where the answer waits for {@link reason}. */
+  readonly among: (peers: PeerSet) => Answer;
+  /** Are these destinations nothing but the controllers (or the subnets that are theirs)? */
+  readonly only: (peers: PeerSet) => Answer;
+  readonly reason: OpenReason;
+}
+
+const ANYWHERE_V4 = union(PRIVATE_V4, PUBLIC_V4);
+const NOT_CONFIGURED: OpenReason = { kind: 'not-configured', what: 'directory_cidrs' };
+
+/**
+ * The directories that the desktops of a group log in to. `directory_cidrs` alone when configured; else the subnets or the
+ * controllers group of the directory that is registered. Desktops that join no domain have none.
+ */
+export function directoryTargets(
+  facts: Facts,
+  worn: DesktopGroup,
+  cidrs: PeerSet | undefined,
+): readonly DirectoryTarget[] {
+  const addresses = new Set(worn.desktops.map((desktop) => desktop.directory ?? desktop.address));
+  const directories = facts.directories.filter((directory) => addresses.has(directory.address));
+  const joined = directories.filter((directory) => joinsDomain(facts, directory));
+  if (worn.desktops.length > 0 && joined.length === 0) return [];
+  if (cidrs) return [ofCidrs(cidrs)];
+  const services = joined.map(({ service }) => service);
+  if (services.length === 0) return [elsewhere(facts)];
+  return [...new Set(services)].map((service) => (service ? ofService(facts, service) : elsewhere(facts)));
+}
+
+/**
+ * Pools and directories of IAM Identity Center join a domain only with `active_directory_config`.
+ * Source: docs.aws.amazon.com/workspaces/latest/adminguide/launch-workspaces-pools.html.
+ */
+function joinsDomain({ resources }: Facts, { resource, type }: Directory): boolean {
+  const config = resources.given(resource, 'active_directory_config');
+  if (config && !(config.kind === 'list' && config.items.length === 0)) return true;
+  const identity = text(resources.get(resource, 'user_identity_type'));
+  return type !== 'POOLS' && (identity === undefined || identity === 'AWS_DIRECTORY_SERVICE');
+}
+
+function ofCidrs(cidrs: PeerSet): DirectoryTarget {
+  return {
+    label: 'directory_cidrs',
+    among: (peers) => (anywhere(peers) || containsPeers(peers, cidrs) ? 'yes' : 'no'),
+    only: (peers) => (containsPeers(cidrs, peers) ? 'yes' : 'no'),
+    reason: NOT_CONFIGURED,
+  };
+}
+
+/** A directory that the input does not hold: every destination may be its, but a group that the input declares. */
+function elsewhere(facts: Facts): DirectoryTarget {
+  const declared = (name: string) => facts.group(name.slice('sg:'.length))?.kind === 'custom';
+  return {
+    label: 'the directory',
+    among: (peers) => (anywhere(peers) ? 'yes' : 'unknown'),
+    only: (peers) => (isAny(peers) || peers.named.some(declared) ? 'no' : 'unknown'),
+    reason: NOT_CONFIGURED,
+  };
+}
+
+function anywhere(peers: PeerSet): boolean {
+  return contains(peers.v4, ANYWHERE_V4);
+}
+
+function ofService(facts: Facts, service: Resource): DirectoryTarget {
+  const { resources, identity } = facts;
+  const id = resources.get(service, 'security_group_id');
+  const key =
+    id && text(id) !== undefined
+      ? identity.resolve(id, service).key
+      : `attr:${service.address}.security_group_id`;
+  const subnets = ['vpc_settings', 'connect_settings'].flatMap((block) =>
+    namesIn(resources, resources.get(service, block, 0, 'subnet_ids'), service),
+  );
+  const among = (peers: PeerSet): Answer => {
+    if (anywhere(peers) || peers.named.includes(`sg:${key}`)) return 'yes';
+    const answers = subnets.map((subnet) => holdsSubnet(facts, subnet, peers));
+    if (answers.length === 0 || answers.includes('unknown')) return 'unknown';
+    return answers.includes('no') ? 'no' : 'yes';
+  };
+  const only = (peers: PeerSet): Answer => {
+    const known = subnets.flatMap((subnet) => cidrOf(facts, subnet) ?? []);
+    const names = [`sg:${key}`, ...subnets.flatMap((subnet) => subnet.keys.map((one) => `subnet:${one}`))];
+    if (peers.named.some((name) => !names.includes(name))) return 'no';
+    if (containsPeers(unionPeersAll([NO_PEERS, ...known]), { ...peers, named: [] })) return 'yes';
+    return isAny(peers) || known.length === subnets.length ? 'no' : 'unknown';
+  };
+  return { label: service.address, among, only, reason: NOT_CONFIGURED };
+}
+
+function cidrOf({ resources }: Facts, name: Named): PeerSet | undefined {
+  const resource = name.exact ? resourceOf(resources, name.keys[0] ?? '') : undefined;
+  const cidr = parseCidr((resource && text(resources.get(resource, 'cidr_block'))) ?? '');
+  return cidr && peersOfCidr(cidr);
+}
+
+/** Is a subnet among the destinations: by its CIDR, by reference, or inside its VPC by reference? */
+function holdsSubnet(facts: Facts, name: Named, peers: PeerSet): Answer {
+  const [key] = name.keys;
+  if (key === undefined || !name.exact) return 'unknown';
+  const vpc = vpcOfSubnet(facts.resources, key)?.keys[0];
+  if (peers.named.includes(`subnet:${key}`) || peers.named.includes(`vpc:${vpc}`)) return 'yes';
+  const cidr = cidrOf(facts, name);
+  if (!cidr) return peers.v4.length > 0 ? 'unknown' : 'no';
+  return containsPeers(peers, cidr) ? 'yes' : 'no';
+}

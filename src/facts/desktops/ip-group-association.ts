@@ -1,0 +1,44 @@
+import { type Answer, any } from '../../terms/answer.ts';
+import type { Resource } from '../../terms/resource.ts';
+import { child, isAbsent, type Value } from '../../terms/value.ts';
+import type { Facts } from '../facts.ts';
+import { resolveTarget } from '../join.ts';
+import type { IpGroup } from './directory.ts';
+
+/** Is an IP access group on a directory, or are IP access settings on a portal? */
+export function isAssociated(facts: Facts, group: Resource): Answer {
+  const lists = facts.directories.map((directory) => directory.ipGroups);
+  const portals = facts.resources
+    .ofType('aws_workspacesweb_ip_access_settings_association')
+    .map((association) => child(facts.resources.tree(association), 'ip_access_settings_arn'));
+  return any([...lists, ...portals].map((value) => isOn(facts, value, group)));
+}
+
+/** Is the group in this list of ids (or is it this ARN)? */
+export function isOn(facts: Facts, value: Value | undefined, group: Resource): Answer {
+  if (value === undefined || isAbsent(value)) return 'no';
+  if (value.kind === 'list') return any(value.items.map((item) => isOn(facts, item, group)));
+  const target = resolveTarget(facts.resources, value, { attributes: ['id', 'ip_access_settings_arn'] });
+  if (target.kind === 'literal') return 'no';
+  if (target.kind !== 'resources') return 'unknown';
+  // A set collapses to unknown with one unknown element: every group that it refers to is in it.
+  return target.resources.includes(group) ? 'yes' : 'no';
+}
+
+/** Does every directory that has the group have another one, with rules or with rules that are not known, beside it? */
+export function hasCompany(facts: Facts, group: IpGroup): boolean {
+  const lists = facts.directories
+    .map((directory) => directory.ipGroups)
+    .filter((list) => isOn(facts, list, group.resource) === 'yes');
+  return (
+    lists.length > 0 &&
+    lists.every((list) =>
+      facts.ipGroups.some(
+        (other) =>
+          other !== group &&
+          (other.sources.length > 0 || other.unknown !== undefined) &&
+          isOn(facts, list, other.resource) === 'yes',
+      ),
+    )
+  );
+}

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { indexResources } from '../resources.ts';
+import { type Given, makeStack, NOT_GIVEN, ref, symbol, UNKNOWN } from '../stack-fixture.ts';
+import type { Wearer } from './wearer.ts';
+import { desktopsOf, wearersOf } from './wearers.ts';
+
+const G = 'aws_security_group.g';
+const H = 'aws_security_group.h';
+const groups: readonly Given[] = [G, H].map((address) => ({
+  address,
+  after: { id: UNKNOWN, name: address },
+}));
+const idOf = (address: string) => ref(`${address}.id`);
+const index = (given: readonly Given[]) => indexResources(makeStack(given), 'after');
+
+/** `KEY` for a group that is worn, `KEY?` for a candidate. */
+function worn({ worn }: Wearer): readonly string[] {
+  return worn.filter(({ role }) => role === 'given').map(({ group, exact }) => `${group}${exact ? '' : '?'}`);
+}
+
+function only(given: readonly Given[], address: string): Wearer {
+  const found = wearersOf(index(given)).find((wearer) => wearer.address === address);
+  if (!found) throw new Error(`nothing is worn by ${address}`);
+  return found;
+}
+
+describe('every kind of wearer names its groups', () => {
+  test.for<[address: string, after: object]>([
+    ['aws_instance.i', { vpc_security_group_ids: [idOf(G)] }],
+    ['aws_network_interface.i', { security_groups: [idOf(G)] }],
+    ['aws_network_interface_sg_attachment.i', { security_group_id: idOf(G) }],
+    ['aws_vpc_endpoint.i', { security_group_ids: [idOf(G)], vpc_endpoint_type: 'Interface' }],
+    ['aws_launch_template.i', { network_interfaces: [{ security_groups: [idOf(G)] }] }],
+    ['aws_lb.i', { security_groups: [idOf(G)] }],
+    ['aws_lambda_function.i', { vpc_config: [{ security_group_ids: [idOf(G)] }] }],
+    ['aws_db_instance.i', { vpc_security_group_ids: [idOf(G)] }],
+    ['aws_workspacesweb_network_settings.i', { security_group_ids: [idOf(G)] }],
+    ['aws_appstream_fleet.i', { vpc_config: [{ security_group_ids: [idOf(G)] }] }],
+    ['aws_appstream_image_builder.i', { vpc_config: [{ security_group_ids: [idOf(G)] }] }],
+    ['awscc_appstream_fleet.i', { vpc_config: { security_group_ids: [idOf(G)] } }],
+    [
+      'aws_workspaces_directory.i',
+      { workspace_creation_properties: [{ custom_security_group_id: idOf(G) }] },
+    ],
+  ])('%s', ([address, after]) => {
+    expect(worn(only([...groups, { address, after: after as never }], address))).toEqual([G]);
+  });
+});
+
+describe('what a plan knows of a list', () => {
+  const eni = (security_groups: unknown): readonly Given[] => [
+    ...groups,
+    { address: 'aws_network_interface.e', after: { security_groups: security_groups as never } },
+  ];
+  const of = (security_groups: unknown) => only(eni(security_groups), 'aws_network_interface.e');
+  const collapsed = { ...idOf(G), references: [...idOf(G).references, ...idOf(H).references] };
+
+  test('a list that collapsed holds everything it refers to', () => {
+    expect(worn(of(collapsed))).toEqual([G, H]);
+    expect(of(collapsed).unseen).toEqual([]);
+  });
+  test('a choice between two is two candidates', () => {
+    expect(worn(of([ref(`${G}.id`, G, H)]))).toEqual([`${G}?`, `${H}?`]);
+  });
+  test('what is not followed is unseen', () => {
+    expect(of(symbol('local.groups')).unseen).toEqual([{ kind: 'after-apply', what: 'local.groups' }]);
+    expect(of(UNKNOWN).unseen).toHaveLength(1);
+  });
+  test('an empty list and no list are the default group', () => {
+    expect(of([]).fallsBackToDefault).toBe(true);
+    expect(of(NOT_GIVEN).fallsBackToDefault).toBe(true);
+    expect(of(UNKNOWN).fallsBackToDefault).toBe(false);
+  });
+});
+
+describe('desktops', () => {
+  const directory: Given = {
+    address: 'aws_workspaces_directory.d',
+    after: {
+      id: UNKNOWN,
+      directory_id: 'd-1',
+      workspace_security_group_id: NOT_GIVEN,
+      workspace_creation_properties: [{ custom_security_group_id: idOf(G) }],
+    },
+  };
+  const launched = (directory_id: unknown, type = 'aws_workspaces_workspace'): Given => ({
+    address: `${type}.w`,
+    after: { directory_id: directory_id as never },
+  });
+
+  test('of a directory always wear its own group too', () => {
+    const [desktop] = desktopsOf(index([...groups, directory]));
+    expect(desktop?.worn.map(({ group, role }) => `${role} ${group}`)).toEqual([
+      `given ${G}`,
+      'members attr:aws_workspaces_directory.d.workspace_security_group_id',
+    ]);
+  });
+
+  test.for<[string, unknown, string]>([
+    ['by reference', ref('aws_workspaces_directory.d.id'), 'aws_workspaces_workspace'],
+    ['by the id of the directory', 'd-1', 'aws_workspaces_workspace'],
+    ['in a pool', ref('aws_workspaces_directory.d.directory_id'), 'aws_workspaces_pool'],
+  ])('a WorkSpace wears what its directory gives: %s', ([, id, type]) => {
+    const desktop = desktopsOf(index([...groups, directory, launched(id, type)])).at(-1);
+    expect(desktop).toMatchObject({ directory: 'aws_workspaces_directory.d', unseen: [] });
+    expect(desktop && worn(desktop)).toEqual([G]);
+  });
+
+  test('a WorkSpace of a directory elsewhere wears something that is not seen', () => {
+    const desktop = desktopsOf(index([launched('d-9')])).at(-1);
+    expect(desktop).toMatchObject({ worn: [], unseen: [{ kind: 'outside-input' }] });
+  });
+
+  test('of WorkSpaces Applications have no group of ours outside a VPC', () => {
+    const fleet = (after: object) =>
+      only([{ address: 'aws_appstream_fleet.f', after: after as never }], 'aws_appstream_fleet.f');
+    expect(fleet({ vpc_config: [] }).fallsBackToDefault).toBe(false);
+    expect(fleet({ vpc_config: [{ subnet_ids: ['subnet-1'] }] }).fallsBackToDefault).toBe(true);
+  });
+});

@@ -1,0 +1,106 @@
+import { type Answer, all, any } from '../../terms/answer.ts';
+import { isAny } from '../../traffic/address-space.ts';
+import { type ChannelSet, tcpRange } from '../../traffic/channels.ts';
+import { contains, size } from '../../traffic/interval-set.ts';
+import { hasNoPeers, intersectPeers, type PeerSet } from '../../traffic/peers.ts';
+import type { DesktopGroup } from '../desktops/desktop-groups.ts';
+import { desktopNetworks } from '../desktops/desktop-network.ts';
+import type { Facts } from '../facts.ts';
+import type { Permission } from '../groups/permission.ts';
+import { channelsIn, covers, peersIn } from '../groups/permission-parts.ts';
+
+/** What makes access to a database too broad. */
+export type Breadth = 'more than one port' | 'a wide source' | 'any destination';
+
+export interface DatabaseAnswer {
+  readonly answer: Answer;
+  readonly breadths: readonly Breadth[];
+}
+
+const APART: DatabaseAnswer = { answer: 'no', breadths: [] };
+
+/** A group that desktops do not wear lets them in by a database port: by exactly one, from a group or a small block? */
+export function fromDesktops(
+  facts: Facts,
+  desktops: ReadonlyMap<string, DesktopGroup>,
+  permission: Permission,
+  { ports, most }: { readonly ports: ChannelSet; readonly most: number },
+): DatabaseAnswer | undefined {
+  const about = all([covers(permission, ports), admitsDesktops(facts, desktops, permission)]);
+  if (about === 'no') return undefined;
+  const breadths: Breadth[] = [];
+  const one = onePort(permission, ports);
+  const small = smallSource(permission, most);
+  if (one === 'no') breadths.push('more than one port');
+  if (small === 'no') breadths.push('a wide source');
+  const broad = breadths.length > 0 ? 'yes' : one === 'yes' && small === 'yes' ? 'no' : 'unknown';
+  return broad === 'no' ? APART : { answer: all([about, broad]), breadths };
+}
+
+/**
+ * What desktops need towards their directory controllers.
+ * Source: docs.aws.amazon.com/workspaces/latest/adminguide/workspaces-port-requirements.html.
+ */
+const DYNAMIC_PORTS = tcpRange(1024, 65535);
+
+/** A desktop's way to a database port: to anywhere, or as one of many ports (except the range that the directory needs). */
+export function toDatabases(
+  permission: Permission,
+  ports: ChannelSet,
+  isDirectory: (peers: PeerSet) => Answer,
+): DatabaseAnswer | undefined {
+  const about = covers(permission, ports);
+  const { sure, possible } = peersIn(permission);
+  if (about === 'no' || hasNoPeers(possible)) return undefined;
+  const breadths: Breadth[] = [];
+  if (isAny(sure)) breadths.push('any destination');
+  const one = onePort(permission, ports);
+  const directory = contains(channelsIn(permission).sure, DYNAMIC_PORTS) ? isDirectory(sure) : 'no';
+  if (one === 'no' && directory === 'no') breadths.push('more than one port');
+  if (breadths.length > 0) return { answer: about, breadths };
+  const perhaps = any([
+    isAny(possible) ? 'unknown' : 'no',
+    one !== 'yes' && directory !== 'yes' ? 'unknown' : 'no',
+  ]);
+  return perhaps === 'no' ? APART : { answer: 'unknown', breadths };
+}
+
+/** Exactly one database port, from and to the same. */
+function onePort(permission: Permission, ports: ChannelSet): Answer {
+  const { sure, possible } = channelsIn(permission);
+  if (possible.length > 0 && size(possible) === 1n && contains(ports, possible)) return 'yes';
+  return size(sure) > 1n ? 'no' : 'unknown';
+}
+
+function smallSource(permission: Permission, most: number): Answer {
+  if (permission.peer.kind === 'group') return 'yes';
+  const { sure, possible } = peersIn(permission);
+  const limit = 2n ** BigInt(32 - most);
+  const small = ({ v4, v6 }: PeerSet) =>
+    v4.every(({ lo, hi }) => BigInt(hi - lo) < limit) && v6.every(({ lo, hi }) => hi - lo < limit);
+  if (!small(sure)) return 'no';
+  // A subnet or VPC by reference is larger than any single server.
+  if (permission.peer.kind === 'unknown-cidr' && permission.peer.own) return 'no';
+  return small(possible) ? 'yes' : 'unknown';
+}
+
+function admitsDesktops(
+  facts: Facts,
+  desktops: ReadonlyMap<string, DesktopGroup>,
+  permission: Permission,
+): Answer {
+  const { peer } = permission;
+  if (peer.kind === 'none' || peer.kind === 'invalid') return 'no';
+  if (peer.kind === 'group') {
+    const worn = desktops.get(peer.group);
+    return worn ? (worn.doubt ? 'unknown' : 'yes') : peer.exact ? 'no' : 'unknown';
+  }
+  const { addresses, named, complete } = desktopNetworks(facts);
+  const meets = (peers: PeerSet) =>
+    isAny(peers) ||
+    !hasNoPeers(intersectPeers(peers, addresses)) ||
+    peers.named.some((name) => named.includes(name));
+  const { sure, possible } = peersIn(permission);
+  if (meets(sure)) return 'yes';
+  return meets(possible) || (!complete && possible.v4.length > 0) ? 'unknown' : 'no';
+}

@@ -1,0 +1,102 @@
+import { channelText } from '../../traffic/channel-text.ts';
+import type { ChannelSet } from '../../traffic/channels.ts';
+import { isEmpty, onChannels, type Traffic, unionAll } from '../../traffic/traffic.ts';
+import { trafficText } from '../../traffic/traffic-text.ts';
+import { witness, witnessText } from '../../traffic/witness.ts';
+import type { Direction, Permission } from '../groups/permission.ts';
+import { memoize } from '../memo.ts';
+
+/**
+ * The normalised traffic of permissions as one line, `ingress tcp/3389 from 0.0.0.0/0`. What is sensitive is named
+ * `(sensitive)`, what is unknown `(unknown)`.
+ */
+export function describeTraffic(
+  direction: Direction,
+  permissions: readonly Permission[],
+  channels?: ChannelSet,
+): string {
+  const [only] = permissions;
+  if (only === undefined || permissions.length > 1 || channels)
+    return describe(direction, permissions, channels);
+  return describeOne(only);
+}
+
+/** Every rule that speaks of a permission says it in the same words. */
+const describeOne = memoize((permission: Permission) => describe(permission.direction, [permission]));
+
+function describe(direction: Direction, permissions: readonly Permission[], channels?: ChannelSet): string {
+  const preposition = direction === 'ingress' ? 'from' : 'to';
+  const open = permissions.filter(
+    (permission) => !permission.sensitive.peer && !permission.sensitive.channels,
+  );
+  const parts: string[] = [];
+  const certain = cut(unionAll(open.map((permission) => permission.sure)), channels);
+  if (!isEmpty(certain)) parts.push(trafficText(certain, preposition));
+  const rest = permissions.filter((permission) => !open.includes(permission) || isEmpty(permission.sure));
+  for (const text of new Set(rest.map((permission) => vagueText(permission, preposition)))) parts.push(text);
+  return `${direction} ${parts.join('; ')}`;
+}
+
+function cut(traffic: Traffic, channels: ChannelSet | undefined): Traffic {
+  return channels ? onChannels(traffic, channels) : traffic;
+}
+
+/** A permission of which something can't be named. */
+function vagueText(permission: Permission, preposition: string): string {
+  const channels = permission.sensitive.channels
+    ? '(sensitive)'
+    : permission.channels
+      ? channelText(permission.channels)
+      : '(unknown)';
+  return `${channels} ${preposition} ${peerText(permission)}`;
+}
+
+/** The peer as a message names it: a CIDR as written, a group, a list, `(sensitive)` or `(unknown)`. */
+export function peerText(permission: Permission): string {
+  if (permission.sensitive.peer) return '(sensitive)';
+  const { peer } = permission;
+  switch (peer.kind) {
+    case 'cidr':
+    case 'invalid':
+      return peer.text;
+    case 'prefix-list':
+      return peer.list;
+    case 'group':
+      return peer.self ? 'itself' : peer.group.replace(/^(id|attr|symbol):/, '');
+    case 'unknown-cidr':
+      return peer.own ? `the CIDR of ${peer.own.address}` : '(unknown)';
+    case 'none':
+      return 'nobody';
+    default:
+      return '(unknown)';
+  }
+}
+
+/** The channels as a message names them: `tcp/3389`, `all`, `(sensitive)`. */
+export function channelsText(permission: Permission): string {
+  if (permission.sensitive.channels) return '(sensitive)';
+  return permission.channels ? channelText(permission.channels) || 'nothing' : '(unknown)';
+}
+
+/** One packet that gets through, as text; undefined when it may not be printed or nothing is certain. */
+export function witnessOf(
+  direction: Direction,
+  permissions: readonly Permission[],
+  channels: ChannelSet,
+): string | undefined {
+  if (permissions.some((permission) => permission.sensitive.peer || permission.sensitive.channels))
+    return undefined;
+  const found = witness(onChannels(unionAll(permissions.map((permission) => permission.sure)), channels));
+  if (found === undefined) return undefined;
+  return witnessText(
+    found.peerKind === 'named' ? { ...found, peer: namedPeer(found.peer) } : found,
+    direction,
+  );
+}
+
+/** A peer without addresses as a person would say it. */
+function namedPeer(name: string): string {
+  const [kind = '', ...rest] = name.split(':');
+  const label = rest.join(':').replace(/^(id|attr|symbol):/, '');
+  return kind === 'sg' ? `a member of ${label}` : `an address of ${label}`;
+}

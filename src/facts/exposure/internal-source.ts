@@ -1,0 +1,138 @@
+import type { OpenReason } from '../../terms/finding.ts';
+import type { Resource } from '../../terms/resource.ts';
+import { isAbsent, text, type Value } from '../../terms/value.ts';
+import { isAny, PRIVATE_V4 } from '../../traffic/address-space.ts';
+import { parseCidr } from '../../traffic/cidr.ts';
+import { contains } from '../../traffic/interval-set.ts';
+import { containsPeers, type PeerSet, peersOfCidr } from '../../traffic/peers.ts';
+import type { DesktopGroup } from '../desktops/desktop-groups.ts';
+import type { Facts } from '../facts.ts';
+import type { Permission } from '../groups/permission.ts';
+import { peersIn } from '../groups/permission-parts.ts';
+import { reasonOf } from '../join.ts';
+import { desktopSubnets, vpcOfSubnet } from '../network/network.ts';
+import { anyOf, NO, type Reasoned, unknown, YES } from '../network/network-answer.ts';
+import { labelOf, nameOf, resourceOf } from '../network/network-join.ts';
+
+/** The inside of a stack, as its desktops see it. */
+export interface Inside {
+  readonly facts: Facts;
+  /** Groups of desktops, by key. */
+  readonly desktops: ReadonlyMap<string, DesktopGroup>;
+}
+
+/**
+ * Does a permission of a desktop's group let in other desktops: the group itself, another desktop group, the subnets of
+ * desktops, or the VPC they lie in (or more of the private space around it)? Known only by sets: a prefix list that holds
+ * the VPC is the VPC.
+ */
+export function fromInside(inside: Inside, worn: DesktopGroup, permission: Permission): Reasoned {
+  const { peer } = permission;
+  switch (peer.kind) {
+    case 'none':
+    case 'invalid':
+      return NO;
+    case 'group':
+      return ofGroup(inside, worn, peer);
+    case 'unknown':
+      return unknown(peer.reason);
+    case 'unknown-cidr':
+      return peer.own ? ofNetwork(inside, worn, peer.own) : unknown(peer.reason);
+    default:
+      return ofAddresses(inside, worn, permission);
+  }
+}
+
+function ofGroup(
+  { desktops }: Inside,
+  { group }: DesktopGroup,
+  peer: Extract<Permission['peer'], { kind: 'group' }>,
+): Reasoned {
+  if (peer.self || peer.group === group.key) return YES;
+  const other = desktops.get(peer.group);
+  if (other) return other.doubt ? unknown(other.doubt) : YES;
+  if (peer.exact) return NO;
+  const what = peer.group.slice(peer.group.indexOf('|') + 1);
+  return unknown({ kind: 'after-apply', what });
+}
+
+/** A VPC or subnet by reference, whose CIDR is not known. */
+function ofNetwork(
+  { facts }: Inside,
+  worn: DesktopGroup,
+  own: { readonly kind: 'vpc' | 'subnet'; readonly address: string },
+): Reasoned {
+  const names =
+    own.kind === 'vpc' ? homes(facts, worn) : desktopSubnets(facts.resources).map(({ name }) => name);
+  return anyOf(
+    names.map((name) => {
+      if (!name.keys.includes(own.address)) return name.anythingIn === undefined ? NO : unknown(name.reason);
+      return name.exact ? YES : unknown(name.reason);
+    }),
+  );
+}
+
+/** The VPC of the group, and those of the subnets that desktops lie in. */
+function homes({ resources }: Facts, { group }: DesktopGroup) {
+  const own = group.resource && nameOf(resources, resources.get(group.resource, 'vpc_id'), group.resource);
+  if (own) return [own];
+  return desktopSubnets(resources).flatMap(({ name }) =>
+    name.keys.flatMap((subnet) => vpcOfSubnet(resources, subnet) ?? []),
+  );
+}
+
+function ofAddresses(inside: Inside, worn: DesktopGroup, permission: Permission): Reasoned {
+  const { sure, possible } = peersIn(permission);
+  const networks = [
+    ...homes(inside.facts, worn),
+    ...desktopSubnets(inside.facts.resources).map(({ name }) => name),
+  ];
+  if (networks.length === 0)
+    return mayHold(possible) ? unknown(outside(`the VPC of ${worn.group.label}`)) : NO;
+  const certain = anyOf(
+    networks.flatMap((name) =>
+      name.keys.map((key) =>
+        name.exact ? hasNetwork(inside.facts, sure, key) : doubtful(inside.facts, sure, key, name.reason),
+      ),
+    ),
+  );
+  if (certain.answer !== 'no' || permission.peer.kind !== 'prefix-list' || permission.peer.known)
+    return certain;
+  return permission.reasons[0] === undefined ? certain : unknown(permission.reasons[0]);
+}
+
+function doubtful(facts: Facts, peers: PeerSet, key: string, reason: OpenReason): Reasoned {
+  return hasNetwork(facts, peers, key).answer === 'no' ? NO : unknown(reason);
+}
+
+/** Do private addresses hold a whole network? */
+function hasNetwork({ resources }: Facts, peers: PeerSet, key: string): Reasoned {
+  if (!mayHold(peers)) return NO;
+  const resource = resourceOf(resources, key);
+  if (!resource) return unknown(outside(`the CIDR of ${labelOf(key)}`));
+  return anyOf([
+    peers.v4.length > 0 ? holds(resource, resources.get(resource, 'cidr_block'), peers) : NO,
+    peers.v6.length > 0 ? holds(resource, resources.get(resource, 'ipv6_cidr_block'), peers) : NO,
+  ]);
+}
+
+/** A CIDR that was not given is chosen by IPAM or by AWS; one of IPv6 that was not given is none. */
+function holds(resource: Resource, value: Value | undefined, peers: PeerSet): Reasoned {
+  const chosen = unknown({ kind: 'after-apply', what: `the CIDR of ${resource.address}` });
+  if (value === undefined || isAbsent(value)) return peers.v4.length > 0 ? chosen : NO;
+  if (value.kind === 'unknown') return value.references.length > 0 ? unknown(reasonOf(value)) : chosen;
+  const cidr = parseCidr(text(value) ?? '');
+  return cidr && containsPeers(peers, peersOfCidr(cidr)) ? YES : NO;
+}
+
+function outside(what: string): OpenReason {
+  return { kind: 'outside-input', what };
+}
+
+/** Private addresses, and as many as the smallest subnet has: /28, and /64 in IPv6 (where private is not a matter of addresses). */
+function mayHold(peers: PeerSet): boolean {
+  if (isAny(peers) || !contains(PRIVATE_V4, peers.v4)) return false;
+  return (
+    peers.v4.some(({ lo, hi }) => hi - lo >= 15) || peers.v6.some(({ lo, hi }) => hi - lo >= 2n ** 64n - 1n)
+  );
+}

@@ -1,0 +1,46 @@
+import type { OpenReason } from '../../terms/finding.ts';
+import type { Origin } from '../../terms/origin.ts';
+import type { Wearer, Worn } from '../desktops/wearer.ts';
+import type { Facts } from '../facts.ts';
+import type { GroupKind } from './group.ts';
+
+/** What a wearer says about default groups. */
+export type DefaultGroupUse =
+  | { readonly kind: 'none-given' }
+  | { readonly kind: 'other' }
+  | { readonly kind: 'fallback'; readonly origin: Origin }
+  | { readonly kind: 'worn'; readonly label: string; readonly origin: Origin }
+  | {
+      readonly kind: 'unclear';
+      readonly label: string | undefined;
+      readonly origin: Origin;
+      readonly reason: OpenReason;
+    };
+
+export function defaultGroupUse(facts: Facts, wearer: Wearer): DefaultGroupUse {
+  if (wearer.fallsBackToDefault) return { kind: 'fallback', origin: wearer.origin };
+  const given = wearer.worn.filter((one) => one.role === 'given');
+  const kindOf = (key: string): GroupKind | undefined =>
+    // Some resources name groups by name.
+    key === 'id:default' ? 'default' : facts.group(key)?.kind;
+  const labelOf = (key: string) => facts.group(key)?.label ?? key;
+  const worn = given.find((one) => one.exact && kindOf(one.group) === 'default');
+  if (worn) return { kind: 'worn', label: labelOf(worn.group), origin: worn.origin };
+  const unclear = given.find((one) => mayBeDefault(facts, wearer, one, kindOf(one.group)));
+  if (unclear) {
+    const label = labelOf(unclear.group);
+    const kind = unclear.group.startsWith('id:') ? 'outside-input' : 'after-apply';
+    return { kind: 'unclear', label, origin: unclear.origin, reason: { kind, what: label } };
+  }
+  const [reason] = wearer.unseen;
+  if (reason) return { kind: 'unclear', label: undefined, origin: wearer.origin, reason };
+  return { kind: given.length === 0 ? 'none-given' : 'other' };
+}
+
+/** A literal id that no resource of the input has; a candidate that is one; an expression of which a part is not followed. */
+function mayBeDefault(facts: Facts, wearer: Wearer, one: Worn, kind: GroupKind | undefined): boolean {
+  if (one.exact) return /^id:sg-/.test(one.group);
+  if (kind === 'default' || kind === undefined || one.group.startsWith('symbol:')) return true;
+  const value = facts.resources.get(wearer.resource, ...one.origin.path);
+  return value?.kind === 'unknown' && value.references.some(({ targets }) => targets.length === 0);
+}

@@ -1,0 +1,105 @@
+import type { OpenReason } from '../../terms/finding.ts';
+import { isAny } from '../../traffic/address-space.ts';
+import type { ChannelSet } from '../../traffic/channels.ts';
+import { isEmpty, overlaps } from '../../traffic/interval-set.ts';
+import { channelsWhere } from '../../traffic/traffic.ts';
+import type { Facts } from '../facts.ts';
+import type { Group } from './group.ts';
+import type { Permission } from './permission.ts';
+
+/** A chain of group references from a group that admits the internet to a target. */
+export interface Chain {
+  /** From the open group to the target. */
+  readonly groups: readonly Group[];
+  /** The references between them, in the same order. */
+  readonly edges: readonly Permission[];
+  /** A permission by which the first group admits the internet. */
+  readonly opening: Permission;
+}
+
+export interface Chained {
+  /** The last reference: it admits the neighbour on one of the ports. */
+  readonly last: Permission;
+  readonly chain: Chain | undefined;
+  /** Why there may be one that is not seen. */
+  readonly unknown: OpenReason | undefined;
+}
+
+/**
+ * Follows references backwards from a target. References are not transitive for packets: a chain is a way for somebody
+ * who takes over one machine after another.
+ */
+export function chainsTo(
+  facts: Facts,
+  target: Group,
+  { ports, maxHops }: { readonly ports: ChannelSet; readonly maxHops: number },
+): readonly Chained[] {
+  return target.ingress.permissions
+    .filter(({ peer, channels }) => {
+      const asked = channels === undefined || overlaps(channels, ports);
+      return asked && (peer.kind === 'unknown' || (peer.kind === 'group' && !peer.self));
+    })
+    .map((last) => follow(facts, target, last, maxHops));
+}
+
+interface Step {
+  readonly groups: readonly Group[];
+  readonly edges: readonly Permission[];
+}
+
+function follow(facts: Facts, target: Group, last: Permission, maxHops: number): Chained {
+  let unknown: OpenReason | undefined;
+  const seen = new Set([target.key]);
+  let reached: Step[] = [{ groups: [target], edges: [] }];
+  for (let hop = 0; hop < maxHops && reached.length > 0; hop++) {
+    const next: Step[] = [];
+    for (const step of reached) {
+      const [head] = step.groups;
+      for (const edge of hop === 0 ? [last] : edgesInto(head)) {
+        const before = peerGroup(facts, edge);
+        if (before.kind === 'unknown') unknown ??= before.reason;
+        if (before.kind !== 'group' || seen.has(before.group.key)) continue;
+        seen.add(before.group.key);
+        const longer = { groups: [before.group, ...step.groups], edges: [edge, ...step.edges] };
+        const opening = openingOf(before.group);
+        if (opening) {
+          return last.channels === undefined
+            ? { last, chain: undefined, unknown: last.reasons[0] }
+            : { last, chain: { ...longer, opening }, unknown: undefined };
+        }
+        unknown ??= before.group.ingress.unseen[0];
+        next.push(longer);
+      }
+    }
+    reached = next;
+  }
+  return { last, chain: undefined, unknown };
+}
+
+function edgesInto(group: Group | undefined): readonly Permission[] {
+  return (group?.ingress.permissions ?? []).filter(
+    ({ peer }) => peer.kind === 'unknown' || (peer.kind === 'group' && !peer.self),
+  );
+}
+
+type Before =
+  | { readonly kind: 'group'; readonly group: Group }
+  | { readonly kind: 'unknown'; readonly reason: OpenReason }
+  | { readonly kind: 'none' };
+
+function peerGroup(facts: Facts, { peer, holder }: Permission): Before {
+  if (peer.kind === 'unknown') return { kind: 'unknown', reason: peer.reason };
+  if (peer.kind !== 'group') return { kind: 'none' };
+  if (!peer.exact) return { kind: 'unknown', reason: { kind: 'after-apply', what: `the peer of ${holder}` } };
+  const group = facts.group(peer.group);
+  const outside: OpenReason = {
+    kind: 'outside-input',
+    what: `the rules of ${peer.group.replace(/^(id|attr):/, '')}`,
+  };
+  return group ? { kind: 'group', group } : { kind: 'unknown', reason: outside };
+}
+
+/** A permission that certainly admits the internet on some port. */
+function openingOf(group: Group): Permission | undefined {
+  return group.ingress.permissions.find(({ sure }) => !isEmpty(channelsWhere(sure, isAny)));
+}

@@ -1,0 +1,124 @@
+import type { Answer } from '../../terms/answer.ts';
+import type { OpenReason } from '../../terms/finding.ts';
+import type { Reference } from '../../terms/value.ts';
+import { WEARER_TYPES } from '../desktops/wearers.ts';
+import type { Facts } from '../facts.ts';
+import { absenceIsOpen } from '../monitoring/audit-absence.ts';
+import { GROUP_TYPES } from './group-identity.ts';
+import { RULE_TYPES } from './rule-resources.ts';
+
+/** A group of the customer, and whether anything uses it. */
+export interface GroupUse {
+  readonly address: string;
+  readonly used: Answer;
+  /** Why that is not known. */
+  readonly reason: OpenReason | undefined;
+}
+
+/**
+ * A group is used when something wears it, a rule of another group names it as peer, or any other resource refers to it.
+ * Its own rules and references to itself do not count.
+ */
+export function groupUses(facts: Facts, consumerTypes: readonly string[]): readonly GroupUse[] {
+  const used = usedKeys(facts);
+  // Costly, and needed only when a group is not used in an obvious way.
+  let referred: ReadonlySet<string> | undefined;
+  const isReferred = (address: string) => {
+    referred ??= referredAddresses(facts);
+    return referred.has(address);
+  };
+  const exported = targetsOf(facts.stack.outputs);
+  const wearers = facts.wearers.length > 0 || facts.resources.ofType(...consumerTypes).length > 0;
+  const leftOut = absenceIsOpen(facts.resources, [...USERS, ...consumerTypes]);
+  const loose = looseNames(facts);
+  return facts.resources.ofType('aws_security_group', 'awscc_ec2_security_group').map((resource) => {
+    const { address, module } = resource;
+    const elsewhere = (what: string): OpenReason => ({ kind: 'outside-input', what });
+    const reason = exported.has(address)
+      ? elsewhere('its id leaves the stack through an output')
+      : wearers
+        ? (leftOut ??
+          loose.find(
+            (one) => one.of !== address && (isWithin(one.module, module) || isWithin(module, one.module)),
+          )?.reason)
+        : elsewhere('a consumer in another stack');
+    if (used.has(address) || isReferred(address)) return { address, used: 'yes', reason: undefined };
+    return { address, used: reason ? 'unknown' : 'no', reason };
+  });
+}
+
+/** What can use a group: without them in view nothing is unused. */
+const DESKTOP_TYPES = [
+  'aws_workspaces_directory',
+  'aws_workspacesweb_network_settings',
+  'aws_appstream_fleet',
+  'aws_appstream_image_builder',
+];
+const USERS = [...DESKTOP_TYPES, ...WEARER_TYPES, ...RULE_TYPES, 'aws_vpc_security_group_vpc_association'];
+
+interface LooseName {
+  readonly module: string;
+  readonly reason: OpenReason;
+  /** The group in whose rules the name stands: that a group names itself is no use of it. */
+  readonly of?: string;
+}
+
+/** Names of groups, on wearers and as peers, that can't be followed: they may mean any group they can see. */
+function looseNames(facts: Facts): readonly LooseName[] {
+  const names: LooseName[] = [];
+  for (const { resource, unseen, worn } of facts.wearers) {
+    const symbol = worn.find(({ group, exact }) => !exact && group.startsWith('symbol:'));
+    const reason =
+      unseen.find(({ kind }) => kind !== 'outside-input') ??
+      (symbol && { kind: 'after-apply' as const, what: facts.group(symbol.group)?.label ?? symbol.group });
+    if (reason) names.push({ module: resource.module, reason });
+  }
+  for (const { peer, holder, group } of facts.permissions) {
+    if (peer.kind !== 'group' || peer.exact || !peer.group.startsWith('symbol:')) continue;
+    const module = facts.resources.byAddress(holder)?.module ?? '';
+    names.push({ module, of: group, reason: { kind: 'after-apply', what: `the peer of ${holder}` } });
+  }
+  return names;
+}
+
+/** Is the module the same as the other, or below it? */
+function isWithin(module: string, other: string): boolean {
+  return other === '' || module === other || module.startsWith(`${other}.`);
+}
+
+function usedKeys(facts: Facts): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const wearer of facts.wearers) for (const { group } of wearer.worn) keys.add(group);
+  for (const permission of facts.permissions) {
+    if (permission.peer.kind === 'group' && permission.peer.group !== permission.group)
+      keys.add(permission.peer.group);
+  }
+  return keys;
+}
+
+/** Groups that a resource other than themselves refers to; a rule refers to its peer, and to its own group. */
+function referredAddresses(facts: Facts): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const target of targetsOf(facts.stack.otherReferences())) found.add(target);
+  for (const resource of facts.resources.all) {
+    if (RULE_TYPES.includes(resource.type)) continue;
+    for (const target of targetsOf(resource.references())) {
+      if (target !== resource.address) found.add(target);
+    }
+  }
+  for (const { resource, group } of facts.ruleResources) {
+    for (const target of targetsOf(resource.references())) {
+      if (target !== group.key && !group.candidates.includes(target)) found.add(target);
+    }
+  }
+  return found;
+}
+
+function targetsOf(references: readonly Reference[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const reference of references) {
+    for (const target of reference.targets)
+      if (GROUP_TYPES.some((type) => target.includes(`${type}.`))) found.add(target);
+  }
+  return found;
+}

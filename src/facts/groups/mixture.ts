@@ -1,0 +1,153 @@
+import type { Answer } from '../../terms/answer.ts';
+import type { OpenReason } from '../../terms/finding.ts';
+import type { Origin } from '../../terms/origin.ts';
+import { child, isAbsent, type Value } from '../../terms/value.ts';
+import { duplicates } from '../correctness/rule-identity.ts';
+import type { Facts } from '../facts.ts';
+import { resolveTarget } from '../join.ts';
+import type { Group } from './group.ts';
+import type { Direction } from './permission.ts';
+import type { RuleResource } from './rule-resources.ts';
+
+/** One direction of a group (or an exclusive list), and whether two owners fight over its rules. */
+export interface Mixture {
+  readonly address: string;
+  readonly direction: Direction;
+  readonly origin: Origin;
+  /** `twice`: the two kinds of rule resource hold the same permission. */
+  readonly style: 'inline' | 'default group' | 'exclusive' | 'twice';
+  readonly mixed: Answer;
+  /** Holders of the separate rules. */
+  readonly separate: readonly string[];
+  readonly reason: OpenReason;
+}
+
+const NO_REASON: OpenReason = { kind: 'after-apply', what: 'security_group_id' };
+
+export function mixtures(facts: Facts): readonly Mixture[] {
+  const byGroup = new Map<string, RuleResource[]>();
+  for (const rule of facts.ruleResources) {
+    if (!rule.group.exact) continue;
+    const list = byGroup.get(rule.group.key);
+    if (list) list.push(rule);
+    else byGroup.set(rule.group.key, [rule]);
+  }
+  return [
+    ...facts.groups.flatMap((group) => ofGroup(group, byGroup.get(group.key) ?? [])),
+    ...exclusiveLists(facts, byGroup),
+    ...facts.groups.flatMap(heldTwice),
+  ];
+}
+
+function ofGroup(group: Group, rules: readonly RuleResource[]): readonly Mixture[] {
+  const resource = group.resource;
+  if (!resource) return [];
+  const isDefault = resource.type === 'aws_default_security_group';
+  return (['ingress', 'egress'] as const).flatMap((direction): readonly Mixture[] => {
+    const side = group[direction];
+    const written = [direction, `security_group_${direction}`].find(
+      (argument) => resource.configured(argument) === 'yes',
+    );
+    const inline =
+      written !== undefined ||
+      side.permissions.some((one) => one.source === 'inline' || one.source === 'awscc-inline');
+    if (!inline && !isDefault) return [];
+    const separate = rules
+      .filter((rule) => rule.directions.includes(direction))
+      .map((rule) => rule.resource.address);
+    const stray = inline ? side.unseen.filter((reason) => !isWhole(group, direction, reason)) : [];
+    const [first] = side.permissions.filter(
+      (one) => one.source === 'inline' || one.source === 'awscc-inline',
+    );
+    return [
+      {
+        address: resource.address,
+        direction,
+        origin: first?.block ?? { address: resource.address, path: written ? [written] : [] },
+        style: isDefault && !inline ? 'default group' : 'inline',
+        mixed: separate.length > 0 ? 'yes' : stray.length > 0 ? 'unknown' : 'no',
+        separate,
+        reason: stray[0] ?? NO_REASON,
+      },
+    ];
+  });
+}
+
+/** The reason of the inline list's own unknown, rather than of a rule resource that may belong here. */
+function isWhole(group: Group, direction: Direction, reason: OpenReason): boolean {
+  return group[direction].permissions.some(
+    (one) => one.peer.kind === 'unknown' && one.reasons.some((own) => own.what === reason.what),
+  );
+}
+
+/** aws_vpc_security_group_rules_exclusive (provider 6): its lists leave out a rule resource of the input. */
+function exclusiveLists(
+  facts: Facts,
+  byGroup: ReadonlyMap<string, readonly RuleResource[]>,
+): readonly Mixture[] {
+  return facts.resources.ofType('aws_vpc_security_group_rules_exclusive').flatMap((resource) => {
+    const tree = facts.resources.tree(resource);
+    const named = child(tree, 'security_group_id');
+    const group = named && facts.identity.resolve(named, resource);
+    if (!group?.exact) return [];
+    const declared = facts.group(group.key)?.resource;
+    return (['ingress', 'egress'] as const).map((direction): Mixture => {
+      const list = child(tree, `${direction}_rule_ids`);
+      const rules = (byGroup.get(group.key) ?? []).filter((rule) => rule.directions.includes(direction));
+      const answers = rules.map((rule) => ({ rule, listed: isListed(facts, list, rule) }));
+      const inline = declared?.configured(direction) === 'yes' ? [declared.address] : [];
+      const left = [
+        ...inline,
+        ...answers.filter(({ listed }) => listed === 'no').map(({ rule }) => rule.resource.address),
+      ];
+      const unsure = answers.some(({ listed }) => listed === 'unknown');
+      return {
+        address: resource.address,
+        direction,
+        origin: { address: resource.address, path: [`${direction}_rule_ids`] },
+        style: 'exclusive',
+        mixed: left.length > 0 ? 'yes' : unsure ? 'unknown' : 'no',
+        separate: left,
+        reason: { kind: 'after-apply', what: `${direction}_rule_ids` },
+      };
+    });
+  });
+}
+
+/** One permission by aws_security_group_rule and by aws_vpc_security_group_*_rule: each takes it from the other. */
+function heldTwice(group: Group): readonly Mixture[] {
+  return (['ingress', 'egress'] as const).flatMap((direction) =>
+    duplicates(group, direction).flatMap(({ permission, other, certain }): readonly Mixture[] => {
+      const kinds = [permission.source, other.source].sort().join();
+      if (!certain || kinds !== 'rule,vpc-rule') return [];
+      return [
+        {
+          address: permission.holder,
+          direction,
+          origin: permission.origin,
+          style: 'twice',
+          mixed: 'yes',
+          separate: [other.holder],
+          reason: NO_REASON,
+        },
+      ];
+    }),
+  );
+}
+
+/** Does every part of an expression lead to a resource? */
+function isFollowed(value: Value): boolean {
+  return value.kind !== 'unknown' || value.references.every(({ targets }) => targets.length > 0);
+}
+
+function isListed(facts: Facts, list: Value | undefined, rule: RuleResource): Answer {
+  if (list === undefined || isAbsent(list)) return 'no';
+  const items = list.kind === 'list' ? list.items : [list];
+  let unsure = false;
+  for (const item of items) {
+    const target = resolveTarget(facts.resources, item, { attributes: ['security_group_rule_id', 'id'] });
+    if (target.kind === 'resources' && target.resources.includes(rule.resource)) return 'yes';
+    if (target.kind !== 'literal' && !isFollowed(item)) unsure = true;
+  }
+  return unsure ? 'unknown' : 'no';
+}

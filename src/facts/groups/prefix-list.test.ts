@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { peerTexts } from '../../traffic/peers.ts';
+import { indexResources } from '../resources.ts';
+import { type Given, makeStack, ref, UNKNOWN } from '../stack-fixture.ts';
+import { prefixLists } from './prefix-list.ts';
+
+const P = 'aws_ec2_managed_prefix_list.p';
+const list = (over: object, address = P): Given => ({
+  address,
+  after: { id: UNKNOWN, address_family: 'IPv4', max_entries: 10, ...over },
+});
+const entry = (cidr: unknown): Given => ({
+  address: 'aws_ec2_managed_prefix_list_entry.e',
+  after: { prefix_list_id: ref(`${P}.id`), cidr: cidr as never },
+});
+function read(...given: readonly Given[]) {
+  const [found] = prefixLists(indexResources(makeStack(given), 'after'));
+  if (!found) throw new Error('no list');
+  const { awsOwned, maxEntries, family, reasons } = found;
+  return {
+    sure: peerTexts(found.sure),
+    possible: peerTexts(found.possible),
+    awsOwned,
+    maxEntries,
+    family,
+    reasons,
+  };
+}
+
+describe('a list of the customer', () => {
+  test('holds its blocks and the entries of resources', () => {
+    const found = read(list({ entry: [{ cidr: '10.0.0.0/8' }] }), entry('172.16.0.0/12'));
+    expect(found).toMatchObject({
+      sure: ['10.0.0.0/8', '172.16.0.0/12'],
+      possible: ['10.0.0.0/8', '172.16.0.0/12'],
+      awsOwned: false,
+      maxEntries: 10,
+      family: 'ipv4',
+      reasons: [],
+    });
+  });
+
+  test('without entries holds nobody', () => {
+    expect(read(list({ entry: [] }))).toMatchObject({ sure: [], possible: [], reasons: [] });
+  });
+
+  test.for<[string, readonly Given[]]>([
+    ['a block', [list({ entry: [{ cidr: '10.0.0.0/8' }, { cidr: ref('aws_eip.e.public_ip') }] })]],
+    ['a resource', [list({ entry: [{ cidr: '10.0.0.0/8' }] }), entry(ref('aws_eip.e.public_ip'))]],
+  ])('with an unknown entry by %s may hold its whole family, and only that', ([, given]) => {
+    expect(read(...given)).toMatchObject({
+      sure: ['10.0.0.0/8'],
+      possible: ['0.0.0.0/0'],
+      reasons: [{ kind: 'after-apply', what: 'aws_eip.e.public_ip' }],
+    });
+  });
+
+  test('whose blocks are unknown as a whole may hold anybody', () => {
+    expect(read(list({ entry: UNKNOWN, address_family: UNKNOWN }))).toMatchObject({
+      sure: [],
+      possible: ['0.0.0.0/0', '::/0'],
+    });
+  });
+});
+
+describe('a list that is read', () => {
+  test('shows its entries', () => {
+    expect(read(list({ entries: [{ cidr: '10.0.0.0/8' }] }, `data.${P}`))).toMatchObject({
+      sure: ['10.0.0.0/8'],
+      awsOwned: false,
+    });
+  });
+
+  test.for<[string, string, object]>([
+    ['by its owner', `data.${P}`, { owner_id: 'AWS', entries: [{ cidr: '3.0.0.0/8' }] }],
+    ['by its name', `data.${P}`, { name: 'com.amazonaws.eu-west-1.s3', entries: UNKNOWN }],
+    ['by its type', 'data.aws_prefix_list.p', { cidr_blocks: ['3.0.0.0/8'] }],
+  ])('is one of AWS: %s; it is never the internet, and its max_entries say nothing', ([, address, over]) => {
+    expect(read(list({ max_entries: 0, ...over }, address))).toMatchObject({
+      awsOwned: true,
+      maxEntries: undefined,
+      reasons: [],
+    });
+  });
+});

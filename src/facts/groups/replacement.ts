@@ -1,0 +1,84 @@
+import type { Origin } from '../../terms/origin.ts';
+import type { Resource } from '../../terms/resource.ts';
+import { child, isAbsent, text } from '../../terms/value.ts';
+import type { Facts } from '../facts.ts';
+import { gatherFacts } from '../gather.ts';
+
+/** A group that the plan replaces. */
+export interface Replacement {
+  readonly address: string;
+  readonly origin: Origin;
+  /** What still uses the old group when it is deleted. */
+  readonly by: readonly string[];
+  /** Directories whose WorkSpaces keep the old group, though the plan gives the directory the new one first. */
+  readonly keptBy: readonly string[];
+  /** The fixed name, when the new group is made beside the old one with the same name. */
+  readonly sameName: string | undefined;
+}
+
+export function replacements(facts: Facts): readonly Replacement[] {
+  const replaced = facts.resources
+    .ofType('aws_security_group')
+    .filter(({ actions }) => actions.create && actions.delete && !actions.forget);
+  if (replaced.length === 0) return [];
+  const before = gatherFacts(facts.stack, 'before');
+  return replaced.map((resource) => {
+    const { address } = resource;
+    const [forcing] = resource.replacePaths ?? [];
+    const origin = { address, path: forcing === undefined ? [] : [forcing] };
+    if (resource.actions.createFirst) {
+      const keptBy = directoriesOf(before, address);
+      return { address, origin, by: [], keptBy, sameName: fixedName(resource) };
+    }
+    return { address, origin, by: usersOf(before, address), keptBy: [], sameName: undefined };
+  });
+}
+
+function fixedName(resource: Resource): string | undefined {
+  const old = text(child(resource.before, 'name'));
+  const name = child(resource.after, 'name');
+  const sameVpc =
+    text(child(resource.before, 'vpc_id')) ===
+    (text(child(resource.after, 'vpc_id')) ?? text(child(resource.before, 'vpc_id')));
+  const prefix = child(resource.after, 'name_prefix');
+  if (!isAbsent(prefix) && text(prefix) !== '') return undefined;
+  return sameVpc && text(name) === old ? old : undefined;
+}
+
+/**
+ * A directory's custom group reaches only new and rebuilt WorkSpaces: those that are there keep the old one on their
+ * interfaces. docs.aws.amazon.com/workspaces/latest/adminguide/amazon-workspaces-security-groups.html.
+ */
+function directoriesOf(before: Facts, address: string): readonly string[] {
+  const group = before.groups.find((one) => one.resource?.address === address);
+  if (!group) return [];
+  return before.desktops
+    .filter(
+      ({ kind, resource, worn }) =>
+        kind === 'directory' &&
+        !resource.actions.delete &&
+        worn.some((one) => one.role === 'given' && one.group === group.key),
+    )
+    .map((desktop) => desktop.address);
+}
+
+/** Wearers and other groups’ rules that named the group before, and that the plan does not delete first. */
+function usersOf(before: Facts, address: string): readonly string[] {
+  const group = before.groups.find((one) => one.resource?.address === address);
+  if (!group) return [];
+  const stays = (resource: Resource) => !resource.actions.delete && !resource.actions.forget;
+  const wearers = before.wearers.filter(
+    ({ resource, worn }) => stays(resource) && worn.some((one) => one.group === group.key),
+  );
+  const rules = before.permissions.filter((permission) => {
+    if (permission.group === group.key) return false;
+    const holder = before.resources.byAddress(permission.holder);
+    return (
+      permission.peer.kind === 'group' &&
+      permission.peer.group === group.key &&
+      holder !== undefined &&
+      stays(holder)
+    );
+  });
+  return [...new Set([...wearers.map((one) => one.address), ...rules.map((one) => one.holder)])].sort();
+}

@@ -1,0 +1,201 @@
+import type { OpenReason } from '../../terms/finding.ts';
+import type { Path } from '../../terms/origin.ts';
+import type { Resource } from '../../terms/resource.ts';
+import { bool, isAbsent, marked, text, type Value } from '../../terms/value.ts';
+import { ALL_V4, ALL_V6, parseCidr } from '../../traffic/cidr.ts';
+import { NO_PEERS, namedPeers, type PeerSet, peersOfCidr, unionPeers } from '../../traffic/peers.ts';
+import { reasonOf, resolveTarget } from '../join.ts';
+import type { Resources } from '../resources.ts';
+import type { GroupIdentity } from './group-identity.ts';
+import type { Peer } from './permission.ts';
+import { isEndpointList, type PrefixList, prefixLists } from './prefix-list.ts';
+
+/** One peer of a rule: who it is, and the addresses it certainly and possibly stands for. */
+export interface RulePeer {
+  readonly peer: Peer;
+  readonly path: Path;
+  readonly scalar: string | undefined;
+  readonly sensitive: boolean;
+  readonly sure: PeerSet;
+  readonly possible: PeerSet;
+  readonly reasons: readonly OpenReason[];
+}
+
+type Family = 'ipv4' | 'ipv6';
+
+const ANYWHERE: Readonly<Record<Family, PeerSet>> = {
+  ipv4: { ...NO_PEERS, v4: ALL_V4 },
+  ipv6: { ...NO_PEERS, v6: ALL_V6 },
+};
+const EVERYONE: PeerSet = { v4: ALL_V4, v6: ALL_V6, named: [] };
+
+/** What reading a peer needs to know. */
+export interface PeerContext {
+  readonly resources: Resources;
+  readonly identity: GroupIdentity;
+  /** The resource in which the values stand. */
+  readonly holder: Resource;
+  /** Key of the group whose rule it is, for `self`. */
+  readonly group: string;
+}
+
+/** A CIDR argument: a literal, or unknown. */
+export function cidrPeer(context: PeerContext, value: Value, family: Family, path: Path): RulePeer {
+  const common = { path, scalar: text(value), sensitive: value.sensitive === true };
+  if (value.kind === 'unknown') return { ...common, ...unknownCidr(context, value, family, path) };
+  const written = text(value) ?? '';
+  const cidr = parseCidr(written);
+  if (!cidr)
+    return {
+      ...common,
+      peer: { kind: 'invalid', text: written },
+      sure: NO_PEERS,
+      possible: NO_PEERS,
+      reasons: [],
+    };
+  const peers = peersOfCidr(cidr);
+  const peer: Peer = {
+    kind: 'cidr',
+    family: cidr.family === 4 ? 'ipv4' : 'ipv6',
+    text: written,
+    sensitive: common.sensitive,
+  };
+  return { ...common, peer, sure: peers, possible: peers, reasons: [] };
+}
+
+/**
+ * A CIDR that is not known yet. The CIDR of a VPC or subnet by a plain reference is that network's, known or not: at most a
+ * /16, never the internet. Source: docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html.
+ */
+function unknownCidr(
+  context: PeerContext,
+  value: Extract<Value, { kind: 'unknown' }>,
+  family: Family,
+  path: Path,
+) {
+  const reason = reasonOf(value);
+  // A list that is unknown as a whole may hold anything beside the reference.
+  const single = typeof path.at(-1) === 'number' || !String(path.at(-1)).endsWith('blocks');
+  const [reference, ...others] = value.references;
+  const [address, ...more] = reference?.targets ?? [];
+  const attribute = reference?.path.at(-1);
+  if (single && reference?.exact && address !== undefined && others.length === 0 && more.length === 0) {
+    const type = context.resources.byAddress(address)?.type;
+    const kind =
+      type === 'aws_vpc' || type === 'aws_default_vpc' ? 'vpc' : type === 'aws_subnet' ? 'subnet' : undefined;
+    if (kind && (attribute === 'cidr_block' || attribute === 'ipv6_cidr_block')) {
+      const peers = namedPeers(`${kind}:${address}`);
+      const peer: Peer = { kind: 'unknown-cidr', family, reason, own: { kind, address } };
+      return { peer, sure: peers, possible: peers, reasons: [] };
+    }
+  }
+  const peer: Peer = { kind: 'unknown-cidr', family, reason };
+  return { peer, sure: NO_PEERS, possible: ANYWHERE[family], reasons: [reason] };
+}
+
+/** A prefix list by id. Its entries count where the input shows them; a list that is elsewhere may hold anything. */
+export function prefixListPeer(context: PeerContext, value: Value, path: Path): RulePeer {
+  const common = { path, scalar: text(value), sensitive: value.sensitive === true };
+  const target = resolveTarget(context.resources, value);
+  const lists = prefixLists(context.resources);
+  const named = (resource: Resource) => lists.find((list) => list.resource === resource);
+  const found =
+    target.kind === 'resources' ? target.resources.map(named).filter((list) => list !== undefined) : [];
+  const [only] = found;
+  if (target.kind === 'resources' && target.exact && only) return { ...common, ...listPeers(only) };
+  const [first] = target.kind === 'resources' && target.exact ? target.resources : [];
+  if (first && target.kind === 'resources' && isEndpointList(first, target.path.at(-1))) {
+    const list = `${first.address}.prefix_list_id`;
+    const name = namedPeers(`pl:${list}`);
+    const peer: Peer = { kind: 'prefix-list', list, known: true, awsOwned: true };
+    return { ...common, peer, sure: name, possible: name, reasons: [] };
+  }
+  const label =
+    target.kind === 'literal'
+      ? target.text
+      : target.kind === 'symbol'
+        ? target.symbol
+        : (common.scalar ?? 'unknown');
+  const reason: OpenReason =
+    target.kind === 'literal'
+      ? {
+          kind: 'outside-input',
+          what: `the entries of ${common.sensitive ? 'a prefix list (sensitive)' : target.text}`,
+        }
+      : target.kind === 'resources'
+        ? { kind: 'after-apply', what: target.resources[0]?.address ?? label }
+        : target.reason;
+  const name = namedPeers(`pl:${label}`);
+  const peer: Peer = { kind: 'prefix-list', list: label, known: false, awsOwned: false };
+  return { ...common, peer, sure: name, possible: unionPeers(name, EVERYONE), reasons: [reason] };
+}
+
+function listPeers(list: PrefixList) {
+  const name = namedPeers(`pl:${list.address}`);
+  const peer: Peer = {
+    kind: 'prefix-list',
+    list: list.address,
+    known: list.reasons.length === 0,
+    awsOwned: list.awsOwned,
+  };
+  return {
+    peer,
+    sure: unionPeers(name, list.sure),
+    possible: unionPeers(name, list.possible),
+    reasons: list.reasons,
+  };
+}
+
+/** A peer given as a group is never the internet and never wide, known or not. */
+export function groupPeer(context: PeerContext, value: Value, path: Path): RulePeer {
+  const reference = context.identity.resolve(value, context.holder);
+  const peers = namedPeers(`sg:${reference.key}`);
+  return {
+    path,
+    scalar: text(value),
+    sensitive: value.sensitive === true,
+    peer: {
+      kind: 'group',
+      group: reference.key,
+      exact: reference.exact,
+      self: reference.exact && reference.key === context.group,
+    },
+    sure: peers,
+    possible: peers,
+    reasons: [],
+  };
+}
+
+/** `self = true`: the group itself. An unknown `self` may be nobody. */
+export function selfPeer(context: PeerContext, value: Value | undefined, path: Path): RulePeer | undefined {
+  if (value === undefined || isAbsent(value)) return undefined;
+  const peers = namedPeers(`sg:${context.group}`);
+  const peer: Peer = { kind: 'group', group: context.group, exact: true, self: true };
+  const common = { path, scalar: undefined, sensitive: value.sensitive === true, peer, possible: peers };
+  if (value.kind === 'unknown') return { ...common, sure: NO_PEERS, reasons: [reasonOf(value)] };
+  return bool(value) ? { ...common, sure: peers, reasons: [] } : undefined;
+}
+
+/** Not even the kind of peer is known. */
+export function unknownPeer(path: Path, reason: OpenReason): RulePeer {
+  return {
+    path,
+    scalar: undefined,
+    sensitive: false,
+    peer: { kind: 'unknown', reason },
+    sure: NO_PEERS,
+    possible: EVERYONE,
+    reasons: [reason],
+  };
+}
+
+/** Every element of a list argument, or one peer for a list that is unknown as a whole. */
+export function eachPeer(
+  value: Value | undefined,
+  path: Path,
+  read: (item: Value, path: Path) => RulePeer,
+): readonly RulePeer[] {
+  if (value === undefined || isAbsent(value)) return [];
+  if (value.kind !== 'list') return [read(value, path)];
+  return value.items.map((item, index) => read(marked(item, value.sensitive), [...path, index]));
+}

@@ -1,0 +1,59 @@
+import type { Resource } from '../../terms/resource.ts';
+import { child, isAbsent, text, type Value } from '../../terms/value.ts';
+import type { Resources } from '../resources.ts';
+
+export type Tag =
+  | { readonly kind: 'known'; readonly value: string; readonly sensitive: boolean }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unknown' };
+
+export interface Tags {
+  get(key: string): Tag;
+}
+
+/**
+ * Tags as AWS will hold them: `tags_all`, into which the provider merges its `default_tags` at plan time; what `tags` says
+ * itself is known even where the merged map is not. awscc writes a list of `{key, value}`.
+ */
+export function tagsOf(resources: Resources, resource: Resource): Tags {
+  const tree = resources.tree(resource);
+  const own = child(tree, 'tags');
+  const all = child(tree, 'tags_all');
+  if (own?.kind === 'list') return { get: (key) => inList(own.items, key) };
+  return {
+    get: (key) => {
+      const found = inMap(all, key);
+      if (found.kind === 'known') return found;
+      const mine = inMap(own, key);
+      if (mine.kind === 'known') return mine;
+      // The provider leaves the merged map to be computed where there is nothing to merge. Source: `SetTagsDiff` in
+      // terraform-provider-aws, internal/verify/diff.go.
+      if (isAbsent(own) && isAbsent(all)) return { kind: 'absent' };
+      // Otherwise an unknown merged map may hold the key by default_tags, whatever `tags` says.
+      if (all?.kind === 'unknown') return { kind: 'unknown' };
+      return all === undefined || isAbsent(all) ? mine : found;
+    },
+  };
+}
+
+function inMap(map: Value | undefined, key: string): Tag {
+  if (map === undefined || isAbsent(map)) return { kind: 'absent' };
+  if (map.kind === 'unknown') return { kind: 'unknown' };
+  return read(child(map, key), map.sensitive === true);
+}
+
+function inList(items: readonly Value[], key: string): Tag {
+  const found = items.find((item) => text(child(item, 'key')) === key);
+  if (found) return read(child(found, 'value'), false);
+  return items.some((item) => item.kind === 'unknown' || child(item, 'key')?.kind === 'unknown')
+    ? { kind: 'unknown' }
+    : { kind: 'absent' };
+}
+
+function read(value: Value | undefined, sensitive: boolean): Tag {
+  if (value === undefined || isAbsent(value)) return { kind: 'absent' };
+  const known = text(value);
+  return known === undefined
+    ? { kind: 'unknown' }
+    : { kind: 'known', value: known, sensitive: sensitive || value.sensitive === true };
+}

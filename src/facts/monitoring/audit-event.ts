@@ -1,0 +1,137 @@
+import type { Origin } from '../../terms/origin.ts';
+import type { Resource } from '../../terms/resource.ts';
+import { isAbsent, text, type Value } from '../../terms/value.ts';
+import { reasonOf } from '../join.ts';
+import { anyOf, isTrue, type Reasoned, unknown, YES, yesNo } from '../network/network-answer.ts';
+import { means, nameOf } from '../network/network-join.ts';
+import type { Resources } from '../resources.ts';
+import { absenceIsOpen } from './audit-absence.ts';
+
+/** An EventBridge rule that is about WorkSpaces (or whose pattern is not known), and what keeps it from catching logins. */
+export interface LoginEventRule {
+  readonly resource: Resource;
+  readonly catches: Reasoned;
+  /** What is wrong with it; empty when `catches` is yes. */
+  readonly lack: string;
+  readonly origin: Origin;
+}
+
+const SOURCE = 'aws.workspaces';
+const DETAIL_TYPE = 'WorkSpaces Access';
+
+/** docs.aws.amazon.com/workspaces/latest/adminguide/cloudwatch-events.html */
+export function loginEventRules(resources: Resources): readonly LoginEventRule[] {
+  return resources.ofType('aws_cloudwatch_event_rule').flatMap((resource) => {
+    const value = resources.given(resource, 'event_pattern');
+    if (value === undefined) return [];
+    const origin = { address: resource.address, path: ['event_pattern'] };
+    const pattern = parsePattern(value);
+    if (pattern.kind === 'unknown') {
+      const catches = unknown(pattern.reason);
+      return [{ resource, catches, lack: 'its pattern is not known', origin }];
+    }
+    if (pattern.kind === 'broken' || !admits(pattern.fields['source'], SOURCE)) return [];
+    return [judged(resources, resource, pattern.fields, origin)];
+  });
+}
+
+function judged(
+  resources: Resources,
+  resource: Resource,
+  fields: Readonly<Record<string, unknown>>,
+  origin: Origin,
+): LoginEventRule {
+  const at = (path: string): Origin => ({ address: resource.address, path: [path] });
+  const checks: readonly (readonly [Reasoned, string, Origin])[] = [
+    [
+      yesNo(admits(fields['detail-type'], DETAIL_TYPE)),
+      `its detail-type is ${shown(fields['detail-type'])}, not "${DETAIL_TYPE}"`,
+      origin,
+    ],
+    [enabled(resources, resource), 'it is disabled', at(stateArgument(resources, resource))],
+    [onDefaultBus(resources, resource), 'AWS events arrive on the default bus only', at('event_bus_name')],
+    [hasTarget(resources, resource), 'no aws_cloudwatch_event_target takes its events', at('name')],
+  ];
+  const failed = checks.find(([holds]) => holds.answer === 'no');
+  const open = checks.find(([holds]) => holds.answer === 'unknown');
+  const [catches, lack, where] = failed ?? open ?? ([YES, '', origin] as const);
+  return {
+    resource,
+    catches,
+    lack,
+    origin: lack.startsWith('no ') ? { address: resource.address, path: [] } : where,
+  };
+}
+
+type Pattern =
+  | { readonly kind: 'fields'; readonly fields: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'unknown'; readonly reason: Extract<Reasoned, { answer: 'unknown' }>['reason'] }
+  | { readonly kind: 'broken' };
+
+function parsePattern(value: Value): Pattern {
+  if (value.kind === 'unknown') return { kind: 'unknown', reason: reasonOf(value) };
+  try {
+    const parsed: unknown = JSON.parse(text(value) ?? '');
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
+      return { kind: 'fields', fields: parsed as Record<string, unknown> };
+    }
+  } catch {
+    // Not JSON: AWS refuses it, and it catches nothing.
+  }
+  return { kind: 'broken' };
+}
+
+/**
+ * Does one field of a pattern admit a text? A field that is not there admits everything.
+ * Source: docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html.
+ */
+function admits(field: unknown, wanted: string): boolean {
+  if (field === undefined) return true;
+  if (!Array.isArray(field)) return false;
+  return field.some((item: unknown) => {
+    if (typeof item === 'string') return item === wanted;
+    if (typeof item !== 'object' || item === null) return false;
+    const { prefix, suffix } = item as { prefix?: unknown; suffix?: unknown };
+    const folded = (item as Record<string, unknown>)['equals-ignore-case'];
+    if (typeof folded === 'string') return folded.toLowerCase() === wanted.toLowerCase();
+    if (typeof prefix === 'string') return wanted.startsWith(prefix);
+    return typeof suffix === 'string' && wanted.endsWith(suffix);
+  });
+}
+
+function shown(field: unknown): string {
+  return Array.isArray(field) ? field.map((item) => JSON.stringify(item)).join(', ') : JSON.stringify(field);
+}
+
+function stateArgument(resources: Resources, resource: Resource): string {
+  return resources.given(resource, 'state') === undefined ? 'is_enabled' : 'state';
+}
+
+function enabled(resources: Resources, resource: Resource): Reasoned {
+  const state = resources.given(resource, 'state');
+  if (state?.kind === 'unknown') return unknown(reasonOf(state));
+  if (state !== undefined) return yesNo(text(state) !== 'DISABLED');
+  return isTrue(resources.get(resource, 'is_enabled'), true);
+}
+
+function onDefaultBus(resources: Resources, resource: Resource): Reasoned {
+  const bus = resources.get(resource, 'event_bus_name');
+  if (bus === undefined || isAbsent(bus)) return YES;
+  if (bus.kind === 'unknown') return unknown(reasonOf(bus));
+  return yesNo(text(bus) === 'default' || /:event-bus\/default$/.test(text(bus) ?? ''));
+}
+
+function hasTarget(resources: Resources, rule: Resource): Reasoned {
+  const found = anyOf(
+    resources.ofType('aws_cloudwatch_event_target').map((target) => {
+      const name = nameOf(resources, resources.get(target, 'rule'), target, {
+        literals: ['name'],
+        types: ['aws_cloudwatch_event_rule'],
+      });
+      return means(name, rule.address, rule);
+    }),
+  );
+  const absent =
+    found.answer === 'no' ? absenceIsOpen(resources, ['aws_cloudwatch_event_target']) : undefined;
+  return absent ? unknown(absent) : found;
+}

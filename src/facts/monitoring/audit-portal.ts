@@ -1,0 +1,33 @@
+import { anyOf, type Reasoned, unknown, YES } from '../network/network-answer.ts';
+import { means, nameOf } from '../network/network-join.ts';
+import type { Resources } from '../resources.ts';
+import { absenceIsOpen } from './audit-absence.ts';
+
+/** A Secure Browser portal, and whether the visits of its users are logged. */
+export interface LoggedPortal {
+  readonly address: string;
+  readonly logged: Reasoned;
+}
+
+const ASSOCIATION = 'aws_workspacesweb_user_access_logging_settings_association';
+
+/** docs.aws.amazon.com/workspaces-web/latest/adminguide/user-logging.html */
+export function loggedPortals(resources: Resources): readonly LoggedPortal[] {
+  return resources.ofType('aws_workspacesweb_portal').map((portal) => {
+    const own = resources.given(portal, 'user_access_logging_settings_arn');
+    const associated = anyOf(
+      resources.ofType(ASSOCIATION).map((association) =>
+        means(
+          nameOf(resources, resources.get(association, 'portal_arn'), association, {
+            literals: ['portal_arn'],
+          }),
+          portal.address,
+          portal,
+        ),
+      ),
+    );
+    const absent = associated.answer === 'no' ? absenceIsOpen(resources, [ASSOCIATION]) : undefined;
+    const logged = own !== undefined && own.kind === 'scalar' ? YES : absent ? unknown(absent) : associated;
+    return { address: portal.address, logged };
+  });
+}

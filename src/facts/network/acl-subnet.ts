@@ -1,0 +1,82 @@
+import type { OpenReason } from '../../terms/finding.ts';
+import type { Resource } from '../../terms/resource.ts';
+import { memoize } from '../memo.ts';
+import type { Resources } from '../resources.ts';
+import { vpcOfSubnet } from './network.ts';
+import { exactly, labelOf, means, type Named, nameOf, namesIn, open, resourceOf } from './network-join.ts';
+
+/** The network ACLs that may be in force in a subnet: an explicit association, else the default ACL of its VPC. */
+export function aclOfSubnet(resources: Resources, subnet: string): Named {
+  const resource = resourceOf(resources, subnet);
+  if (resource === undefined) {
+    return open([], { kind: 'outside-input', what: `the subnet ${labelOf(subnet)}` }, '');
+  }
+  const maybe: Named[] = [];
+  for (const { acl, subnets } of associations(resources)) {
+    const answers = subnets.map((name) => means(name, subnet, resource).answer);
+    if (acl === undefined || answers.every((answer) => answer === 'no')) continue;
+    if (answers.includes('yes')) return canonical(resources, acl);
+    maybe.push(canonical(resources, acl));
+  }
+  const standard = defaultAcl(resources, subnet);
+  if (maybe.length === 0) return standard;
+  const keys = [...new Set([...maybe, standard].flatMap((acl) => acl.keys))];
+  const lost = [...maybe, standard].find((acl) => acl.anythingIn !== undefined);
+  const reason: OpenReason = { kind: 'after-apply', what: `the network ACL of ${subnet}` };
+  return open(keys, reason, lost?.anythingIn);
+}
+
+interface Association {
+  readonly acl: Named | undefined;
+  readonly subnets: readonly Named[];
+}
+
+const associations = memoize((resources: Resources): readonly Association[] => {
+  const separate = resources.ofType('aws_network_acl_association').map((resource) => ({
+    acl: nameOf(resources, resources.get(resource, 'network_acl_id'), resource),
+    subnets: namesIn(resources, resources.get(resource, 'subnet_id'), resource),
+  }));
+  const inline = resources.ofType('aws_network_acl').map((resource) => ({
+    acl: exactly(resource.address),
+    subnets: namesIn(resources, resources.given(resource, 'subnet_ids'), resource),
+  }));
+  return [...separate, ...inline];
+});
+
+/** The default ACL of the subnet's VPC: what adopts it, or `main:<vpc>`. */
+function defaultAcl(resources: Resources, subnet: string): Named {
+  const vpc = vpcOfSubnet(resources, subnet);
+  if (vpc === undefined) return open([], { kind: 'outside-input', what: `the VPC of ${subnet}` }, '');
+  const acls = vpc.keys.map((key) => adopted(resources, key, resourceOf(resources, key)));
+  const [only] = acls;
+  if (vpc.exact && only && acls.length === 1) return only;
+  return open(
+    acls.flatMap((acl) => acl.keys),
+    vpc.reason,
+    vpc.anythingIn,
+  );
+}
+
+function adopted(resources: Resources, vpc: string, resource: Resource | undefined): Named {
+  const attribute = `attr:${vpc}.default_network_acl_id`;
+  for (const acl of resources.ofType('aws_default_network_acl')) {
+    const name = nameOf(resources, resources.get(acl, 'default_network_acl_id'), acl, {
+      literals: ['default_network_acl_id'],
+      types: ['aws_vpc', 'aws_default_vpc'],
+    });
+    if (name?.keys.includes(attribute)) {
+      return name.exact ? exactly(acl.address) : open([acl.address, `main:${vpc}`], name.reason, undefined);
+    }
+    if (name?.anythingIn !== undefined && name.anythingIn === resource?.module) {
+      return open([acl.address, `main:${vpc}`], name.reason, undefined);
+    }
+  }
+  return exactly(`main:${vpc}`);
+}
+
+/** An ACL named by the VPC's attribute is the default one. */
+function canonical(resources: Resources, acl: Named): Named {
+  const [key] = acl.keys;
+  const vpc = /^attr:(.+)\.default_network_acl_id$/.exec(key ?? '')?.[1];
+  return vpc !== undefined && acl.exact ? adopted(resources, vpc, resourceOf(resources, vpc)) : acl;
+}

@@ -1,0 +1,95 @@
+import type { OpenReason } from '../../terms/finding.ts';
+import { isAny } from '../../traffic/address-space.ts';
+import { channelsWhere } from '../../traffic/traffic.ts';
+import type { Desktop } from '../desktops/wearer.ts';
+import { isEverything } from '../exposure/opens-everything.ts';
+import type { Facts } from '../facts.ts';
+import type { Group } from '../groups/group.ts';
+import { absenceIsOpen } from '../monitoring/audit-absence.ts';
+import type { Resources } from '../resources.ts';
+import { subnetsOfDesktop, vpcOfSubnet } from './network.ts';
+import { anyOf, because, NO, type Reasoned, unknown, yesNo } from './network-answer.ts';
+import { askEach, means, nameOf, resourceOf } from './network-join.ts';
+import { routeTable } from './route.ts';
+import { tableOfSubnet } from './route-table.ts';
+
+/** Does a group let everything out to everywhere? */
+export function letsEverythingOut({ egress }: Group): Reasoned {
+  if (isEverything(channelsWhere(egress.sure, isAny))) return yesNo(true);
+  const [reason] =
+    egress.unseen.length > 0 ? egress.unseen : egress.permissions.flatMap((one) => one.reasons);
+  if (reason === undefined) return NO;
+  const possible = egress.unseen.length > 0 || isEverything(channelsWhere(egress.possible, isAny));
+  return possible ? unknown(reason) : NO;
+}
+
+/** VPCs of the input in which a desktop certainly lies: all subnets it may lie in are theirs. */
+export function vpcsOfDesktop(resources: Resources, desktop: Desktop): readonly string[] {
+  const keys = subnetsOfDesktop(resources, desktop).flatMap(({ name }) => {
+    const vpcs = name.keys.map((subnet) => vpcOfSubnet(resources, subnet));
+    const [first] = vpcs;
+    const same = vpcs.every((vpc) => vpc?.exact && vpc.keys[0] === first?.keys[0]);
+    return name.anythingIn === undefined && same ? (first?.keys ?? []) : [];
+  });
+  return [...new Set(keys)].filter((key) => resourceOf(resources, key) !== undefined);
+}
+
+/** docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall.html */
+export function filtersDns(resources: Resources, vpc: string): Reasoned {
+  const type = 'aws_route53_resolver_firewall_rule_group_association';
+  const found = anyOf(
+    resources
+      .ofType(type)
+      .map((association) =>
+        means(
+          nameOf(resources, resources.get(association, 'vpc_id'), association),
+          vpc,
+          resourceOf(resources, vpc),
+        ),
+      ),
+  );
+  return orAbsent(resources, found, type);
+}
+
+/** Is there a firewall on the way out: a Network Firewall in the VPC, or an endpoint on the default route? */
+export function filtersNetwork(resources: Resources, desktop: Desktop, vpc: string): Reasoned {
+  const type = 'aws_networkfirewall_firewall';
+  const inVpc = resources
+    .ofType(type)
+    .map((firewall) =>
+      means(nameOf(resources, resources.get(firewall, 'vpc_id'), firewall), vpc, resourceOf(resources, vpc)),
+    );
+  const subnets = subnetsOfDesktop(resources, desktop);
+  const onRoute = subnets.map(({ name }) =>
+    askEach(name, (subnet) =>
+      askEach(tableOfSubnet(resources, subnet), (table) => leavesByEndpoint(resources, table)),
+    ),
+  );
+  return orAbsent(resources, anyOf([...inVpc, ...onRoute]), type);
+}
+
+function leavesByEndpoint(resources: Resources, key: string): Reasoned {
+  const routes = routeTable(resources, key).routes.filter(
+    ({ destination }) => destination.kind === 'cidr' && destination.prefix === 0,
+  );
+  return anyOf(
+    routes.map(({ target, member }) => {
+      const reason: OpenReason = { kind: 'outside-input', what: 'what lies behind the default route' };
+      if (target.kind === 'unknown') return unknown(target.reason);
+      return target.kind === 'endpoint' ? because(member.answer, reason) : NO;
+    }),
+  );
+}
+
+function orAbsent(resources: Resources, answer: Reasoned, type: string): Reasoned {
+  const reason = answer.answer === 'no' ? absenceIsOpen(resources, [type]) : undefined;
+  return reason ? unknown(reason) : answer;
+}
+
+/** Rules of the input that open the directory's own group, which every desktop of it wears as well. */
+export function openMembersGroup(facts: Facts, desktop: Desktop): Group | undefined {
+  return desktop.worn
+    .filter(({ role }) => role === 'members')
+    .map(({ group }) => facts.group(group))
+    .find((group) => group !== undefined && isEverything(channelsWhere(group.egress.sure, isAny)));
+}

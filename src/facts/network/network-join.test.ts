@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import type { Value } from '../../terms/value.ts';
+import { indexResources } from '../resources.ts';
+import { type Given, makeStack, NOT_GIVEN, ref, symbol, UNKNOWN } from '../stack-fixture.ts';
+import { means, nameOf, same } from './network-join.ts';
+
+const given: readonly Given[] = [
+  { address: 'aws_vpc.v', after: { id: UNKNOWN } },
+  { address: 'aws_vpc.old', before: { id: 'vpc-1' }, after: { id: 'vpc-1', main_route_table_id: 'rtb-1' } },
+  { address: 'aws_subnet.s', after: { id: UNKNOWN, vpc_id: ref('aws_vpc.v.id') } },
+  { address: 'data.aws_vpc.read', after: { id: 'vpc-1' }, actions: ['read'] },
+  { address: 'terraform_data.t', after: { output: UNKNOWN } },
+];
+const resources = indexResources(makeStack(given), 'after');
+const vpc = resources.byAddress('aws_vpc.v');
+const holder = resources.byAddress('aws_subnet.s');
+
+function named(value: Value) {
+  return holder && nameOf(resources, value, holder);
+}
+
+describe('what a value names', () => {
+  test.for<{ name: string; value: Value; keys: readonly string[]; exact: boolean }>([
+    { name: 'a reference', value: ref('aws_vpc.v.id'), keys: ['aws_vpc.v'], exact: true },
+    {
+      name: 'a reference to an argument that names it',
+      value: ref('aws_subnet.s.vpc_id'),
+      keys: ['aws_vpc.v'],
+      exact: true,
+    },
+    {
+      name: 'a literal that a resource has',
+      value: { kind: 'scalar', value: 'vpc-1' },
+      keys: ['aws_vpc.old'],
+      exact: true,
+    },
+    {
+      name: 'a literal of another',
+      value: { kind: 'scalar', value: 'vpc-9' },
+      keys: ['id:vpc-9'],
+      exact: true,
+    },
+    {
+      name: 'a data source that reads a managed one',
+      value: ref('data.aws_vpc.read.id'),
+      keys: ['aws_vpc.old'],
+      exact: true,
+    },
+    {
+      name: 'something it brings along',
+      value: ref('aws_vpc.v.main_route_table_id'),
+      keys: ['attr:aws_vpc.v.main_route_table_id'],
+      exact: true,
+    },
+    {
+      name: 'candidates',
+      value: ref('aws_vpc.x.id', 'aws_vpc.v', 'aws_vpc.old'),
+      keys: ['aws_vpc.v', 'aws_vpc.old'],
+      exact: false,
+    },
+    { name: 'a local', value: symbol('local.vpc'), keys: ['symbol:|local.vpc'], exact: false },
+    {
+      name: 'an attribute that may hold anything',
+      value: ref('terraform_data.t.output'),
+      keys: ['attr:terraform_data.t.output'],
+      exact: false,
+    },
+  ])('$name', ({ value, keys, exact }) => {
+    expect(named(value)?.keys).toEqual(keys);
+    expect(named(value)?.exact).toBe(exact);
+  });
+
+  test('nothing, when it was not given', () => {
+    expect(named(NOT_GIVEN)).toBeUndefined();
+  });
+});
+
+describe('does it mean this VPC?', () => {
+  test.for<{ name: string; value: Value; answer: string }>([
+    { name: 'the same', value: ref('aws_vpc.v.id'), answer: 'yes' },
+    { name: 'another', value: ref('aws_vpc.old.id'), answer: 'no' },
+    {
+      name: 'a literal id can be nothing that is still to be made',
+      value: { kind: 'scalar', value: 'vpc-9' },
+      answer: 'no',
+    },
+    { name: 'a local of the same module', value: symbol('local.vpc'), answer: 'unknown' },
+    {
+      name: 'what comes from outside can be nothing that is still to be made',
+      value: { ...symbol('var.vpc'), reason: 'outside-input' },
+      answer: 'no',
+    },
+    { name: 'one of two', value: ref('aws_vpc.x.id', 'aws_vpc.v', 'aws_vpc.old'), answer: 'unknown' },
+  ])('$name', ({ value, answer }) => {
+    expect(means(named(value), 'aws_vpc.v', vpc).answer).toBe(answer);
+  });
+
+  test('equal symbols name the same thing', () => {
+    expect(same(named(symbol('local.vpc')), named(symbol('local.vpc'))).answer).toBe('yes');
+    expect(same(named(symbol('local.vpc')), named(symbol('local.other'))).answer).toBe('unknown');
+    expect(same(named(ref('aws_vpc.v.id')), named(ref('aws_vpc.old.id'))).answer).toBe('no');
+  });
+});

@@ -1,0 +1,248 @@
+import type { OpenReason } from '../../terms/finding.ts';
+import type { Resource } from '../../terms/resource.ts';
+import {
+  at,
+  isAbsent,
+  marked,
+  type Reference,
+  type Scalar,
+  text,
+  type Unknown,
+  type Value,
+} from '../../terms/value.ts';
+import { reasonOf } from '../join.ts';
+import type { Resources } from '../resources.ts';
+import { NO, oneOf, type Reasoned, unknown, YES } from './network-answer.ts';
+
+/**
+ * Which object of AWS a value names. An object has a key: the address of its resource; `attr:<address>.<attribute>` for
+ * one that another resource brings along (the main route table of a VPC); `id:<text>` for a literal that no resource of
+ * the input has; `symbol:<module>|<text>` for a reference that cannot be followed (equal symbols name the same thing).
+ */
+export interface Named {
+  /** The candidates; one when `exact`. */
+  readonly keys: readonly string[];
+  /** True when it certainly is the one object of `keys`. */
+  readonly exact: boolean;
+  /** Why it is not exact. */
+  readonly reason: OpenReason;
+  /** The module within which an unfollowed reference may point at anything; undefined when it may not. */
+  readonly anythingIn: string | undefined;
+}
+
+/** Attributes by which a reference names the resource itself. */
+const OWN = new Set([
+  'id',
+  'arn',
+  'name',
+  'function_name',
+  'allocation_id',
+  'key_id',
+  'policy_id',
+  'portal_arn',
+]);
+
+/** Attributes by which a resource names something that it brings along. Any other may hold anything. */
+const BROUGHT = new Set([
+  'default_network_acl_id',
+  'default_route_table_id',
+  'default_security_group_id',
+  'main_route_table_id',
+  'primary_network_interface_id',
+]);
+
+/** Ids are unique across types; names are not. */
+const LITERALS = ['id', 'arn'];
+
+export interface NamingOptions {
+  /** Attributes that a literal may equal; `id` and `arn` unless told. */
+  readonly literals?: readonly string[];
+  /** Resource types that a literal may mean; any unless told. */
+  readonly types?: readonly string[];
+}
+
+/** The object that a value in `holder` names; undefined when the argument was not given. */
+export function nameOf(
+  resources: Resources,
+  value: Value | undefined,
+  holder: Resource,
+  options: NamingOptions = {},
+): Named | undefined {
+  if (value === undefined || isAbsent(value) || text(value) === '') return undefined;
+  if (value.kind === 'scalar') return exactly(literalKey(resources, value, holder, options));
+  if (value.kind !== 'unknown') return open([], { kind: 'unreadable', what: holder.address }, holder.module);
+  return ofReferences(resources, value, holder, options);
+}
+
+/** The objects that a list names. A list that collapsed to one unknown is one member with several candidates. */
+export function namesIn(
+  resources: Resources,
+  value: Value | undefined,
+  holder: Resource,
+  options: NamingOptions = {},
+): readonly Named[] {
+  if (value === undefined || isAbsent(value)) return [];
+  const items = value.kind === 'list' ? value.items : [value];
+  return items.flatMap((item) => nameOf(resources, marked(item, value.sensitive), holder, options) ?? []);
+}
+
+/** Does the name mean this object? `resource` is the object's own, when the input has it. */
+export function means(name: Named | undefined, key: string, resource: Resource | undefined): Reasoned {
+  if (name === undefined) return NO;
+  if (name.keys.includes(key)) return name.exact ? YES : unknown(name.reason);
+  // An unfollowed reference can only mean what is declared beside it, and nothing that does not exist yet when it comes
+  // from outside.
+  if (name.anythingIn === undefined || resource === undefined || resource.module !== name.anythingIn)
+    return NO;
+  if (name.reason.kind === 'outside-input' && resource.before === undefined) return NO;
+  return unknown(name.reason);
+}
+
+/** Do two names mean the same object? */
+export function same(a: Named | undefined, b: Named | undefined): Reasoned {
+  if (a === undefined || b === undefined) return NO;
+  const shared = a.keys.some((key) => b.keys.includes(key));
+  if (shared && a.keys.length === 1 && b.keys.length === 1) return YES;
+  if (shared || a.anythingIn !== undefined || b.anythingIn !== undefined)
+    return unknown(a.exact ? b.reason : a.reason);
+  return NO;
+}
+
+/** Asks every object that the name may mean. */
+export function askEach(name: Named, question: (key: string) => Reasoned): Reasoned {
+  const answers = name.keys.map(question);
+  if (name.anythingIn !== undefined) return unknown(name.reason);
+  return oneOf(answers, name.reason);
+}
+
+export function exactly(key: string): Named {
+  return { keys: [key], exact: true, reason: NOT_EXACT, anythingIn: undefined };
+}
+
+/** One of several, or of anything in a module. */
+export function open(keys: readonly string[], reason: OpenReason, anythingIn: string | undefined): Named {
+  return { keys, exact: false, reason, anythingIn };
+}
+
+/** The resource of a key, when the input has it. */
+export function resourceOf(resources: Resources, key: string): Resource | undefined {
+  if (/^(attr|id|symbol|main):/.test(key)) return undefined;
+  return resources.byAddress(key);
+}
+
+/** What messages call an object. */
+export function labelOf(key: string): string {
+  if (key.startsWith('symbol:')) return key.slice(key.indexOf('|') + 1);
+  return key.endsWith(SECRET) ? SECRET.trim() : key.replace(/^(attr|id):/, '');
+}
+
+const NOT_EXACT: OpenReason = { kind: 'unreadable', what: 'an exact name' };
+const DEEPEST = 8;
+
+/** Behind a literal that no message may hold. */
+const SECRET = ' (sensitive)';
+
+function literalKey(resources: Resources, value: Scalar, holder: Resource, options: NamingOptions): string {
+  const literal = text(value) ?? '';
+  for (const attribute of options.literals ?? LITERALS) {
+    const found = resources
+      .having(attribute, literal)
+      .filter(({ type }) => !options.types || options.types.includes(type));
+    const best = nearest(found, holder);
+    if (best) return OWN.has(attribute) ? best.address : `attr:${best.address}.${attribute}`;
+  }
+  return `id:${literal}${value.sensitive ? SECRET : ''}`;
+}
+
+/** A name is one in its Region, a resource of the configuration comes before a data source that reads the same object. */
+function nearest(found: readonly Resource[], holder: Resource): Resource | undefined {
+  if (found.length < 2) return found[0];
+  const region = text(holder.region);
+  const here = found.filter((one) => text(one.region) === region);
+  const near = here.length > 0 ? here : found;
+  return near.find(({ mode }) => mode === 'managed') ?? near[0];
+}
+
+function ofReferences(resources: Resources, value: Unknown, holder: Resource, options: NamingOptions): Named {
+  const names = value.references.flatMap((reference) =>
+    ofReference(resources, reference, holder, options, 0),
+  );
+  const keys = [...new Set(names.flatMap((name) => name.keys))];
+  const reason = reasonOf(value);
+  const [first] = keys;
+  if (value.references.length === 1 && keys.length === 1 && names.every((name) => name.exact)) {
+    return exactly(first as string);
+  }
+  const lost = names.length === 0 || names.some((name) => name.anythingIn !== undefined);
+  if (keys.length > 0) return open(keys, reason, lost ? holder.module : undefined);
+  return open(symbols(value.references, holder), reason, holder.module);
+}
+
+function ofReference(
+  resources: Resources,
+  reference: Reference,
+  holder: Resource,
+  options: NamingOptions,
+  depth: number,
+): readonly Named[] {
+  const reason: OpenReason = { kind: 'after-apply', what: reference.text };
+  if (reference.targets.length === 0) return [open([], reason, holder.module)];
+  const exact = reference.exact && reference.targets.length === 1;
+  return reference.targets.map((address) => {
+    const resource = resources.byAddress(address);
+    if (resource === undefined) return open([], reason, holder.module);
+    const found = follow(resources, resource, reference, options, depth);
+    return exact ? found : open(found.keys, reason, found.anythingIn);
+  });
+}
+
+/** What an attribute of a resource names: the resource, what its own argument names, or something it brings along. */
+function follow(
+  resources: Resources,
+  resource: Resource,
+  reference: Reference,
+  options: NamingOptions,
+  depth: number,
+): Named {
+  const attribute = String(reference.path[0] ?? 'id');
+  if (OWN.has(attribute)) return exactly(ownKey(resources, resource));
+  const passed = at(resources.tree(resource), reference.path);
+  if (depth < DEEPEST && passed !== undefined && !isAbsent(passed)) {
+    if (passed.kind === 'scalar') return exactly(literalKey(resources, passed, resource, options));
+    if (passed.kind === 'unknown') {
+      const names = passed.references
+        .filter((next) => !(next.targets.includes(resource.address) && next.path[0] === attribute))
+        .flatMap((next) => ofReference(resources, next, resource, options, depth + 1));
+      const [only] = names;
+      if (only && names.length === 1) return only;
+      if (names.length > 1)
+        return open(
+          names.flatMap((name) => name.keys),
+          reasonOf(passed),
+          undefined,
+        );
+    }
+  }
+  const key = `attr:${resource.address}.${reference.path.join('.')}`;
+  if (BROUGHT.has(attribute)) return exactly(key);
+  return open([key], { kind: 'after-apply', what: reference.text }, resource.module);
+}
+
+/** A data source that reads what the input manages is that object. */
+function ownKey(resources: Resources, resource: Resource): string {
+  if (resource.mode !== 'data') return resource.address;
+  const id = text(resources.get(resource, 'id'));
+  const managed =
+    id === undefined
+      ? undefined
+      : resources
+          .having('id', id)
+          .find((other) => other.mode === 'managed' && other.type.replace('default_', '') === resource.type);
+  return managed?.address ?? resource.address;
+}
+
+function symbols(references: readonly Reference[], holder: Resource): readonly string[] {
+  if (references.length === 0) return [];
+  const parts = references.map(({ module, text: written }) => `${module}|${written}`).sort();
+  return [`symbol:${parts.join(' ') || holder.address}`];
+}

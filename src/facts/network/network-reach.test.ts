@@ -1,0 +1,507 @@
+import { describe, expect, test } from 'vitest';
+import { channelText } from '../../traffic/channel-text.ts';
+import { ALL_CHANNELS } from '../../traffic/channels.ts';
+import { gatherFacts } from '../gather.ts';
+import { type Given, makeStack, NOT_GIVEN, ref, symbol, UNKNOWN } from '../stack-fixture.ts';
+import { interfacedOf, reachesOf } from './network-reach.ts';
+
+// One public instance in one public subnet; every case changes one hop.
+
+const vpc: Given = {
+  address: 'aws_vpc.v',
+  after: {
+    id: UNKNOWN,
+    cidr_block: '10.0.0.0/16',
+    default_network_acl_id: UNKNOWN,
+    main_route_table_id: UNKNOWN,
+  },
+};
+const subnet: Given = {
+  address: 'aws_subnet.s',
+  after: { id: UNKNOWN, vpc_id: ref('aws_vpc.v.id'), map_public_ip_on_launch: false },
+};
+const gateway: Given = {
+  address: 'aws_internet_gateway.g',
+  after: { id: UNKNOWN, vpc_id: ref('aws_vpc.v.id') },
+};
+const route = (over: object = {}) => ({
+  cidr_block: '0.0.0.0/0',
+  gateway_id: ref('aws_internet_gateway.g.id'),
+  ...over,
+});
+const table = (routes: readonly object[]): Given => ({
+  address: 'aws_route_table.t',
+  after: { id: UNKNOWN, vpc_id: ref('aws_vpc.v.id'), route: routes as never },
+});
+const association: Given = {
+  address: 'aws_route_table_association.a',
+  after: { subnet_id: ref('aws_subnet.s.id'), route_table_id: ref('aws_route_table.t.id') },
+};
+const group: Given = {
+  address: 'aws_security_group.g',
+  after: { id: UNKNOWN, ingress: NOT_GIVEN, egress: NOT_GIVEN },
+  configured: [],
+};
+const opening = (over: object = {}): Given => ({
+  address: 'aws_vpc_security_group_ingress_rule.r',
+  after: {
+    security_group_id: ref('aws_security_group.g.id'),
+    ip_protocol: 'tcp',
+    from_port: 443,
+    to_port: 443,
+    cidr_ipv4: '0.0.0.0/0',
+    ...over,
+  },
+});
+const instance = (over: object = {}): Given => ({
+  address: 'aws_instance.i',
+  after: {
+    id: UNKNOWN,
+    subnet_id: ref('aws_subnet.s.id'),
+    vpc_security_group_ids: [ref('aws_security_group.g.id')],
+    associate_public_ip_address: true,
+    ...over,
+  },
+});
+const acl = (ingress: readonly object[], egress: readonly object[]): Given => ({
+  address: 'aws_network_acl.n',
+  after: {
+    id: UNKNOWN,
+    vpc_id: ref('aws_vpc.v.id'),
+    subnet_ids: [ref('aws_subnet.s.id')],
+    ingress: ingress as never,
+    egress: egress as never,
+  },
+});
+const entry = (over: object = {}) => ({
+  rule_no: 100,
+  action: 'allow',
+  protocol: 'tcp',
+  cidr_block: '0.0.0.0/0',
+  from_port: 0,
+  to_port: 65535,
+  ...over,
+});
+const block = (mode: unknown): Given => ({
+  address: 'aws_vpc_block_public_access_options.b',
+  after: { internet_gateway_block_mode: mode as never },
+});
+
+const standing = [vpc, subnet, gateway, association, group];
+const open = [...standing, table([route()]), opening(), instance()];
+const without = (...addresses: readonly string[]) =>
+  open.filter(({ address }) => !addresses.includes(address));
+
+function answers(given: readonly Given[]) {
+  const facts = gatherFacts(makeStack(given));
+  return interfacedOf(facts)
+    .flatMap((subject) => reachesOf(facts, subject, ALL_CHANNELS))
+    .filter(({ family }) => family === 'ipv4');
+}
+
+function answer(given: readonly Given[]): string {
+  return answers(given)
+    .map(({ reachable }) => reachable.answer)
+    .join(' ');
+}
+
+describe('the way from the internet', () => {
+  test('every hop is in the input and holds', () => {
+    const [reach] = answers(open);
+    expect(reach?.reachable.answer).toBe('yes');
+    expect(channelText(reach?.channels ?? [])).toBe('tcp/443');
+    expect(reach?.hops.map(({ says }) => says)).toEqual([
+      'aws_route_table.t sends 0.0.0.0/0 to aws_internet_gateway.g',
+      'associate_public_ip_address gives it a public address',
+      'aws_security_group.g admits it',
+      'the default network ACL of aws_vpc.v lets it pass',
+      'VPC Block Public Access is not in the input and counts as off',
+    ]);
+  });
+
+  test.for<{ name: string; given: readonly Given[]; says: string }>([
+    {
+      name: 'no association: the main table of a new VPC routes nowhere',
+      given: without('aws_route_table_association.a'),
+      says: 'no',
+    },
+    {
+      name: 'the main table of a VPC that exists is not in the input',
+      given: [...without('aws_route_table_association.a', 'aws_vpc.v'), { ...vpc, before: { id: 'vpc-1' } }],
+      says: 'unknown',
+    },
+    {
+      name: 'an association that may be of this subnet',
+      given: [
+        ...without('aws_route_table_association.a'),
+        {
+          address: 'aws_route_table_association.a',
+          after: { subnet_id: symbol('local.subnet'), route_table_id: ref('aws_route_table.t.id') },
+        },
+      ],
+      says: 'unknown',
+    },
+    {
+      name: 'the gateway is attached to nothing',
+      given: [
+        ...without('aws_internet_gateway.g'),
+        { address: 'aws_internet_gateway.g', after: { id: UNKNOWN, vpc_id: NOT_GIVEN } },
+      ],
+      says: 'no',
+    },
+    {
+      name: 'the gateway is attached by a resource of its own',
+      given: [
+        ...without('aws_internet_gateway.g'),
+        { address: 'aws_internet_gateway.g', after: { id: UNKNOWN, vpc_id: NOT_GIVEN } },
+        {
+          address: 'aws_internet_gateway_attachment.a',
+          after: { internet_gateway_id: ref('aws_internet_gateway.g.id'), vpc_id: ref('aws_vpc.v.id') },
+        },
+      ],
+      says: 'yes',
+    },
+    {
+      name: 'a gateway outside the input',
+      given: [...without('aws_route_table.t'), table([route({ gateway_id: 'igw-0123456789abcdef0' })])],
+      says: 'unknown',
+    },
+    {
+      name: 'a NAT gateway',
+      given: [
+        ...without('aws_route_table.t'),
+        table([{ cidr_block: '0.0.0.0/0', nat_gateway_id: 'nat-0123456789abcdef0' }]),
+      ],
+      says: 'no',
+    },
+    {
+      name: 'a firewall endpoint on the default route',
+      given: [
+        ...without('aws_route_table.t'),
+        table([{ cidr_block: '0.0.0.0/0', vpc_endpoint_id: 'vpce-0123456789abcdef0' }]),
+      ],
+      says: 'unknown',
+    },
+    {
+      name: 'the internet in two halves',
+      given: [
+        ...without('aws_route_table.t'),
+        table([route({ cidr_block: '0.0.0.0/1' }), route({ cidr_block: '128.0.0.0/1' })]),
+      ],
+      says: 'yes',
+    },
+    {
+      name: 'halves to a NAT gateway are longer than the default route',
+      given: [
+        ...without('aws_route_table.t'),
+        table([
+          route(),
+          { cidr_block: '0.0.0.0/1', nat_gateway_id: 'nat-1' },
+          { cidr_block: '128.0.0.0/1', nat_gateway_id: 'nat-1' },
+        ]),
+      ],
+      says: 'no',
+    },
+    {
+      name: 'one block to the gateway is not the internet',
+      given: [...without('aws_route_table.t'), table([route({ cidr_block: '198.51.100.0/24' })])],
+      says: 'no',
+    },
+    {
+      name: 'a separate route',
+      given: [
+        ...without('aws_route_table.t'),
+        table([]),
+        {
+          address: 'aws_route.r',
+          after: {
+            route_table_id: ref('aws_route_table.t.id'),
+            destination_cidr_block: '0.0.0.0/0',
+            gateway_id: ref('aws_internet_gateway.g.id'),
+          },
+        },
+      ],
+      says: 'yes',
+    },
+    {
+      name: 'a separate route of a table that cannot be followed',
+      given: [
+        ...without('aws_route_table.t'),
+        table([]),
+        {
+          address: 'aws_route.r',
+          after: {
+            route_table_id: symbol('local.table'),
+            destination_cidr_block: '0.0.0.0/0',
+            gateway_id: ref('aws_internet_gateway.g.id'),
+          },
+        },
+      ],
+      says: 'unknown',
+    },
+    {
+      name: 'a route in state that this plan deletes',
+      given: [
+        ...without('aws_route_table.t'),
+        {
+          address: 'aws_route_table.t',
+          before: { id: 'rtb-1', route: [{ cidr_block: '0.0.0.0/0', gateway_id: 'igw-1' }] },
+          after: { id: 'rtb-1', route: [{ cidr_block: '0.0.0.0/0', gateway_id: 'igw-1' }] },
+          configured: [],
+        },
+        {
+          address: 'aws_route.gone',
+          before: { route_table_id: 'rtb-1', destination_cidr_block: '0.0.0.0/0', gateway_id: 'igw-1' },
+        },
+        {
+          address: 'aws_route_table_association.b',
+          after: { subnet_id: ref('aws_subnet.s.id'), route_table_id: 'rtb-1' },
+        },
+      ].filter(({ address }) => address !== 'aws_route_table_association.a') as readonly Given[],
+      says: 'no',
+    },
+    {
+      name: 'the main table by the attribute of the VPC',
+      given: [
+        ...without('aws_route_table_association.a'),
+        {
+          address: 'aws_route.r',
+          after: {
+            route_table_id: ref('aws_vpc.v.main_route_table_id'),
+            destination_cidr_block: '0.0.0.0/0',
+            gateway_id: ref('aws_internet_gateway.g.id'),
+          },
+        },
+      ],
+      says: 'yes',
+    },
+    {
+      name: 'the default table that is adopted',
+      given: [
+        ...without('aws_route_table_association.a'),
+        {
+          address: 'aws_default_route_table.d',
+          after: {
+            default_route_table_id: ref('aws_vpc.v.default_route_table_id'),
+            route: [route()] as never,
+          },
+        },
+      ],
+      says: 'yes',
+    },
+    {
+      name: 'a main association',
+      given: [
+        ...without('aws_route_table_association.a'),
+        {
+          address: 'aws_main_route_table_association.m',
+          after: { vpc_id: ref('aws_vpc.v.id'), route_table_id: ref('aws_route_table.t.id') },
+        },
+      ],
+      says: 'yes',
+    },
+    {
+      name: 'no public address',
+      given: [...without('aws_instance.i'), instance({ associate_public_ip_address: NOT_GIVEN })],
+      says: 'no',
+    },
+    {
+      name: 'an explicit no overrides the subnet',
+      given: [
+        ...without('aws_instance.i', 'aws_subnet.s'),
+        { ...subnet, after: { ...subnet.after, map_public_ip_on_launch: true } },
+        instance({ associate_public_ip_address: false }),
+      ],
+      says: 'no',
+    },
+    {
+      name: 'the subnet gives the address',
+      given: [
+        ...without('aws_instance.i', 'aws_subnet.s'),
+        { ...subnet, after: { ...subnet.after, map_public_ip_on_launch: true } },
+        instance({ associate_public_ip_address: NOT_GIVEN }),
+      ],
+      says: 'yes',
+    },
+    {
+      name: 'an elastic address',
+      given: [
+        ...without('aws_instance.i'),
+        instance({ associate_public_ip_address: false }),
+        { address: 'aws_eip.e', after: { instance: ref('aws_instance.i.id') } },
+      ],
+      says: 'yes',
+    },
+    {
+      name: 'an elastic address on the primary interface',
+      given: [
+        ...without('aws_instance.i'),
+        instance({ associate_public_ip_address: false }),
+        {
+          address: 'aws_eip_association.e',
+          after: { network_interface_id: ref('aws_instance.i.primary_network_interface_id') },
+        },
+      ],
+      says: 'yes',
+    },
+    {
+      name: 'an elastic address of something unknown',
+      given: [
+        ...without('aws_instance.i'),
+        instance({ associate_public_ip_address: false }),
+        { address: 'aws_eip_association.e', after: { instance_id: symbol('local.bastion') } },
+      ],
+      says: 'unknown',
+    },
+    {
+      name: 'the launch template gives the address',
+      given: [
+        ...without('aws_instance.i'),
+        instance({
+          associate_public_ip_address: NOT_GIVEN,
+          launch_template: [{ id: ref('aws_launch_template.l.id') }],
+        }),
+        {
+          address: 'aws_launch_template.l',
+          after: { id: UNKNOWN, network_interfaces: [{ associate_public_ip_address: 'true' }] },
+        },
+      ],
+      says: 'yes',
+    },
+    { name: 'a closed group', given: without('aws_vpc_security_group_ingress_rule.r'), says: 'no' },
+    {
+      name: 'a group with an unknown source',
+      given: [...without('aws_vpc_security_group_ingress_rule.r'), opening({ cidr_ipv4: UNKNOWN })],
+      says: 'unknown',
+    },
+    {
+      name: 'a group outside the input',
+      given: [...without('aws_instance.i'), instance({ vpc_security_group_ids: ['sg-0123456789abcdef0'] })],
+      says: 'unknown',
+    },
+    {
+      name: 'the ACL denies first',
+      given: [
+        ...open,
+        acl(
+          [
+            entry({ rule_no: 90, action: 'deny', from_port: 443, to_port: 443 }),
+            entry({ protocol: '-1', from_port: 0, to_port: 0 }),
+          ],
+          [entry()],
+        ),
+      ],
+      says: 'no',
+    },
+    {
+      name: 'the ACL denies later',
+      given: [...open, acl([entry(), entry({ rule_no: 200, action: 'deny' })], [entry()])],
+      says: 'yes',
+    },
+    {
+      name: 'the ACL denies somebody only',
+      given: [
+        ...open,
+        acl([entry({ rule_no: 90, action: 'deny', cidr_block: '198.18.0.0/15' }), entry()], [entry()]),
+      ],
+      says: 'yes',
+    },
+    { name: 'the ACL lets no answer out', given: [...open, acl([entry()], [])], says: 'no' },
+    {
+      name: 'the ACL lets answers out to some of the high ports',
+      given: [...open, acl([entry()], [entry({ from_port: 32768, to_port: 65535 })])],
+      says: 'yes',
+    },
+    { name: 'a new ACL without entries', given: [...open, acl([], [])], says: 'no' },
+    {
+      name: 'an ACL entry with an unknown port',
+      given: [...open, acl([entry({ from_port: UNKNOWN })], [entry()])],
+      says: 'unknown',
+    },
+    {
+      name: 'an ACL whose subnets are not known',
+      given: [
+        ...open,
+        { ...acl([], []), after: { ...acl([], []).after, subnet_ids: symbol('local.subnets') } },
+      ],
+      says: 'unknown',
+    },
+    {
+      name: 'an ACL of another subnet',
+      given: [
+        ...open,
+        { ...acl([], []), after: { ...acl([], []).after, subnet_ids: ['subnet-0123456789abcdef0'] } },
+      ],
+      says: 'yes',
+    },
+    { name: 'block public access', given: [...open, block('block-ingress')], says: 'no' },
+    { name: 'block public access is off', given: [...open, block('off')], says: 'yes' },
+    { name: 'block public access is not known', given: [...open, block(UNKNOWN)], says: 'unknown' },
+    {
+      name: 'block public access of another Region',
+      given: [
+        ...open.map((one) => ({ ...one, region: 'eu-west-1' })),
+        { ...block('block-ingress'), region: 'us-east-1' },
+      ],
+      says: 'yes',
+    },
+    {
+      name: 'the subnet is let off',
+      given: [
+        ...open,
+        block('block-bidirectional'),
+        {
+          address: 'aws_vpc_block_public_access_exclusion.x',
+          after: {
+            subnet_id: ref('aws_subnet.s.id'),
+            internet_gateway_exclusion_mode: 'allow-bidirectional',
+          },
+        },
+      ],
+      says: 'yes',
+    },
+    {
+      name: 'the VPC is let off for what goes out',
+      given: [
+        ...open,
+        block('block-bidirectional'),
+        {
+          address: 'aws_vpc_block_public_access_exclusion.x',
+          after: { vpc_id: ref('aws_vpc.v.id'), internet_gateway_exclusion_mode: 'allow-egress' },
+        },
+      ],
+      says: 'no',
+    },
+    {
+      name: 'one certain no decides, whatever is unknown',
+      given: [
+        ...without('aws_instance.i', 'aws_route_table.t'),
+        table([route({ cidr_block: UNKNOWN })]),
+        instance({ associate_public_ip_address: false }),
+      ],
+      says: 'no',
+    },
+    {
+      name: 'a subnet outside the input',
+      given: [...without('aws_instance.i'), instance({ subnet_id: 'subnet-0123456789abcdef0' })],
+      says: 'unknown',
+    },
+  ])('$name', ({ given, says }) => {
+    expect(answer(given)).toBe(says);
+  });
+
+  test('IPv6 needs an address and a route of its own', () => {
+    const given = [
+      ...without('aws_route_table.t', 'aws_vpc_security_group_ingress_rule.r', 'aws_instance.i'),
+      table([{ ipv6_cidr_block: '::/0', gateway_id: ref('aws_internet_gateway.g.id') }]),
+      opening({ cidr_ipv4: NOT_GIVEN, cidr_ipv6: '::/0' }),
+      instance({ associate_public_ip_address: false, ipv6_address_count: 1 }),
+    ];
+    const facts = gatherFacts(makeStack(given));
+    const reaches = interfacedOf(facts).flatMap((subject) => reachesOf(facts, subject, ALL_CHANNELS));
+    expect(reaches.map(({ family, reachable }) => `${family} ${reachable.answer}`)).toEqual([
+      'ipv4 no',
+      'ipv6 yes',
+    ]);
+  });
+});

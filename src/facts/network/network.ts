@@ -1,0 +1,113 @@
+import type { Resource } from '../../terms/resource.ts';
+import { at, child, isAbsent, type Value } from '../../terms/value.ts';
+import type { Desktop } from '../desktops/wearer.ts';
+import { desktopsOf } from '../desktops/wearers.ts';
+import { memoize } from '../memo.ts';
+import type { Resources } from '../resources.ts';
+import { anyOf, isTrue, NO, type Reasoned, unknown } from './network-answer.ts';
+import { askEach, means, type Named, nameOf, namesIn, resourceOf } from './network-join.ts';
+
+/** VPCs that the input manages. A VPC that is only read is under `data.aws_vpc`. */
+export function vpcsOf(resources: Resources): readonly Resource[] {
+  return resources.ofType('aws_vpc');
+}
+
+/** The VPC a subnet lies in; undefined when the input does not have the subnet. */
+export function vpcOfSubnet(resources: Resources, subnet: string): Named | undefined {
+  const resource = resourceOf(resources, subnet);
+  if (resource === undefined) return undefined;
+  return nameOf(resources, resources.get(resource, 'vpc_id'), resource);
+}
+
+/** Does an instance launched into the subnet get a public IPv4 address by itself? */
+export function mapsPublicAddress(resources: Resources, subnet: string): Reasoned {
+  const resource = resourceOf(resources, subnet);
+  if (resource === undefined) return unknown(outside(subnet));
+  // docs.aws.amazon.com/vpc/latest/userguide/subnet-public-ip.html: a default subnet has it switched on.
+  return isTrue(resources.get(resource, 'map_public_ip_on_launch'), resource.type === 'aws_default_subnet');
+}
+
+/** Does an interface in the subnet get an IPv6 address by itself? */
+export function mapsIpv6Address(resources: Resources, subnet: string): Reasoned {
+  const resource = resourceOf(resources, subnet);
+  if (resource === undefined) return unknown(outside(subnet));
+  return isTrue(resources.get(resource, 'assign_ipv6_address_on_creation'), false);
+}
+
+/** A subnet of a desktop, and where it is given. */
+export interface DesktopSubnet {
+  readonly desktop: Desktop;
+  readonly name: Named;
+  /** Path of the list in the desktop's resource; undefined when it is the directory service that names the subnets. */
+  readonly path: readonly (string | number)[] | undefined;
+}
+
+/** Desktops that lie in subnets of their own; WorkSpaces and pools lie in those of their directory. */
+export function placedDesktops(resources: Resources): readonly Desktop[] {
+  return desktopsOf(resources).filter(({ kind }) => kind !== 'workspace' && kind !== 'pool');
+}
+
+export const desktopSubnets = memoize((resources: Resources): readonly DesktopSubnet[] =>
+  placedDesktops(resources).flatMap((desktop) => subnetsOf(resources, desktop)),
+);
+
+const byDesktop = memoize((resources: Resources) => {
+  const found = new Map<string, DesktopSubnet[]>();
+  for (const subnet of desktopSubnets(resources)) {
+    const list = found.get(subnet.desktop.address);
+    if (list) list.push(subnet);
+    else found.set(subnet.desktop.address, [subnet]);
+  }
+  return found;
+});
+
+/** The subnets of one desktop; a WorkSpace or pool lies in those of its directory. */
+export function subnetsOfDesktop(resources: Resources, desktop: Desktop): readonly DesktopSubnet[] {
+  return byDesktop(resources).get(desktop.directory ?? desktop.address) ?? [];
+}
+
+const SUBNET_PATHS = [['subnet_ids'], ['vpc_config', 0, 'subnet_ids'], ['vpc_config', 'subnet_ids']];
+
+function subnetsOf(resources: Resources, desktop: Desktop): readonly DesktopSubnet[] {
+  const { resource } = desktop;
+  for (const path of SUBNET_PATHS) {
+    const value = at(resources.tree(resource), path);
+    if (value === undefined || isAbsent(value)) continue;
+    return namesIn(resources, value, resource).map((name) => ({ desktop, name, path }));
+  }
+  // A directory without subnet_ids takes them from the directory it registers.
+  return serviceSubnets(resources, resource).map((name) => ({ desktop, name, path: undefined }));
+}
+
+function serviceSubnets(resources: Resources, directory: Resource): readonly Named[] {
+  const named = nameOf(resources, resources.get(directory, 'directory_id'), directory);
+  const service = named?.exact ? resourceOf(resources, named.keys[0] ?? '') : undefined;
+  if (service?.type !== 'aws_directory_service_directory') return [];
+  return ['vpc_settings', 'connect_settings'].flatMap((block) =>
+    namesIn(resources, resources.get(service, block, 0, 'subnet_ids'), service),
+  );
+}
+
+/** Does a VPC hold desktops? */
+export function holdsDesktops(resources: Resources, vpc: Resource): Reasoned {
+  const bySubnet = desktopSubnets(resources).map(({ name }) =>
+    askEach(name, (subnet) => {
+      const inside = vpcOfSubnet(resources, subnet);
+      if (inside !== undefined) return means(inside, vpc.address, vpc);
+      // A subnet outside the input can't lie in a VPC that is still to be made.
+      return vpc.before === undefined ? NO : unknown(outside(subnet));
+    }),
+  );
+  const byVpc = placedDesktops(resources).map(({ resource }) =>
+    means(nameOf(resources, vpcArgument(resources, resource), resource), vpc.address, vpc),
+  );
+  return anyOf([...byVpc, ...bySubnet]);
+}
+
+function vpcArgument(resources: Resources, resource: Resource): Value | undefined {
+  return child(resources.tree(resource), 'vpc_id');
+}
+
+function outside(subnet: string) {
+  return { kind: 'outside-input' as const, what: `the subnet ${subnet.replace(/^(id|attr):/, '')}` };
+}

@@ -1,0 +1,231 @@
+import type { OpenReason } from '../../terms/finding.ts';
+import type { Origin } from '../../terms/origin.ts';
+import type { Resource } from '../../terms/resource.ts';
+import { child, isAbsent, text, type Value } from '../../terms/value.ts';
+import { parseCidr } from '../../traffic/cidr.ts';
+import { type PeerSet, peersOfCidr } from '../../traffic/peers.ts';
+import { reasonOf } from '../join.ts';
+import { memoize } from '../memo.ts';
+import type { Resources } from '../resources.ts';
+import type { Reasoned } from './network-answer.ts';
+import { means, type Named, nameOf, resourceOf } from './network-join.ts';
+import { mainTable } from './route-table.ts';
+
+/** One route of a table. */
+export interface Route {
+  /** Where it stands: the element of `route`, or the aws_route. */
+  readonly origin: Origin;
+  readonly destination: Destination;
+  readonly target: RouteTarget;
+  /** `unknown` when the route may belong to another table. */
+  readonly member: Reasoned;
+}
+
+export type Destination =
+  | { readonly kind: 'cidr'; readonly text: string; readonly peers: PeerSet; readonly prefix: number }
+  /** A prefix list: AWS's own lists (S3, DynamoDB) and customers' lists are never the internet as a whole. */
+  | { readonly kind: 'prefix-list' }
+  | { readonly kind: 'unknown'; readonly reason: OpenReason };
+
+/** Where a route leads. `endpoint`: a VPC endpoint, which may be a firewall in front of the internet. */
+export type RouteTarget =
+  | { readonly kind: 'internet-gateway'; readonly gateway: Named }
+  | { readonly kind: 'endpoint' }
+  | { readonly kind: 'other' }
+  | { readonly kind: 'unknown'; readonly reason: OpenReason };
+
+/** A route table with what is known of its routes. */
+export interface RouteTable {
+  readonly key: string;
+  readonly routes: readonly Route[];
+  /** Why it may hold more; empty when the list is the whole truth. */
+  readonly unseen: readonly OpenReason[];
+}
+
+const TABLE_TYPES = ['aws_route_table', 'aws_default_route_table'];
+
+/** The table with a key, see `Named`. */
+export function routeTable(resources: Resources, key: string): RouteTable {
+  const tables = tablesOf(resources);
+  let table = tables.get(key);
+  if (table === undefined) {
+    table = readTable(resources, key);
+    tables.set(key, table);
+  }
+  return table;
+}
+
+const tablesOf = memoize((_: Resources) => new Map<string, RouteTable>());
+
+function readTable(resources: Resources, key: string): RouteTable {
+  const resource = resourceOf(resources, key);
+  const separate = separateRoutes(resources, key, resource);
+  if (resource === undefined || !TABLE_TYPES.includes(resource.type)) {
+    return { key, routes: separate, unseen: unseenOf(resources, key) };
+  }
+  const inline = inlineRoutes(resources, resource, key);
+  return { key, routes: [...inline.routes, ...separate], unseen: inline.unseen };
+}
+
+/** A main table that a new VPC brings holds its local route and nothing else; other tables lie outside. */
+function unseenOf(resources: Resources, key: string): readonly OpenReason[] {
+  const vpc = key.startsWith('main:') ? resources.byAddress(key.slice('main:'.length)) : undefined;
+  if (vpc?.type === 'aws_vpc' && vpc.before === undefined && resources.stack.complete) return [];
+  const what = key.startsWith('main:')
+    ? `the main route table of ${key.slice('main:'.length)}`
+    : `the route table ${key.replace(/^(id|attr):/, '').replace(/^symbol:[^|]*\|/, '')}`;
+  return [{ kind: 'outside-input', what }];
+}
+
+function inlineRoutes(
+  resources: Resources,
+  resource: Resource,
+  key: string,
+): { readonly routes: readonly Route[]; readonly unseen: readonly OpenReason[] } {
+  const value = resources.given(resource, 'route');
+  if (value === undefined) return { routes: [], unseen: [] };
+  if (value.kind === 'unknown') return { routes: [], unseen: [reasonOf(value)] };
+  const items = value.kind === 'list' ? value.items : [value];
+  const routes = items.map((item, index) => readRoute(resources, resource, item, ['route', index]));
+  if (!isCarried(resources, resource)) return { routes, unseen: [] };
+  // State lists the routes of aws_route resources too, also of those that this plan deletes.
+  const owned = ownedDestinations(resources, key, resource);
+  return { routes: routes.filter((route) => !owned.has(destinationText(route.destination))), unseen: [] };
+}
+
+/** Without an expression in configuration the list of an existing table is what state holds. */
+function isCarried(resources: Resources, resource: Resource): boolean {
+  if (resources.moment === 'before') return true;
+  return resource.before !== undefined && !resource.actions.create && resource.configured('route') !== 'yes';
+}
+
+function ownedDestinations(resources: Resources, key: string, table: Resource): ReadonlySet<string> {
+  const owned = new Set<string>();
+  for (const route of resources.every) {
+    if (route.type !== 'aws_route' || route.mode !== 'managed' || route.before === undefined) continue;
+    if (route.actions.forget) continue;
+    const id = child(route.before, 'route_table_id');
+    const known = text(id) !== undefined && text(id) === text(child(table.before, 'id'));
+    if (!known && means(nameOf(resources, id, route), key, table).answer !== 'yes') continue;
+    owned.add(destinationText(readDestination(route.before, SEPARATE)));
+  }
+  return owned;
+}
+
+function separateRoutes(resources: Resources, key: string, table: Resource | undefined): readonly Route[] {
+  return ownersOf(resources).flatMap(({ resource, name }) => {
+    const member = means(name, key, table);
+    if (member.answer === 'no') return [];
+    return [{ ...readRoute(resources, resource, resources.tree(resource), []), member }];
+  });
+}
+
+const ownersOf = memoize((resources: Resources) =>
+  resources.ofType('aws_route').map((resource) => {
+    const name = nameOf(resources, resources.get(resource, 'route_table_id'), resource);
+    return { resource, name: name && canonical(resources, name) };
+  }),
+);
+
+/** `aws_vpc.x.main_route_table_id` is the table that aws_default_route_table adopts, or the VPC's own. */
+function canonical(resources: Resources, name: Named): Named {
+  const keys = name.keys.flatMap((key) => mainTable.byAttribute(resources, key)?.keys ?? [key]);
+  return { ...name, keys };
+}
+
+const INLINE = ['cidr_block', 'ipv6_cidr_block', 'destination_prefix_list_id'] as const;
+const SEPARATE = [
+  'destination_cidr_block',
+  'destination_ipv6_cidr_block',
+  'destination_prefix_list_id',
+] as const;
+
+function readRoute(
+  resources: Resources,
+  holder: Resource,
+  value: Value | undefined,
+  path: readonly (string | number)[],
+): Route {
+  const destination = readDestination(value, path.length > 0 ? INLINE : SEPARATE);
+  const hint = destination.kind === 'cidr' ? { hint: { scalar: destination.text } } : {};
+  const attribute = destination.kind === 'cidr' ? attributeOf(value, path.length > 0) : undefined;
+  return {
+    origin: {
+      address: holder.address,
+      path: attribute === undefined ? path : [...path, attribute],
+      ...hint,
+    },
+    destination,
+    target: readTarget(resources, holder, value),
+    member: { answer: 'yes' },
+  };
+}
+
+function attributeOf(value: Value | undefined, inline: boolean): string {
+  const [v4, v6] = inline ? INLINE : SEPARATE;
+  return text(child(value, v4)) ? v4 : v6;
+}
+
+function readDestination(value: Value | undefined, names: typeof INLINE | typeof SEPARATE): Destination {
+  if (value?.kind === 'unknown') return { kind: 'unknown', reason: reasonOf(value) };
+  const [v4, v6, list] = names.map((name) => given(child(value, name)));
+  for (const block of [v4, v6]) {
+    if (block === undefined) continue;
+    if (block.kind === 'unknown') return { kind: 'unknown', reason: reasonOf(block) };
+    const cidr = parseCidr(text(block) ?? '');
+    if (cidr) return { kind: 'cidr', text: text(block) ?? '', peers: peersOfCidr(cidr), prefix: cidr.prefix };
+  }
+  if (list !== undefined) return { kind: 'prefix-list' };
+  return { kind: 'unknown', reason: { kind: 'unreadable', what: 'a route without destination' } };
+}
+
+function destinationText(destination: Destination): string {
+  return destination.kind === 'cidr' ? destination.text : destination.kind;
+}
+
+const OTHER_TARGETS = [
+  'carrier_gateway_id',
+  'core_network_arn',
+  'egress_only_gateway_id',
+  'instance_id',
+  'local_gateway_id',
+  'nat_gateway_id',
+  'network_interface_id',
+  'transit_gateway_id',
+  'vpc_peering_connection_id',
+];
+
+function readTarget(resources: Resources, holder: Resource, value: Value | undefined): RouteTarget {
+  if (value?.kind === 'unknown') return { kind: 'unknown', reason: reasonOf(value) };
+  if (given(child(value, 'vpc_endpoint_id'))) return { kind: 'endpoint' };
+  const gateway = given(child(value, 'gateway_id'));
+  if (gateway === undefined || text(gateway) === 'local') return { kind: 'other' };
+  if (OTHER_TARGETS.some((name) => text(child(value, name)))) return { kind: 'other' };
+  const name = nameOf(resources, gateway, holder, { types: GATEWAYS });
+  if (name === undefined) return { kind: 'other' };
+  const kinds = new Set(name.keys.map((key) => gatewayKind(resources, key)));
+  const [kind] = kinds;
+  if (kinds.size !== 1 || kind === undefined || kind === 'unknown' || name.anythingIn !== undefined)
+    return { kind: 'unknown', reason: name.reason };
+  if (kind === 'internet-gateway') return { kind, gateway: name };
+  return { kind };
+}
+
+const GATEWAYS = ['aws_internet_gateway', 'aws_vpn_gateway', 'aws_vpc_endpoint'];
+
+function gatewayKind(resources: Resources, key: string): RouteTarget['kind'] {
+  if (key.startsWith('id:igw-')) return 'internet-gateway';
+  if (key.startsWith('id:vpce-')) return 'endpoint';
+  if (key.startsWith('id:')) return 'other';
+  const resource = resourceOf(resources, key);
+  // aws_internet_gateway_attachment.x.internet_gateway_id is followed; its id means the gateway too.
+  if (resource?.type === 'aws_internet_gateway' || resource?.type === 'aws_internet_gateway_attachment')
+    return 'internet-gateway';
+  if (resource?.type === 'aws_vpc_endpoint') return 'endpoint';
+  return resource === undefined ? 'unknown' : 'other';
+}
+
+/** Present, and not the empty text that the provider keeps in state for what was not given. */
+function given(value: Value | undefined): Value | undefined {
+  return value === undefined || isAbsent(value) || text(value) === '' ? undefined : value;
+}

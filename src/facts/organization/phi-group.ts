@@ -1,0 +1,114 @@
+import type { Answer } from '../../terms/answer.ts';
+import type { OpenReason } from '../../terms/finding.ts';
+import { isAny } from '../../traffic/address-space.ts';
+import { channelsWhere } from '../../traffic/traffic.ts';
+import type { AddressPattern } from '../address-pattern.ts';
+import type { Wearer } from '../desktops/wearer.ts';
+import { peerText } from '../exposure/describe.ts';
+import { isEverything } from '../exposure/opens-everything.ts';
+import type { Facts } from '../facts.ts';
+import type { Group } from '../groups/group.ts';
+import { groupMatches } from '../groups/group-pattern.ts';
+import type { Permission } from '../groups/permission.ts';
+import { isMarked, type TagMark } from '../groups/tag-mark.ts';
+
+/** Something about a group with protected health information, and whether it keeps the group apart. */
+export interface PhiFact {
+  readonly apart: Answer;
+  readonly says: string;
+  readonly reason: OpenReason | undefined;
+  /** What it is about: a permission, or something that wears the group. */
+  readonly permission?: Permission;
+  readonly wearer?: Wearer;
+}
+
+export interface PhiGroups {
+  readonly groups: readonly { readonly group: Group; readonly facts: readonly PhiFact[] }[];
+  /** Groups whose tag is known only after apply. */
+  readonly unknown: readonly Group[];
+}
+
+export function phiGroups(facts: Facts, mark: TagMark, allowed: readonly AddressPattern[]): PhiGroups {
+  const answers = new Map(facts.groups.map((group) => [group.key, isMarked(facts, group.resource, mark)]));
+  const marked = facts.groups.filter(({ key }) => answers.get(key) === 'yes');
+  const trusted = (key: string): Answer => {
+    if (answers.get(key) === 'yes') return 'yes';
+    const named = groupMatches(facts, key, allowed);
+    if (named !== 'no') return named;
+    if (key.startsWith('symbol:')) return 'unknown';
+    return answers.get(key) === 'unknown' ? 'unknown' : 'no';
+  };
+  return {
+    groups: marked.map((group) => ({
+      group,
+      facts: [
+        ...group.ingress.permissions.map((permission) => admitted(permission, trusted)),
+        ...group.egress.permissions.map(leaving),
+        ...senders(facts, group, trusted),
+        ...wearersOfGroup(facts, group, mark),
+      ],
+    })),
+    unknown: facts.groups.filter(({ key }) => answers.get(key) === 'unknown'),
+  };
+}
+
+function admitted(permission: Permission, trusted: (key: string) => Answer): PhiFact {
+  const { peer } = permission;
+  const says = `${peerText(permission)} may reach a group with protected health information`;
+  if (peer.kind === 'none' || peer.kind === 'invalid')
+    return { apart: 'yes', says, reason: undefined, permission };
+  if (peer.kind === 'unknown') return { apart: 'unknown', says, reason: peer.reason, permission };
+  if (peer.kind !== 'group')
+    return { apart: 'no', says: `${says}: a source of addresses`, reason: undefined, permission };
+  return { apart: trusted(peer.group), says, reason: tagReason(peer.group), permission };
+}
+
+/** Everything to everywhere. */
+function leaving(permission: Permission): PhiFact {
+  const sure = isEverything(channelsWhere(permission.sure, isAny));
+  const possible = isEverything(channelsWhere(permission.possible, isAny));
+  const says = `all traffic may leave to ${peerText(permission)}`;
+  const apart = sure ? 'no' : possible ? 'unknown' : 'yes';
+  return { apart, says, reason: permission.reasons[0], permission };
+}
+
+/** Egress rules of other groups towards this one. */
+function senders(facts: Facts, group: Group, trusted: (key: string) => Answer): readonly PhiFact[] {
+  return facts.groups
+    .filter((other) => other.key !== group.key)
+    .flatMap((other) =>
+      other.egress.permissions
+        .filter(({ peer }) => peer.kind === 'group' && peer.exact && peer.group === group.key)
+        .map((permission) => ({
+          apart: trusted(other.key),
+          says: `${other.label} may send to a group with protected health information`,
+          reason: tagReason(other.key),
+          permission,
+        })),
+    );
+}
+
+/** Attachments have no tags of their own; what they attach to is a wearer too. */
+const UNTAGGED = [
+  'aws_network_interface_sg_attachment',
+  'aws_vpc_endpoint_security_group_association',
+  'aws_launch_configuration',
+  'aws_efs_mount_target',
+];
+
+function wearersOfGroup(facts: Facts, group: Group, mark: TagMark): readonly PhiFact[] {
+  return facts.wearers
+    .filter(({ resource }) => !UNTAGGED.includes(resource.type))
+    .flatMap((wearer) => {
+      const worn = wearer.worn.find((one) => one.group === group.key && one.role === 'given');
+      if (!worn) return [];
+      const tagged = isMarked(facts, wearer.resource, mark);
+      const apart: Answer = worn.exact || tagged === 'yes' ? tagged : 'unknown';
+      const says = `${wearer.address} wears a group with protected health information without the tag ${mark.key}`;
+      return [{ apart, says, reason: tagReason(wearer.address), wearer }];
+    });
+}
+
+function tagReason(key: string): OpenReason {
+  return { kind: 'after-apply', what: `the tags of ${key.replace(/^(id|attr|symbol):/, '')}` };
+}
