@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-import{judgeStacks,scan}from"./chunk-IOE3BBCV.js";import"./chunk-5EAVU437.js";import"./chunk-QMOLWELD.js";import"./chunk-SCULNO7M.js";import"./chunk-PB2GYVTY.js";import"./chunk-KAMWXTBU.js";import"./chunk-6AVOYQIB.js";import"./chunk-SRE5XBRA.js";import"./chunk-PGMZPJCF.js";export{judgeStacks,scan};
