@@ -97,7 +97,7 @@ function ofService(facts: Facts, service: Resource): DirectoryTarget {
     return answers.includes('no') ? 'no' : 'yes';
   };
   const only = (peers: PeerSet): Answer => {
-    const known = subnets.flatMap((subnet) => cidrOf(facts, subnet) ?? []);
+    const known = subnets.flatMap((subnet) => (subnet.exact && cidrOf(facts, subnet.keys[0] ?? '')) || []);
     const names = [`sg:${key}`, ...subnets.flatMap((subnet) => subnet.keys.map((one) => `subnet:${one}`))];
     if (peers.named.some((name) => !names.includes(name))) return 'no';
     if (containsPeers(unionPeersAll([NO_PEERS, ...known]), { ...peers, named: [] })) return 'yes';
@@ -106,19 +106,24 @@ function ofService(facts: Facts, service: Resource): DirectoryTarget {
   return { label: service.address, among, only, reason: NOT_CONFIGURED };
 }
 
-function cidrOf({ resources }: Facts, name: Named): PeerSet | undefined {
-  const resource = name.exact ? resourceOf(resources, name.keys[0] ?? '') : undefined;
+function cidrOf({ resources }: Facts, key: string): PeerSet | undefined {
+  const resource = resourceOf(resources, key);
   const cidr = parseCidr((resource && text(resources.get(resource, 'cidr_block'))) ?? '');
   return cidr && peersOfCidr(cidr);
 }
 
 /** Is a subnet among the destinations: by its CIDR, by reference, or inside its VPC by reference? */
 function holdsSubnet(facts: Facts, name: Named, peers: PeerSet): Answer {
-  const [key] = name.keys;
-  if (key === undefined || !name.exact) return 'unknown';
+  if (name.anythingIn !== undefined || name.keys.length === 0) return 'unknown';
+  // A list that collapsed names all of its subnets: what holds for each holds for them all.
+  const answers = new Set(name.keys.map((key) => holdsOne(facts, key, peers)));
+  return answers.size === 1 ? ([...answers][0] as Answer) : 'unknown';
+}
+
+function holdsOne(facts: Facts, key: string, peers: PeerSet): Answer {
   const vpc = vpcOfSubnet(facts.resources, key)?.keys[0];
   if (peers.named.includes(`subnet:${key}`) || peers.named.includes(`vpc:${vpc}`)) return 'yes';
-  const cidr = cidrOf(facts, name);
+  const cidr = cidrOf(facts, key);
   if (!cidr) return peers.v4.length > 0 ? 'unknown' : 'no';
   return containsPeers(peers, cidr) ? 'yes' : 'no';
 }
