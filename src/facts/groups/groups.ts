@@ -177,9 +177,13 @@ function inlineOf(context: Context, declaration: GroupDeclaration, direction: Di
     return kept ? allowAll(context, declaration, resource) : NOTHING;
   }
   if (value.kind === 'unknown') return wholeUnknown(context, declaration, direction, attribute, value);
-  const source = isCarried(context, resource, attribute) ? 'carried' : awscc ? 'awscc-inline' : 'inline';
+  const inline = awscc ? 'awscc-inline' : 'inline';
+  const carried = isCarried(context, resource, attribute);
+  // Before the plan the list is state, whoever wrote it: told as the configuration's where it is that now, so that a rule
+  // which speaks of inline rules says the same of both moments.
+  const source = carried && !isOwnedNow(context, resource, attribute) ? 'carried' : inline;
   const permissions = inlinePermissions(peers, value, attribute, direction, source, context.nextOrder);
-  if (source !== 'carried') return { permissions, unseen: [] };
+  if (!carried) return { permissions, unseen: [] };
   // A rules_exclusive resource revokes what no rule resource owns.
   if (context.exclusive.has(declaration.key)) return NOTHING;
   return { permissions: unowned(context, declaration, direction, permissions), unseen: [] };
@@ -227,6 +231,11 @@ function isCarried(context: Context, resource: Resource, attribute: string): boo
   if (resource.before === undefined || resource.actions.create) return false;
   if (resource.configured(attribute) === 'yes') return false;
   return sameText(child(resource.before, attribute), child(resource.after, attribute));
+}
+
+/** Does configuration own, after the plan, the list that state holds before it? */
+function isOwnedNow(context: Context, resource: Resource, attribute: string): boolean {
+  return context.resources.moment === 'before' && resource.configured(attribute) === 'yes';
 }
 
 function sameText(a: Value | undefined, b: Value | undefined): boolean {
