@@ -24,6 +24,13 @@ resource "aws_vpc" "desktops" {
   cidr_block = "10.40.0.0/16"
 }
 
+# Adopted and closed: nothing lands in it by accident.
+resource "aws_default_security_group" "closed" {
+  vpc_id  = aws_vpc.desktops.id
+  ingress = []
+  egress  = []
+}
+
 resource "aws_subnet" "desktops" {
   for_each = { a = "10.40.0.0/24", b = "10.40.1.0/24" }
 
@@ -43,6 +50,17 @@ resource "aws_security_group" "desktops" {
     to_port     = 443
     protocol    = "tcp"
     cidr_blocks = ["0.0.0.0/0"]
+  }
+
+  dynamic "egress" {
+    for_each = ["tcp", "udp"]
+    content {
+      description = "Directory controllers, ${egress.value}"
+      from_port   = 53
+      to_port     = 65535
+      protocol    = egress.value
+      cidr_blocks = ["10.50.0.0/24"]
+    }
   }
 }
 
