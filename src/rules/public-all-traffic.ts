@@ -1,5 +1,6 @@
 import { askExposure } from '../facts/exposure/exposure-said.ts';
-import { opensEverything } from '../facts/exposure/opens-everything.ts';
+import { opensEverything, piecesOfEverything } from '../facts/exposure/opens-everything.ts';
+import { sayUnion } from '../facts/exposure/said.ts';
 import { ALL_CHANNELS } from '../traffic/channels.ts';
 import { defineRule } from './define.ts';
 
@@ -35,6 +36,16 @@ export default defineRule({
         channels: ALL_CHANNELS,
         says: 'every port is open to the internet',
       });
+    }
+    for (const { pieces, channels } of piecesOfEverything(facts, 'ingress')) {
+      const permissions = pieces.flatMap((piece) => piece.permissions);
+      const said = sayUnion(
+        permissions,
+        channels,
+        pieces.slice(0, 1).map(({ group }) => group.label),
+      );
+      const message = `every port is open to the internet: ${pieces.length} rules of the group add up to all ports`;
+      yield { verdict: 'fail', ...said, message };
     }
   },
 });

@@ -153,3 +153,28 @@ describe('unions', () => {
     );
   });
 });
+
+describe('every port in pieces', () => {
+  const low = rule(tcp(1, 1023), 'low');
+  const high = rule(tcp(1024, 65535), 'high');
+  test('two rules that add up to all ports', () => {
+    expect(says([group, low, high])).toContain('all-traffic');
+    const [failure] = judgementsOf(publicAllTraffic, [group, low, high]).filter(
+      ({ verdict }) => verdict === 'fail',
+    );
+    expect(failure).toMatchObject({
+      addresses: ['aws_vpc_security_group_ingress_rule.low', 'aws_vpc_security_group_ingress_rule.high', G],
+    });
+  });
+  test('a gap is a gap', () => {
+    expect(says([group, low, rule(tcp(1025, 65535), 'high')])).not.toContain('all-traffic');
+  });
+  test('pieces of two groups are no group', () => {
+    const other = {
+      ...high,
+      after: { ...high.after, security_group_id: ref('aws_security_group.h.id') } as never,
+    };
+    const second: Given = { address: 'aws_security_group.h', after: { id: UNKNOWN, name: 'h' } };
+    expect(says([group, second, low, other])).not.toContain('all-traffic');
+  });
+});
