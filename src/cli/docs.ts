@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { configSchema } from '../lint/config/schema.ts';
 import { RULES } from '../rules/index.ts';
 import { BUILT_IN_RULESETS } from './built-in-rulesets.ts';
-import { ruleIndex, rulePage, ruleTable } from './rule-page.ts';
+import { guidancePage, ruleIndex, rulePage, ruleTable } from './rule-page.ts';
 
 // npm run docs: writes everything that is said about rules outside of their definitions. Running it twice changes nothing.
 
@@ -37,6 +37,7 @@ const wanted = new Map([
 for (const name of readdirSync(PAGES)) if (!wanted.has(name)) rmSync(join(PAGES, name));
 for (const [name, text] of wanted) writeFileSync(join(PAGES, name), text);
 
+writeFileSync('docs/guidance.md', guidancePage());
 writeFileSync(
   'rulesets/schema.json',
   `${JSON.stringify(configSchema(RULES, Object.keys(BUILT_IN_RULESETS)), null, 2)}\n`,
