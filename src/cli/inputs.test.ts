@@ -48,6 +48,7 @@ describe('inputs', () => {
     { paths: ['-'], finds: ['plan -'] },
     { paths: ['**/main.tf'], finds: ['hcl envs/dev', 'hcl envs/prod', 'hcl examples/basic'] },
     { paths: ['modules/lonely/main.tf'], exclude: ['modules/**'], finds: [] },
+    { paths: ['modules/lonely'], exclude: ['modules/**'], finds: [] },
   ])('$paths without $exclude', async ({ paths, exclude = [], finds }) => {
     expect(await inputs(top, paths, exclude)).toEqual(finds);
   });

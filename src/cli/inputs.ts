@@ -78,6 +78,10 @@ class Search {
 
   private async addDirectory(path: string, directory: string): Promise<void> {
     const tree = this.treeOf(directory);
+    if (tree.size === 0 && configurationsBelow(directory, () => false).size > 0) {
+      this.tellExcluded(path);
+      return;
+    }
     if (tree.size === 0)
       throw new InputError(`no configuration (*.tf, *.tofu) in ${path} or below`, { file: path });
     const called = new Set<string>();
@@ -91,11 +95,7 @@ class Search {
   /** The roots of the repository that reach a directory, or the directory itself. */
   private async addRootsOf(path: string, directory: string): Promise<void> {
     if (this.place.excluded(join(directory, basename(path))) || this.excludedAbove(directory)) {
-      this.notifications.push({
-        level: 'note',
-        id: 'input-excluded',
-        message: `${path} is excluded by the config`,
-      });
+      this.tellExcluded(path);
       return;
     }
     const tree = this.treeOf(repositoryOf(directory) ?? directory);
@@ -116,6 +116,11 @@ class Search {
       }
     }
     for (const root of roots.length > 0 ? roots : [directory]) this.addRoot(root);
+  }
+
+  private tellExcluded(path: string): void {
+    const message = `${path} is excluded by the config`;
+    this.notifications.push({ level: 'note', id: 'input-excluded', message });
   }
 
   /** A file of values belongs to the configuration beside it, or to the nearest one above (`envs/prod.tfvars`). */

@@ -13,6 +13,7 @@ import { rootFor, runPlan } from './run-plan.ts';
 import type { InputOptions } from './scan-options.ts';
 import { STDIN, type StackInput } from './stack-input.ts';
 import type { Streams } from './streams.ts';
+import { UsageError } from './usage-error.ts';
 
 /** A stack that was read, with the policy of the place it stands at. */
 export interface JudgedBy extends ReadStack {
@@ -33,6 +34,8 @@ export async function readInputs(
 ): Promise<ReadInputs> {
   const context: ReadContext = { cwd: process.cwd(), stdin: () => readFileSync(0) };
   const { cwd } = context;
+  for (const { directory } of options.roots) mustBeDirectory('--root', directory, cwd);
+  if (options.sourceRoot !== undefined) mustBeDirectory('--source-root', options.sourceRoot, cwd);
   const excluded = await policies.exclusions(directoriesNamed(options.paths, cwd));
   const found = await findInputs(options.paths, { cwd, excluded });
   const notifications = [...found.notifications];
@@ -76,6 +79,15 @@ function placesOf(input: StackInput, options: InputOptions, cwd: string): string
   const root = rootFor(input, options, cwd);
   const folder = input.file === STDIN ? cwd : dirname(input.file);
   return [...(root === undefined ? [] : [root]), folder, cwd];
+}
+
+/** @throws {UsageError} A typing mistake here would only cost the findings their lines. */
+function mustBeDirectory(flag: string, directory: string, cwd: string): void {
+  const stat = statSync(resolve(cwd, directory), { throwIfNoEntry: false });
+  if (stat?.isDirectory()) return;
+  throw new UsageError(
+    `${flag} ${directory}: ${stat ? 'this is no directory' : 'there is no such directory'}`,
+  );
 }
 
 function directoriesNamed(paths: readonly string[], cwd: string): string[] {

@@ -6,6 +6,7 @@ import { gatesResult } from '../lint/gate.ts';
 import { inlineWaivers } from '../lint/inline-waiver.ts';
 import { type LintedStack, lintStack } from '../lint/lint-stack.ts';
 import type { Policy } from '../lint/policy.ts';
+import { count } from '../report/words.ts';
 import { InputError } from '../source/input-error.ts';
 import { decodeText } from '../source/text.ts';
 import type { Result } from '../terms/finding.ts';
@@ -41,8 +42,9 @@ export async function scan(line: Line, streams: Streams): Promise<ExitCode> {
     return 2;
   }
   writeFileSync(options.writeBaseline, baselineText(linted));
-  const count = linted.reduce((sum, { forBaseline }) => sum + forBaseline.length, 0);
-  if (options.verbosity !== 'quiet') streams.err(`wrote ${count} findings to ${options.writeBaseline}\n`);
+  const written = linted.reduce((sum, { forBaseline }) => sum + forBaseline.length, 0);
+  if (options.verbosity !== 'quiet')
+    streams.err(`wrote ${count(written, 'finding')} to ${options.writeBaseline}\n`);
   return 0;
 }
 

@@ -5,7 +5,7 @@ import type { OpenReason } from '../terms/finding.ts';
 import { intersect, isEmpty, subtract } from '../traffic/traffic.ts';
 import type { CustomRule } from './custom-rule.ts';
 import type { CustomSet } from './custom-set.ts';
-import { CORPORATE, permissionStatement } from './custom-statement.ts';
+import { CORPORATE, cannotTell, permissionStatement } from './custom-statement.ts';
 import { comparable } from './custom-traffic.ts';
 
 interface Question {
@@ -21,13 +21,14 @@ const UNKNOWN: OpenReason = { kind: 'unreadable', what: 'the permission' };
 export function denies({ custom, set, facts, permission }: Question): Judgement | undefined {
   const { sure, possible, reason } = comparable(permission, set.known, facts);
   const message = custom.message ?? `${custom.id} denies this`;
+  const unsure = cannotTell(custom, `whether ${custom.id} denies this`);
   const meets = intersect(sure, set.known);
   if (!isEmpty(meets)) return { verdict: 'fail', ...permissionStatement(permission, message, meets) };
   if (!isEmpty(intersect(possible, set.known)))
-    return { verdict: 'open', reason: reason ?? UNKNOWN, ...permissionStatement(permission, message) };
+    return { verdict: 'open', reason: reason ?? UNKNOWN, ...permissionStatement(permission, unsure) };
   const maybe = intersect(sure, set.vague);
   if (!isEmpty(maybe))
-    return { verdict: 'open', reason: CORPORATE, ...permissionStatement(permission, message, maybe) };
+    return { verdict: 'open', reason: CORPORATE, ...permissionStatement(permission, unsure, maybe) };
   return undefined;
 }
 
@@ -35,12 +36,13 @@ export function denies({ custom, set, facts, permission }: Question): Judgement 
 export function allowsOnly({ custom, set, facts, permission }: Question): Judgement | undefined {
   const { sure, possible, reason } = comparable(permission, set.known, facts);
   const message = custom.message ?? `${custom.id} does not list this`;
+  const unsure = cannotTell(custom, `whether ${custom.id} lists this`);
   const beyond = subtract(sure, set.known);
   const certainly = subtract(beyond, set.vague);
   if (!isEmpty(certainly)) return { verdict: 'fail', ...permissionStatement(permission, message, certainly) };
   if (!isEmpty(subtract(subtract(possible, set.known), set.vague)))
-    return { verdict: 'open', reason: reason ?? UNKNOWN, ...permissionStatement(permission, message) };
+    return { verdict: 'open', reason: reason ?? UNKNOWN, ...permissionStatement(permission, unsure) };
   if (!isEmpty(beyond))
-    return { verdict: 'open', reason: CORPORATE, ...permissionStatement(permission, message, beyond) };
+    return { verdict: 'open', reason: CORPORATE, ...permissionStatement(permission, unsure, beyond) };
   return undefined;
 }

@@ -7,7 +7,7 @@ import { isEmpty, subtract, type Traffic, trafficOf, unionAll } from '../traffic
 import { witness, witnessText } from '../traffic/witness.ts';
 import type { CustomRule } from './custom-rule.ts';
 import type { CustomSet } from './custom-set.ts';
-import { CORPORATE, directed, groupStatement } from './custom-statement.ts';
+import { CORPORATE, cannotTell, directed, groupStatement } from './custom-statement.ts';
 import { comparable } from './custom-traffic.ts';
 
 interface Question {
@@ -30,23 +30,32 @@ export function* requires({ custom, set, facts, group, side }: Question): Genera
     : { kind: 'outside-input', what: 'what an incomplete plan leaves out' };
   const reason = unseen ?? incomplete;
   if (!isEmpty(missing) && !reason) {
-    yield { verdict: 'fail', ...lacking(custom, facts, group, missing) };
+    yield { verdict: 'fail', ...lacking(custom, facts, group, missing, 'certain') };
   } else if (!isEmpty(doubtful)) {
     const why = reason ?? compared.find((one) => one.reason)?.reason;
     yield {
       verdict: 'open',
       reason: why ?? { kind: 'unreadable', what: 'the permissions of the group' },
-      ...lacking(custom, facts, group, doubtful),
+      ...lacking(custom, facts, group, doubtful, 'unsure'),
     };
   } else if (!isEmpty(set.vague)) {
-    yield { verdict: 'open', reason: CORPORATE, ...lacking(custom, facts, group, set.vague) };
+    yield { verdict: 'open', reason: CORPORATE, ...lacking(custom, facts, group, set.vague, 'unsure') };
   }
 }
 
-function lacking(custom: CustomRule, facts: Facts, group: Group, traffic: Traffic) {
+function lacking(
+  custom: CustomRule,
+  facts: Facts,
+  group: Group,
+  traffic: Traffic,
+  how: 'certain' | 'unsure',
+) {
   const text = directed(custom.direction, traffic);
   const short = text.length > 120 ? `${text.slice(0, 119)}…` : text;
-  const message = `${custom.message ?? `${custom.id} is not let through`}: ${group.label} lacks ${short}`;
+  const message =
+    how === 'certain'
+      ? `${custom.message ?? `${custom.id} is not let through`}: ${group.label} lacks ${short}`
+      : `${cannotTell(custom, `whether ${custom.id} is let through`)}: ${group.label} may lack ${short}`;
   const found = witness(traffic);
   return {
     ...groupStatement(facts, group, message),

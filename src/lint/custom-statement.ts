@@ -7,8 +7,14 @@ import type { OpenReason } from '../terms/finding.ts';
 import type { Traffic } from '../traffic/traffic.ts';
 import { trafficText } from '../traffic/traffic-text.ts';
 import { witness, witnessText } from '../traffic/witness.ts';
+import type { CustomRule } from './custom-rule.ts';
 
 export const CORPORATE: OpenReason = { kind: 'not-configured', what: 'corporate_cidrs' };
+
+/** What is undecided is asked, not claimed; the message of the rule would claim. */
+export function cannotTell(custom: CustomRule, what: string): string {
+  return `cannot tell ${what}${custom.message === undefined ? '' : ` (${custom.message})`}`;
+}
 
 /** What is said of one permission. `part`: the part of its traffic that is at stake, when that is certain. */
 export function permissionStatement(permission: Permission, message: string, part?: Traffic): Statement {
@@ -37,7 +43,10 @@ export function groupStatement(facts: Facts, group: Group, message: string): Sta
   }
   const [permission] = [...group.ingress.permissions, ...group.egress.permissions];
   if (permission) return { address: permission.holder, message, origin: permission.block };
-  return { address: '', message, origin: { address: '', path: [] } };
+  // Known by a reference alone, `aws_directory_service_directory.corp.security_group_id`: at what it refers to.
+  const owner = facts.stack.resources.find(({ address }) => group.label.startsWith(`${address}.`));
+  const address = owner?.address ?? '';
+  return { address, message, origin: { address, path: [] } };
 }
 
 export function directed(direction: Direction, traffic: Traffic): string {

@@ -352,3 +352,59 @@ test('a rule about desktops alone is one that a stack without desktops skips', (
     ['any'],
   ]);
 });
+
+describe('what is undecided is asked, not claimed', () => {
+  const unknown = (way: 'in' | 'out') => {
+    const permission = { ...block('tcp', 443, 443, {}), cidr_blocks: [ref('aws_x.y.cidr')] };
+    return [way === 'in' ? group([permission]) : group([], [permission])];
+  };
+  const traffic = [{ ports: ['tcp/443'], to: ['10.60.9.0/24'] }];
+
+  test.for([
+    [
+      { deny: [{ id: 'x', direction: 'ingress', traffic: ['443'], from: 'internet' }] },
+      'in',
+      /^cannot tell whether x denies this: /,
+    ],
+    [
+      { deny: [{ id: 'x', direction: 'ingress', traffic: ['443'], from: 'internet', message: 'no web' }] },
+      'in',
+      /^cannot tell whether x denies this \(no web\): /,
+    ],
+    [
+      { allow_only: [{ id: 'x', direction: 'egress', on: 'all', traffic }] },
+      'out',
+      /^cannot tell whether x lists this: /,
+    ],
+    [
+      { require: [{ id: 'x', direction: 'egress', on: 'all', traffic }] },
+      'out',
+      /^cannot tell whether x is let through: aws_security_group\.a may lack egress tcp\/443/,
+    ],
+  ] as const)('%j', ([raw, way, message]) => {
+    expect(judgements(raw as never, unknown(way))).toEqual([
+      expect.objectContaining({ verdict: 'open', message: expect.stringMatching(message) }),
+    ]);
+  });
+
+  test('a group that is meant only perhaps', () => {
+    const raw = { deny: [{ id: 'x', direction: 'ingress', traffic: ['443'], on: 'tag:Role=w' }] };
+    const given = group([block('tcp', 443, 443, cidrs('0.0.0.0/0'))], [], 'a', { tags: { Role: UNKNOWN } });
+    expect(judgements(raw as never, [given])[0]).toMatchObject({
+      verdict: 'open',
+      message: expect.stringMatching(/^cannot tell whether aws_security_group\.a is meant: x denies this/),
+    });
+  });
+});
+
+test('a group that is known by a reference alone is told of at what it refers to', () => {
+  const raw = {
+    require: [{ id: 'x', direction: 'egress', on: 'all', traffic: [{ ports: ['443'], to: 'any' }] }],
+  };
+  const corp = 'aws_directory_service_directory.corp';
+  const found = judgements(raw as never, [
+    { address: corp, after: { security_group_id: UNKNOWN } },
+    group([block('tcp', 443, 443, { security_groups: [ref(`${corp}.security_group_id`)] })]),
+  ]);
+  expect(found.flatMap((one) => (one.verdict === 'open' ? [one.address] : []))).toContain(corp);
+});

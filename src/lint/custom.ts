@@ -62,7 +62,7 @@ function* judgeCustom(custom: CustomRule, facts: Facts, options: Options): Gener
             ...unseen(custom, facts, group, side),
           ];
     if (objections.length === 0) yield { verdict: 'pass', address: group.label };
-    for (const objection of objections) yield choice === 'yes' ? objection : undecided(objection);
+    for (const objection of objections) yield choice === 'yes' ? objection : undecided(objection, group);
   }
 }
 
@@ -84,8 +84,9 @@ function unseen(custom: CustomRule, facts: Facts, group: Group, side: Side): rea
 const TAG: OpenReason = { kind: 'after-apply', what: 'the tags that choose the group' };
 
 /** Whether the rule is about the group at all is known only after apply. */
-function undecided(judgement: Judgement): Judgement {
+function undecided(judgement: Judgement, group: Group): Judgement {
   if (judgement.verdict !== 'fail') return judgement;
   const statement: Statement = judgement;
-  return { ...statement, verdict: 'open', reason: TAG };
+  const message = `cannot tell whether ${group.label} is meant: ${statement.message}`;
+  return { ...statement, message, verdict: 'open', reason: TAG };
 }

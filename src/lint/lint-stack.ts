@@ -94,6 +94,8 @@ export function lintStack(input: LintInput): LintedStack {
 }
 
 const INCOMPLETE = 'plan-incomplete';
+/** What an incomplete plan asks for; nothing is to be done when it is allowed. */
+const WAY_OUT = '; make a whole plan, or pass --allow-incomplete';
 
 /**
  * What the readers said. An incomplete plan ends the run with 2 unless it is allowed; a reader that only marked the stack
@@ -104,12 +106,14 @@ function readerNotifications(stack: Stack, allowIncomplete: boolean): readonly N
   if (stack.kind !== 'plan' || stack.complete) return said;
   if (allowIncomplete)
     return said.map((one) =>
-      one.id === INCOMPLETE && one.level === 'error' ? { ...one, level: 'warning' } : one,
+      one.id === INCOMPLETE && one.level === 'error'
+        ? { ...one, level: 'warning', message: one.message.replace(WAY_OUT, '') }
+        : one,
     );
   if (said.some(({ level }) => level === 'error')) return said;
   const message = stack.errored
     ? 'the plan ended with an error and does not show everything; mend it, or judge what is there with --allow-incomplete'
-    : 'the plan is incomplete (made with -target, or with deferred changes): absences prove nothing; make a whole plan, or pass --allow-incomplete';
+    : `the plan is incomplete (made with -target, or with deferred changes): absences prove nothing${WAY_OUT}`;
   return [...said, { level: 'error', id: INCOMPLETE, message, file: stack.input }];
 }
 

@@ -10,6 +10,9 @@ test.for([
   ['mediun', 'medium'],
   ['crtcal', 'critical'],
   ['high', 'high'],
+  ['public', 'public-rdp'],
+  ['med', 'medium'],
+  ['pu', undefined],
   ['purple-elephant', undefined],
   ['', undefined],
 ] as const)('%s → %s', ([word, nearest]) => {

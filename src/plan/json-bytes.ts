@@ -191,7 +191,10 @@ export class JsonBytes {
   }
 
   protected truncated(): ScanError {
-    return new ScanError('the JSON ends in the middle: the file was cut short', this.offset);
+    return new ScanError(
+      'the JSON ends in the middle: the file was cut short. Write it again: terraform show -json tfplan > plan.json',
+      this.offset,
+    );
   }
 
   protected unexpected(c: number, wanted: string): ScanError {

@@ -16,12 +16,16 @@ export function notificationsOf(document: PlanDocument, state: PlanState): Notif
   const tell = (level: Notification['level'], id: string, message: string) =>
     result.push({ level, id, message });
   if (state.errored) {
-    tell('error', 'plan-errored', 'planning failed (errored: true): what failed is missing from the plan');
+    tell(
+      'error',
+      'plan-errored',
+      'planning failed (errored: true): what failed is missing from the plan; mend what terraform plan complains of and plan again',
+    );
   } else if (state.complete === false) {
     tell(
       'error',
       'plan-incomplete',
-      'the plan is incomplete (complete: false), as with -target: absences prove nothing',
+      'the plan is incomplete (complete: false), as with -target: absences prove nothing; make a whole plan, or pass --allow-incomplete',
     );
   }
   if (!state.hasConfiguration) {

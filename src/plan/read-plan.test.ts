@@ -279,6 +279,7 @@ describe('what a plan does not hold', () => {
     const json = plan([change('aws_vpc.a')], resources, { errored: true, complete: false });
     expect(read(json).stack).toMatchObject({ complete: false, errored: true });
     expect(ids(json)).toStrictEqual(['error plan-errored']);
+    expect(read(json).stack.notifications[0]?.message).toContain('plan again');
   });
 
   it('is everything, when nothing was planned', () => {

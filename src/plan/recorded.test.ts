@@ -258,7 +258,7 @@ describe.skipIf(plans.length === 0)('recorded inputs that are not a good plan', 
     ['only-whitespace.json', /white space/],
     ['plan-ui-log.ndjson', /log of terraform plan -json/],
     ['state-instead-of-plan.json', /state/],
-    ['truncated-plan.json', /cut short/],
+    ['truncated-plan.json', /cut short\. Write it again: terraform show -json/],
     ['warning-before-json.json', /text before the JSON/],
     ['wrong-types.json', /resource_changes\[1\]\.change is null/],
   ])('%s is answered with what to do', (name, message) => {

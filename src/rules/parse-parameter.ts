@@ -94,7 +94,7 @@ function readPorts(raw: unknown, path: Path): { readonly text: string; readonly 
 function readGroup(raw: unknown, path: Path): AddressPattern {
   const written = readText(raw, path);
   const pattern = parsePattern(written);
-  if (pattern) return pattern;
+  if (pattern && !(pattern.kind === 'tag' && pattern.key === '')) return pattern;
   throw new Mistake(path, `"${written}" is no address, sg- id or tag:KEY=VALUE`);
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import { count } from '../../report/words.ts';
 import { InputError } from '../../source/input-error.ts';
 import { decodeLeniently } from '../../source/text.ts';
 import { configurationsBelow } from '../configurations.ts';
@@ -33,8 +34,8 @@ export function init(line: Line, streams: Streams): ExitCode {
   // `wx`: also when somebody else writes it in this very moment.
   writeFileSync(file, configText(look), { flag: 'wx' });
   const offered =
-    look.waivers.length > 0 ? `, with ${look.waivers.length} waivers of other tools to look at` : '';
-  streams.err(`wrote ${shown(file)} for ${look.roots.length} root modules${offered}\n`);
+    look.waivers.length > 0 ? `, with ${count(look.waivers.length, 'waiver')} of other tools to look at` : '';
+  streams.err(`wrote ${shown(file)} for ${count(look.roots.length, 'root module')}${offered}\n`);
   return 0;
 }
 

@@ -7,6 +7,7 @@ import {
   readExpectJson,
   type Verdicts,
 } from '../../lint/expectations.ts';
+import { count } from '../../report/words.ts';
 import { RULES } from '../../rules/index.ts';
 import { InputError } from '../../source/input-error.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -44,7 +45,7 @@ export async function test(line: Line, streams: Streams): Promise<ExitCode> {
     broken += folder.broken ? 1 : 0;
   }
   streams.out(
-    `${stacks.length} folders, ${checks} scans: ${stacks.length - failed} as marked, ${failed} not\n`,
+    `${count(stacks.length, 'folder')}, ${count(checks, 'scan')}: ${stacks.length - failed} as marked, ${failed} not\n`,
   );
   return broken > 0 ? 2 : failed > 0 ? 1 : 0;
 }

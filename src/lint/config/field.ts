@@ -63,6 +63,8 @@ export function oneOrMore<T>(item: Field<T>): Field<readonly T[]> {
 export function mapField<T extends object>(
   fields: { readonly [K in keyof T]-?: Field<Exclude<T[K], undefined>> },
   needed: readonly (keyof T & string)[] = [],
+  /** Where a key that is unknown here would be known, as a sentence. */
+  elsewhere: (key: string) => string | undefined = () => undefined,
 ): Field<T> {
   const names = Object.keys(fields);
   return (node, say) => {
@@ -74,7 +76,7 @@ export function mapField<T extends object>(
     const present = new Set<string>();
     for (const { key, keyAt, value } of node.entries) {
       if (!Object.hasOwn(fields, key)) {
-        say(keyAt, `there is no key "${key}" here${suggestion(key, names)}`);
+        say(keyAt, `there is no key "${key}" here${elsewhere(key) ?? suggestion(key, names)}`);
         continue;
       }
       if (value.kind === 'scalar' && value.value === null) continue;

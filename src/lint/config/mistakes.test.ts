@@ -69,6 +69,15 @@ test.for([
     'parameters:\n  workspaces_groups: ["a b"]',
     '2:23 workspaces_groups: "a b" is no address, sg- id or tag:KEY=VALUE',
   ],
+  [
+    'parameters:\n  workspaces_groups: ["tag:"]',
+    '2:23 workspaces_groups: "tag:" is no address, sg- id or tag:KEY=VALUE',
+  ],
+  ['rules:\n  public: low', '2:3 there is no rule "public"; did you mean "public-rdp"?'],
+  [
+    'corporate_cidrs: []',
+    '1:1 there is no key "corporate_cidrs" here; it is a parameter and stands under "parameters"',
+  ],
   ['parameters:\n  required_tags: { Owner: "[" }', '2:27 required_tags: "[" is no regular expression'],
   ['parameters:\n  quotas: { rules: 3 }', '2:20 quotas: "rules" is none of rules_per_group'],
   ['parameters:\n  quotas: { acl_rules: -1 }', '2:24 quotas: -1 is no count'],

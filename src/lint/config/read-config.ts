@@ -30,7 +30,7 @@ const LEVEL = wordField([...SEVERITIES, 'none'] as const);
 const SETTING = wordField([...SEVERITIES, 'off'] as const);
 
 export function configField(vocabulary: Vocabulary): Field<RawConfig> {
-  return mapField<RawConfig>({
+  const fields = {
     ...sharedFields(vocabulary),
     rulesets: oneOrMore(textField),
     owns: oneOrMore(wordField(AREAS)),
@@ -38,11 +38,21 @@ export function configField(vocabulary: Vocabulary): Field<RawConfig> {
     exclude: oneOrMore(textField),
     fail_on: LEVEL,
     fail_on_open: LEVEL,
-  });
+  };
+  return mapField<RawConfig>(fields, [], elsewhere(vocabulary));
 }
 
 export function rulesetField(vocabulary: Vocabulary): Field<RawRuleset> {
-  return mapField<RawRuleset>({ ...sharedFields(vocabulary), extends: oneOrMore(textField) });
+  const fields = { ...sharedFields(vocabulary), extends: oneOrMore(textField) };
+  return mapField<RawRuleset>(fields, [], elsewhere(vocabulary));
+}
+
+/** Names that people write one level too high. */
+function elsewhere({ rules, parameters }: Vocabulary) {
+  return (key: string): string | undefined => {
+    if (parameters.has(key)) return '; it is a parameter and stands under "parameters"';
+    return rules.has(key) ? '; it is a rule and stands under "rules"' : undefined;
+  };
 }
 
 function sharedFields({ rules, parameters }: Vocabulary) {
