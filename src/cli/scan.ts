@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { gatherFacts } from '../facts/gather.ts';
+import { baselineNotifications } from '../lint/apply-baseline.ts';
 import { type Baseline, baselineText, parseBaseline } from '../lint/baseline-text.ts';
 import { buildReport, gateOf } from '../lint/build-report.ts';
 import { gatesResult } from '../lint/gate.ts';
@@ -75,6 +76,7 @@ export function judgeStacks(
     byPolicy.set(one.policy, [...(byPolicy.get(one.policy) ?? []), linted]);
     for (const result of linted.report.results) gateOfResult.set(result, one.policy);
   }
+  notifications.push(...baselineNotifications(options.baselineInForce, [...byPolicy.values()].flat()));
   if (byPolicy.size === 0) byPolicy.set(otherwise, []);
   const reports = [...byPolicy].map(([policy, linted], index) =>
     buildReport({

@@ -1,7 +1,8 @@
 import type { Finding, Suppression } from '../terms/finding.ts';
-import type { Stack } from '../terms/resource.ts';
+import type { Notification, Stack } from '../terms/resource.ts';
 import { contains, type Traffic, unionAll } from '../traffic/traffic.ts';
-import type { Baseline } from './baseline-text.ts';
+import type { Baseline, BaselineEntry } from './baseline-text.ts';
+import { ruleIdOf } from './findings.ts';
 import { movedName } from './moves.ts';
 import { type DirectedTraffic, readTraffic } from './read-traffic.ts';
 import type { Shown } from './results.ts';
@@ -46,4 +47,41 @@ function within(text: string, sets: readonly DirectedTraffic[]): boolean {
   if (!now) return false;
   const then: Traffic[] = sets.filter((set) => set.direction === now.direction).map((set) => set.traffic);
   return contains(unionAll(then), now.traffic);
+}
+
+/** Entries of the baseline whose rule still finds something at their (or the moved) address. */
+export function entriesInUse(
+  findings: readonly Finding[],
+  baseline: Baseline | undefined,
+  stack: Stack,
+): readonly BaselineEntry[] {
+  if (!baseline) return [];
+  const rename = movedName(stack);
+  const found = new Set(findings.map((finding) => `${ruleIdOf(finding)}\t${finding.address}`));
+  for (const { rule, address } of findings) found.add(`${rule}\t${address}`);
+  return baseline.entries.filter(
+    ({ stack: name, rule, address }) =>
+      (name === undefined || name === stack.name) && found.has(`${rule}\t${rename(address)}`),
+  );
+}
+
+/** What is mended must leave the baseline, or it may come back unseen. */
+export function baselineNotifications(
+  baseline: Baseline | undefined,
+  stacks: readonly {
+    readonly report: { readonly name: string; readonly complete: boolean };
+    readonly inUse: readonly BaselineEntry[];
+  }[],
+): readonly Notification[] {
+  if (!baseline || stacks.length === 0 || stacks.some(({ report }) => !report.complete)) return [];
+  const names = new Set(stacks.map(({ report }) => report.name));
+  const used = new Set(stacks.flatMap(({ inUse }) => inUse));
+  const stale = baseline.entries.filter(
+    (entry) => !used.has(entry) && (entry.stack === undefined || names.has(entry.stack)),
+  );
+  const [first] = stale;
+  if (!first) return [];
+  const what = stale.length === 1 ? '1 line of the baseline is' : `${stale.length} lines of the baseline are`;
+  const message = `${what} found no more, ${first.rule} at ${first.address || 'the root module'} first: write it again with --write-baseline`;
+  return [{ level: 'note', id: 'baseline-stale', message }];
 }

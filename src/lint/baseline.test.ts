@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeStack } from '../facts/stack-fixture.ts';
 import type { Finding } from '../terms/finding.ts';
-import { applyBaseline } from './apply-baseline.ts';
+import { applyBaseline, baselineNotifications, entriesInUse } from './apply-baseline.ts';
 import { type Baseline, baselineText, parseBaseline } from './baseline-text.ts';
 import { makeFinding } from './lint-fixture.ts';
 
@@ -146,5 +146,30 @@ describe('what it hides', () => {
     expect(applyBaseline([{ finding: before, suppression }], baseline, makeStack([]))).toEqual([
       { finding: before, suppression },
     ]);
+  });
+});
+
+describe('what is mended', () => {
+  const baseline = read(
+    baselineText([stackOf('.', [rdp('ingress tcp/3389 from 0.0.0.0/0'), makeFinding('gone', GROUP)])]),
+  );
+  const said = (now: readonly Finding[], complete = true) =>
+    baselineNotifications(baseline, [
+      { report: { name: '.', complete }, inUse: entriesInUse(now, baseline, makeStack([])) },
+    ]).map(({ level, id, message }) => `${level} ${id} ${message}`);
+
+  test('is told of, that it may leave the baseline', () => {
+    const narrowed = rdp('ingress tcp/3389 from 10.0.0.0/8');
+    expect(said([narrowed])).toEqual([
+      `note baseline-stale 1 line of the baseline is found no more, gone at ${GROUP} first: write it again with --write-baseline`,
+    ]);
+    expect(said([])).toEqual([expect.stringContaining('2 lines of the baseline are found no more')]);
+    expect(said([narrowed, makeFinding('gone', GROUP, { verdict: 'open' })])).toEqual([]);
+  });
+
+  test('is not known of a plan that leaves things out, nor of stacks that were not read', () => {
+    expect(said([], false)).toEqual([]);
+    const two = read('# sglint baseline 1\n[prod]\ngone\ta.b\t\n');
+    expect(baselineNotifications(two, [{ report: { name: 'dev', complete: true }, inUse: [] }])).toEqual([]);
   });
 });

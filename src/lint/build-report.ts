@@ -1,4 +1,4 @@
-import type { Report } from '../terms/report.ts';
+import type { Report, StackReport } from '../terms/report.ts';
 import type { Notification } from '../terms/resource.ts';
 import { type Gate, gatesResult } from './gate.ts';
 import type { LintedStack } from './lint-stack.ts';
@@ -23,6 +23,7 @@ export interface ReportInput {
 export function buildReport(input: ReportInput): Report {
   const { stacks, policy, changes = 'all' } = input;
   const gate = gateOf(policy, changes);
+  const reports = stacks.map((stack) => stack.report);
   const notifications = [
     ...(input.notifications ?? []),
     ...waiverNotifications(
@@ -30,8 +31,8 @@ export function buildReport(input: ReportInput): Report {
       stacks.flatMap((stack) => stack.waivers),
       stacks.flatMap((stack) => stack.waiverUses),
     ),
+    ...chooseNothing(policy, reports),
   ];
-  const reports = stacks.map((stack) => stack.report);
   const broken = [...notifications, ...reports.flatMap((stack) => stack.notifications)].some(
     ({ level }) => level === 'error',
   );
@@ -43,6 +44,24 @@ export function buildReport(input: ReportInput): Report {
     notifications,
     exitCode: broken ? 2 : closed && !input.exitZero ? 1 : 0,
   };
+}
+
+/** Nothing found by a rule that looked at nothing: a mistyped address in `on` must not look like peace. */
+function chooseNothing(policy: Policy, reports: readonly StackReport[]): readonly Notification[] {
+  if (!reports.some(({ looked }) => looked.groups > 0)) return [];
+  const looked = (id: string) =>
+    reports.some(({ looked: { rules } }) => {
+      const tally = rules[id];
+      // No tally: the rule crashed, which is said already.
+      return !tally || tally.pass + tally.fail + tally.open + tally.notApplicable > 0;
+    });
+  return policy.rules
+    .filter(({ rule, custom }) => custom && !looked(rule.id))
+    .map(({ rule }) => ({
+      level: 'note',
+      id: 'rule-without-groups',
+      message: `${rule.id} looked at nothing: its "on" names no security group of this run`,
+    }));
 }
 
 /** What makes the run end with 1, also for reporters that mark such results. */

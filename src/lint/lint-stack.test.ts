@@ -238,3 +238,21 @@ test('the same input gives the same report', () => {
   const policy = makePolicy([sayingRule('r', [failing(A), undecided('a.b'), failing('a.c')])]);
   expect(JSON.stringify(report(policy))).toBe(JSON.stringify(report(policy)));
 });
+
+test('a rule of your own that looked at nothing says so, unless there was nothing to look at', () => {
+  const own = (id: string, judgements: readonly Judgement[] = []) =>
+    ({ rule: sayingRule(id, judgements), severity: 'low', ignorable: true, custom: true }) as const;
+  const policy = makePolicy([
+    makeRule('built-in'),
+    own('typo'),
+    own('used', [{ verdict: 'pass', address: A }]),
+  ]);
+  expect(report(policy).notifications).toEqual([
+    {
+      level: 'note',
+      id: 'rule-without-groups',
+      message: 'typo looked at nothing: its "on" names no security group of this run',
+    },
+  ]);
+  expect(report(policy, { facts: factsOf([]) }).notifications).toEqual([]);
+});

@@ -3,8 +3,8 @@ import type { Finding } from '../terms/finding.ts';
 import type { Locate, Place } from '../terms/origin.ts';
 import type { StackReport } from '../terms/report.ts';
 import type { Notification, Stack } from '../terms/resource.ts';
-import { applyBaseline } from './apply-baseline.ts';
-import type { Baseline } from './baseline-text.ts';
+import { applyBaseline, entriesInUse } from './apply-baseline.ts';
+import type { Baseline, BaselineEntry } from './baseline-text.ts';
 import { withChanges } from './change.ts';
 import { findingsOf } from './findings.ts';
 import type { InlineWaiver } from './inline-waiver.ts';
@@ -34,6 +34,8 @@ export interface LintedStack {
   readonly waiverUses: readonly WaiverUse[];
   /** What a new baseline holds: every finding that no waiver hides. */
   readonly forBaseline: readonly Finding[];
+  /** Entries of the baseline that still speak of something. */
+  readonly inUse: readonly BaselineEntry[];
 }
 
 /** Facts × rules × policy → what there is to say about one stack. */
@@ -90,6 +92,11 @@ export function lintStack(input: LintInput): LintedStack {
     waivers,
     waiverUses: waived.uses,
     forBaseline: waived.shown.filter(({ suppression }) => !suppression).map(({ finding }) => finding),
+    inUse: entriesInUse(
+      waived.shown.map(({ finding }) => finding),
+      input.baseline,
+      facts.stack,
+    ),
   };
 }
 

@@ -72,6 +72,19 @@ describe('values of variables', () => {
     ]);
   });
 
+  it('that are no expression where one is needed are a mistake', () => {
+    const { said } = read({
+      arguments: [
+        { name: 'list', value: '["x"' },
+        { name: 'text', value: '["x"' },
+      ],
+    });
+    expect(said.map(({ level, id, message }) => `${level} ${id} ${message}`)).toEqual([
+      expect.stringMatching(/^error bad-variable --var list: unclosed list/),
+      expect.stringMatching(/^note not-evaluated/),
+    ]);
+  });
+
   it('of a plan win, and keep the place where the files say the same', () => {
     const files = { 'terraform.tfvars': 'text = "same"\nlist = ["a"]\n' };
     const sources = memorySources(Object.entries({ 'main.tf': DECLARED, ...files }));

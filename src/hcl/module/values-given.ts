@@ -55,8 +55,12 @@ export function givenValues(
     else {
       const { name } = argument;
       const block = declarations.variables.get(name);
-      if (block) values.set(name, () => fromText(block, argument.value, scope));
-      else
+      if (block) {
+        values.set(name, () => fromText(block, argument.value, scope));
+        const [mistake] = mistakesIn(block, argument.value);
+        if (mistake !== undefined)
+          report({ level: 'error', id: 'bad-variable', message: `--var ${name}: ${mistake}` });
+      } else
         report({
           level: 'note',
           id: 'variable-not-declared',
@@ -98,14 +102,21 @@ function automaticFiles(sources: Sources, directory: string): readonly string[] 
 
 /** A value from the command line or environment: text for strings, an expression for everything else. */
 function fromText(block: Block, text: string, scope: Scope): HclValue {
-  const type = argument(block, 'type');
-  const isText =
-    type === undefined || (type.kind === 'variable' && ['string', 'number', 'bool'].includes(type.name));
-  if (isText) return stringValue(text);
+  if (isPlainText(block)) return stringValue(text);
   const { expression, errors } = parseExpression(text, '');
   return expression && errors.length === 0
     ? withoutPlace(evaluateOrUnknown(expression, scope))
     : stringValue(text);
+}
+
+function isPlainText(block: Block): boolean {
+  const type = argument(block, 'type');
+  return type === undefined || (type.kind === 'variable' && ['string', 'number', 'bool'].includes(type.name));
+}
+
+function mistakesIn(block: Block, text: string): readonly string[] {
+  if (isPlainText(block)) return [];
+  return parseExpression(text, '').errors.map(({ message }) => message);
 }
 
 /** What was typed has no place in a file. */
