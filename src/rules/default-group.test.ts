@@ -121,6 +121,66 @@ describe('default-group-used', () => {
       says: [],
     },
     {
+      name: 'an instance from a launch template of the input that names no group',
+      given: [
+        {
+          address: 'aws_launch_template.t',
+          after: { id: UNKNOWN, image_id: 'ami-1', network_interfaces: [], vpc_security_group_ids: null },
+        },
+        {
+          address: 'aws_instance.i',
+          after: { launch_template: [{ id: ref('aws_launch_template.t.id') }] },
+        },
+      ],
+      says: ['fail aws_instance.i'],
+    },
+    {
+      name: 'an instance from a launch template of the input that names one',
+      given: [
+        own,
+        { address: 'aws_launch_template.t', after: { name: 'desk', vpc_security_group_ids: [OWN] } },
+        { address: 'aws_instance.i', after: { launch_template: [{ name: 'desk' }] } },
+      ],
+      says: [],
+    },
+    {
+      name: 'an instance from a launch template with interfaces',
+      given: [
+        {
+          address: 'aws_launch_template.t',
+          after: { id: 'lt-1', network_interfaces: [{ device_index: 0 }] },
+        },
+        { address: 'aws_instance.i', after: { launch_template: [{ id: 'lt-1' }] } },
+      ],
+      says: [],
+    },
+    {
+      name: 'a spot instance with interfaces of its own',
+      given: [
+        {
+          address: 'aws_spot_instance_request.i',
+          after: { network_interface: [{ network_interface_id: 'eni-1' }] },
+        },
+      ],
+      says: [],
+    },
+    ...[true, false].map((replaces) => ({
+      name: `an interface endpoint with an association, replacing the default: ${replaces}`,
+      given: [
+        own,
+        { address: 'aws_vpc_endpoint.e', after: { id: UNKNOWN, vpc_endpoint_type: 'Interface' } },
+        {
+          address: 'aws_vpc_endpoint_security_group_association.a',
+          after: {
+            vpc_endpoint_id: ref('aws_vpc_endpoint.e.id'),
+            security_group_id: OWN,
+            replace_default_association: replaces,
+          },
+        },
+      ],
+      says: replaces ? [] : ['fail aws_vpc_endpoint.e'],
+    })),
+    {
       name: 'an interface endpoint',
       given: [{ address: 'aws_vpc_endpoint.e', after: { vpc_endpoint_type: 'Interface' } }],
       says: ['fail aws_vpc_endpoint.e'],

@@ -3,7 +3,7 @@ import type { Origin, Path } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { at, child, isAbsent, type Reference, text, type Unknown, type Value } from '../../terms/value.ts';
 import { type GroupIdentity, type GroupReference, identifyGroups } from '../groups/group-identity.ts';
-import { reasonOf, resolveTarget } from '../join.ts';
+import { exactResource, reasonOf, resolveTarget } from '../join.ts';
 import { memoize } from '../memo.ts';
 import type { Resources } from '../resources.ts';
 import { directoriesOf, directoryOf, singleBlock } from './directory.ts';
@@ -349,11 +349,39 @@ function expand(
 function canFallBack(resources: Resources, resource: Resource): boolean {
   if (resource.type === 'aws_vpc_endpoint') {
     const type = resources.get(resource, 'vpc_endpoint_type');
-    return text(type) === 'Interface';
+    return text(type) === 'Interface' && !losesDefault(resources, resource);
   }
-  if (resource.type !== 'aws_instance') return true;
+  if (!LAUNCHED.includes(resource.type)) return true;
   const interfaces = resources.given(resource, 'network_interface');
-  if (interfaces && !(interfaces.kind === 'list' && interfaces.items.length === 0)) return false;
-  const template = resources.given(resource, 'launch_template');
-  return !(template && !(template.kind === 'list' && template.items.length === 0));
+  if (interfaces && !isEmptyList(interfaces)) return false;
+  const launch = singleBlock(resources.given(resource, 'launch_template'));
+  return launch === undefined || namesNoGroups(resources, launch);
+}
+
+const LAUNCHED = ['aws_instance', 'aws_spot_instance_request'];
+
+/** A launch template of the input that says nothing of groups: the instance then says it all. */
+function namesNoGroups(resources: Resources, launch: Value): boolean {
+  const types = ['aws_launch_template'];
+  const template =
+    exactResource(resources, child(launch, 'id'), types) ??
+    exactResource(resources, child(launch, 'name'), types, ['name']);
+  return (
+    template !== undefined &&
+    ['vpc_security_group_ids', 'security_group_names', 'network_interfaces'].every((argument) => {
+      const value = resources.given(template, argument);
+      return value === undefined || isAbsent(value) || isEmptyList(value);
+    })
+  );
+}
+
+/** `replace_default_association` takes the default group off the endpoint that an association names. */
+function losesDefault(resources: Resources, endpoint: Resource): boolean {
+  return resources
+    .ofType('aws_vpc_endpoint_security_group_association')
+    .some(
+      (association) =>
+        text(resources.get(association, 'replace_default_association')) === 'true' &&
+        attachedTo(resources, association) === endpoint.address,
+    );
 }
