@@ -44,11 +44,19 @@ describe('a mistake names the nearest word', () => {
     { args: ['explain', 'public-rpd'], says: 'did you mean public-rdp?' },
     { args: ['explian', 'public-rdp'], says: 'did you mean sglint explain?' },
     { args: [PLAN, '--ruleset', 'hippa'], says: 'did you mean "hipaa"?' },
+    { args: ['plan.json', '--root', 'plan.jsn=.'], says: 'did you mean "plan.json"?' },
     { args: ['schema', 'reprot'], says: 'did you mean report?' },
   ])('$args', ({ args, says }) => {
-    const run = sglint(args, { cwd: repository({}) });
+    const run = sglint(args, { cwd: repository({ 'plan.json': '{}' }) });
     expect(run.stdout + run.stderr).toContain(says);
   });
+});
+
+test('what only raw HCL heeds is told of where only plans are read', () => {
+  const run = sglint([PLAN, '--var', 'a=b', '--cross-check'], { cwd: repository({}) });
+  expect(run.status).toBe(1);
+  expect(run.stdout).toContain('note: --var has no effect: it is for raw HCL, and only plans are read here');
+  expect(run.stdout).toContain('note: --cross-check has no effect');
 });
 
 test('the program is one that a shell can start', () => {

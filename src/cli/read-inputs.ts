@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { isRead } from '../facts/types-read.ts';
+import { suggestion } from '../lint/nearest-word.ts';
 import type { Policy } from '../lint/policy.ts';
 import { consumerTypes } from '../rules/parameters.ts';
 import { InputError } from '../source/input-error.ts';
@@ -9,7 +10,7 @@ import { findInputs } from './inputs.ts';
 import type { Policies } from './policies.ts';
 import { progressOf } from './progress.ts';
 import type { Interesting, ReadContext, ReadStack } from './read-stack.ts';
-import { rootFor, runPlan } from './run-plan.ts';
+import { rootFor, runPlan, samePlan } from './run-plan.ts';
 import type { InputOptions } from './scan-options.ts';
 import { STDIN, type StackInput } from './stack-input.ts';
 import type { Streams } from './streams.ts';
@@ -38,7 +39,8 @@ export async function readInputs(
   if (options.sourceRoot !== undefined) mustBeDirectory('--source-root', options.sourceRoot, cwd);
   const excluded = await policies.exclusions(directoriesNamed(options.paths, cwd));
   const found = await findInputs(options.paths, { cwd, excluded });
-  const notifications = [...found.notifications];
+  plansMustBeNamed(options, found.stacks, cwd);
+  const notifications = [...found.notifications, ...withoutEffect(options, found.stacks)];
   const stacks: JudgedBy[] = [];
   const progress = progressOf(streams, found.stacks.length);
   for (const input of found.stacks) {
@@ -88,6 +90,34 @@ function mustBeDirectory(flag: string, directory: string, cwd: string): void {
   throw new UsageError(
     `${flag} ${directory}: ${stat ? 'this is no directory' : 'there is no such directory'}`,
   );
+}
+
+/** @throws {UsageError} `--root PLAN=DIR` for a plan that is not read would be without effect. */
+function plansMustBeNamed(options: InputOptions, stacks: readonly StackInput[], cwd: string): void {
+  const plans = stacks.filter(({ kind }) => kind === 'plan');
+  for (const { plan, directory } of options.roots) {
+    if (plan === undefined || plans.some((one) => samePlan(plan, one, cwd))) continue;
+    const near = suggestion(
+      plan,
+      plans.map(({ input }) => input),
+    );
+    throw new UsageError(`--root ${plan}=${directory}: no plan ${plan} is read here${near}`);
+  }
+}
+
+/** What only raw HCL heeds, when there is none. */
+function withoutEffect(options: InputOptions, stacks: readonly StackInput[]): Notification[] {
+  if (stacks.length === 0 || stacks.some(({ kind }) => kind === 'hcl')) return [];
+  const given = [
+    ...(options.assignments.some(({ kind }) => kind === 'value') ? ['--var'] : []),
+    ...(options.assignments.some(({ kind }) => kind === 'file') ? ['--var-file'] : []),
+    ...(options.crossCheck ? ['--cross-check'] : []),
+  ];
+  return given.map((flag) => ({
+    level: 'note',
+    id: 'raw-hcl-only',
+    message: `${flag} has no effect: it is for raw HCL, and only plans are read here`,
+  }));
 }
 
 function directoriesNamed(paths: readonly string[], cwd: string): string[] {

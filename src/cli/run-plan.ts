@@ -107,7 +107,7 @@ export function rootFor(input: StackInput, options: InputOptions, cwd: string): 
   return directory === undefined ? undefined : resolve(cwd, directory);
 }
 
-function samePlan(plan: string, input: StackInput, cwd: string): boolean {
+export function samePlan(plan: string, input: StackInput, cwd: string): boolean {
   return plan === input.input || (input.kind === 'plan' && resolve(cwd, plan) === resolve(cwd, input.file));
 }
 
