@@ -152,6 +152,10 @@ test('waived results are shown on request, with who and why', () => {
 test('quiet is one line a finding; only errors come with them', () => {
   const quiet = renderText(sampleReport(), { ...PIPE, verbosity: 'quiet' });
   expect(quiet.trimEnd().split('\n')).toHaveLength(10);
+  expect(quiet).not.toContain('waived (');
+  expect(renderText(sampleReport(), { ...PIPE, verbosity: 'quiet', showSuppressed: true })).toContain(
+    'waived (',
+  );
   expect(renderText(report([stack('.')]), { ...PIPE, verbosity: 'quiet' })).toBe('');
   const notifications = [{ level: 'error', id: 'bad-plan', message: 'not a plan', file: 'p.json' }] as const;
   expect(renderText(report([], { notifications, exitCode: 2 }), { ...PIPE, verbosity: 'quiet' })).toBe(

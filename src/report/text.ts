@@ -28,7 +28,7 @@ export function renderText(report: Report, options: RenderOptions): string {
   const blocks: Block[] = [notificationLines(report.notifications, paint, options.verbosity)];
   for (const stack of stacks) {
     if (stacks.length > 1 && !quiet) blocks.push([heading(stack, paint), '']);
-    blocks.push(...(quiet ? [quietLines(stack, paint)] : stackBlocks(report, stack, options)));
+    blocks.push(...(quiet ? [quietLines(stack, paint, options)] : stackBlocks(report, stack, options)));
   }
   if (stacks.length > 1 && !quiet) {
     blocks.push([paint('bold', `${stacks.length} stacks: ${verdictLine(stacks, options)}`)]);
@@ -82,8 +82,8 @@ function apart(entries: readonly Block[]): readonly Block[] {
   return entries.every((entry) => entry.length === 1) ? [entries.flat()] : entries;
 }
 
-function quietLines(stack: StackReport, paint: Paint): Block {
-  const { failing, open } = sortOut(stack);
+function quietLines(stack: StackReport, paint: Paint, options: RenderOptions): Block {
+  const { failing, open, waived } = sortOut(stack);
   return [
     ...notificationLines(stack.notifications, paint, 'quiet'),
     ...failing.map((result) => headLine(result, result.severity, result.message, paint)),
@@ -91,6 +91,9 @@ function quietLines(stack: StackReport, paint: Paint): Block {
       .filter((result) => !waitsForParameter(result))
       .map((result) => headLine(result, `open (${result.severity})`, result.message, paint)),
     ...waiting(open).map((one) => visible(waitingSentence(one))),
+    ...(options.showSuppressed ? waived : []).map((result) =>
+      headLine(result, `waived (${result.severity})`, result.message, paint),
+    ),
   ];
 }
 
