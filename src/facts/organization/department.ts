@@ -3,12 +3,14 @@ import type { Resource } from '../../terms/resource.ts';
 import { text } from '../../terms/value.ts';
 import { parseCidr } from '../../traffic/cidr.ts';
 import { hasNoPeers, intersectPeers, type PeerSet, peersOfCidr } from '../../traffic/peers.ts';
+import type { Workspace } from '../desktops/directory.ts';
 import type { Desktop } from '../desktops/wearer.ts';
 import type { Facts } from '../facts.ts';
 import type { Group } from '../groups/group.ts';
 import type { Permission } from '../groups/permission.ts';
 import { tagOf } from '../groups/tag-mark.ts';
 import type { Tag } from '../groups/tags.ts';
+import { resolveTarget } from '../join.ts';
 import { desktopSubnets, vpcOfSubnet } from '../network/network.ts';
 import { resourceOf } from '../network/network-join.ts';
 
@@ -56,14 +58,28 @@ export function groupDepartments(facts: Facts, tag: string): readonly GroupDepar
 
 /** A directory with the departments of the WorkSpaces in it: they all wear its one custom group. */
 export interface DirectoryDepartments {
+  /** The directory; for one that is not in the input, its first WorkSpace. */
   readonly resource: Resource;
   readonly names: readonly string[];
   readonly unknown: readonly OpenReason[];
 }
 
 export function directoryDepartments(facts: Facts, tag: string): readonly DirectoryDepartments[] {
-  return facts.directories.map(({ resource }) => {
-    const inside = facts.workspaces.filter(({ directory }) => directory?.resource === resource);
+  const registered = facts.directories.map(({ resource }) => ({
+    resource,
+    inside: facts.workspaces.filter(({ directory }) => directory?.resource === resource),
+  }));
+  const elsewhere = new Map<string, { readonly resource: Resource; readonly inside: Workspace[] }>();
+  for (const workspace of facts.workspaces) {
+    const key = directoryElsewhere(facts, workspace);
+    if (key === undefined) continue;
+    const found = elsewhere.get(key) ?? { resource: workspace.resource, inside: [] };
+    found.inside.push(workspace);
+    elsewhere.set(key, found);
+  }
+  // A WorkSpace alone shares its directory with nobody that is known.
+  const shared = [...elsewhere.values()].filter(({ inside }) => inside.length > 1);
+  return [...registered, ...shared].map(({ resource, inside }) => {
     const tags = inside.map((workspace) => ({
       tag: departmentOf(facts, workspace.resource, tag),
       address: workspace.address,
@@ -76,6 +92,17 @@ export function directoryDepartments(facts: Facts, tag: string): readonly Direct
     );
     return { resource, names: [...new Set(names)].sort(), unknown };
   });
+}
+
+/** Equal for WorkSpaces in one directory that the input does not register: its id, its data source, or the same variable. */
+function directoryElsewhere({ resources }: Facts, { resource, directory }: Workspace): string | undefined {
+  const value = resources.given(resource, 'directory_id');
+  if (directory || value === undefined) return undefined;
+  const target = resolveTarget(resources, value);
+  if (target.kind === 'literal') return `id:${target.text}`;
+  if (target.kind === 'resources') return target.exact ? target.resources[0]?.address : undefined;
+  // `each.value` is another one in every instance.
+  return target.kind === 'symbol' && !/\b(each|count)\./.test(target.symbol) ? target.symbol : undefined;
 }
 
 /** Another department that a permission reaches or admits. */

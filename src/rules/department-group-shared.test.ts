@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { type Given, ref, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import shared from './department-group-shared.ts';
+import { objectionsOf } from './rule-fixture.test-support.ts';
+
+const workspace = (name: string, directory: unknown, department: unknown): Given => ({
+  address: `aws_workspaces_workspace.${name}`,
+  after: {
+    directory_id: directory as never,
+    tags: { Department: department } as never,
+    tags_all: { Department: department } as never,
+  },
+});
+
+describe('WorkSpaces of two departments in a directory of another stack', () => {
+  const FIRST = ['fail aws_workspaces_workspace.a'];
+  test.for<{ name: string; given: readonly Given[]; says: readonly string[] }>([
+    {
+      name: 'the same id',
+      given: [workspace('a', 'd-1', 'Trading'), workspace('b', 'd-1', 'Research')],
+      says: FIRST,
+    },
+    {
+      name: 'the same variable',
+      given: [
+        workspace('a', symbol('var.directory'), 'Trading'),
+        workspace('b', symbol('var.directory'), 'Research'),
+      ],
+      says: FIRST,
+    },
+    {
+      name: 'the same data source',
+      given: [
+        { address: 'data.aws_workspaces_directory.d', after: { id: UNKNOWN } },
+        workspace('a', ref('data.aws_workspaces_directory.d.id'), 'Trading'),
+        workspace('b', ref('data.aws_workspaces_directory.d.id'), 'Research'),
+      ],
+      says: FIRST,
+    },
+    {
+      name: 'another id',
+      given: [workspace('a', 'd-1', 'Trading'), workspace('b', 'd-2', 'Research')],
+      says: [],
+    },
+    {
+      name: 'one department',
+      given: [workspace('a', 'd-1', 'Trading'), workspace('b', 'd-1', 'Trading')],
+      says: [],
+    },
+    {
+      name: 'a value of each instance',
+      given: [
+        workspace('a', symbol('each.value'), 'Trading'),
+        workspace('b', symbol('each.value'), 'Research'),
+      ],
+      says: [],
+    },
+    {
+      name: 'a tag that is known only after apply',
+      given: [workspace('a', 'd-1', 'Trading'), workspace('b', 'd-1', UNKNOWN)],
+      says: ['open aws_workspaces_workspace.a'],
+    },
+  ])('$name', ({ given, says }) => {
+    expect(objectionsOf(shared, given)).toEqual(says);
+  });
+});
