@@ -15,6 +15,7 @@ import { type AclSide, aclSide } from './acl.ts';
 import { aclOfSubnet } from './acl-subnet.ts';
 import { vpcOfSubnet } from './network.ts';
 import { labelOf, nameOf } from './network-join.ts';
+import { launchTemplate } from './public-address.ts';
 import { type Family, isAnywhere } from './route-internet.ts';
 
 /** The channels on which a filter admits the internet: certainly, and perhaps. */
@@ -94,7 +95,13 @@ const wearersOn = memoize((facts: Facts): ReadonlyMap<string, readonly Wearer[]>
 
 /** The groups on a resource, by itself and by attachments to it; without any, the default group of its VPC. */
 function wornBy(facts: Facts, resource: Resource, subnet: string): WornGroups {
-  const wearers = wearersOn(facts).get(resource.address) ?? [];
+  const own = wearersOn(facts).get(resource.address) ?? [];
+  // What an instance says of groups replaces what its launch template says.
+  const template = own.some(({ worn, unseen }) => worn.length > 0 || unseen.length > 0)
+    ? undefined
+    : launchTemplate(facts.resources, resource);
+  const launched = template && template !== 'unknown' ? wearersOn(facts).get(template.address) : undefined;
+  const wearers = [...own, ...(launched ?? [])];
   const given = wearers.flatMap(({ worn }) =>
     worn.map(({ group, exact }) => ({ group: facts.group(group), exact, key: group })),
   );
@@ -106,6 +113,9 @@ function wornBy(facts: Facts, resource: Resource, subnet: string): WornGroups {
     groups: groups.flatMap(({ group, exact }) => (group ? [{ group, exact }] : [])),
     unseen: [
       ...wearers.flatMap(({ unseen }) => unseen),
+      ...(template === 'unknown'
+        ? [{ kind: 'outside-input' as const, what: `the launch template of ${resource.address}` }]
+        : []),
       ...groups.flatMap(({ group, key }) =>
         group ? group.ingress.unseen : [{ kind: 'outside-input' as const, what: `the rules of ${key}` }],
       ),

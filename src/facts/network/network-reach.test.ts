@@ -368,6 +368,29 @@ describe('the way from the internet', () => {
       ],
       says: 'yes',
     },
+    {
+      name: 'the launch template gives the group',
+      given: [
+        ...without('aws_instance.i'),
+        instance({
+          vpc_security_group_ids: NOT_GIVEN,
+          launch_template: [{ id: ref('aws_launch_template.l.id') }],
+        }),
+        {
+          address: 'aws_launch_template.l',
+          after: { id: UNKNOWN, vpc_security_group_ids: [ref('aws_security_group.g.id')] },
+        },
+      ],
+      says: 'yes',
+    },
+    {
+      name: 'a launch template outside the input may give the group',
+      given: [
+        ...without('aws_instance.i'),
+        instance({ vpc_security_group_ids: NOT_GIVEN, launch_template: [{ id: 'lt-1' }] }),
+      ],
+      says: 'unknown',
+    },
     { name: 'a closed group', given: without('aws_vpc_security_group_ingress_rule.r'), says: 'no' },
     {
       name: 'a group with an unknown source',

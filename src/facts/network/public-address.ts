@@ -130,7 +130,8 @@ function instanceLaunch(resources: Resources, instance: Resource, subnet: string
   };
 }
 
-function launchTemplate(resources: Resources, instance: Resource): Resource | 'unknown' | undefined {
+/** The launch template of an instance; `unknown` when the input does not have it. */
+export function launchTemplate(resources: Resources, instance: Resource): Resource | 'unknown' | undefined {
   const block = singleBlock(resources.get(instance, 'launch_template'));
   if (block === undefined) return undefined;
   for (const attribute of ['id', 'name']) {
