@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { RenderOptions } from '../report/options.ts';
 import { fileNames } from '../report/stack-names.ts';
@@ -50,6 +50,13 @@ export async function writeReport(
 }
 
 function write(file: string, text: string): void {
-  mkdirSync(dirname(resolve(file)), { recursive: true });
+  makeDirectory(dirname(resolve(file)));
   writeFileSync(file, text);
+}
+
+/** One level after the other: Node's `recursive` never comes back from a place that takes no directories, as below /proc. */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return;
+  makeDirectory(dirname(directory));
+  mkdirSync(directory);
 }
