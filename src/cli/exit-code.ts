@@ -15,7 +15,8 @@ export function describeError(error: unknown): string {
   // A refusal of a reporter is about the command line, too.
   if (error instanceof Error && error.name === 'FormatRefusal') return `sglint: ${error.message}\n`;
   if (isFileError(error))
-    return `sglint: ${error.path ?? ''}: ${SYSTEM[error.code ?? ''] ?? error.message}\n`;
+    // Reading a directory is refused without its path.
+    return `sglint: ${error.path ? `${error.path}: ` : ''}${SYSTEM[error.code ?? ''] ?? error.message}\n`;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `sglint: this is a bug in sglint ${VERSION}; nothing was decided. Please report it with the text below
 (and, if you may, the part of the input it speaks of) at ${PROJECT_PAGE}/issues
@@ -27,14 +28,14 @@ node ${process.version} ${process.platform}
 
 /** The system refused a file: nobody's bug. */
 function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && 'path' in error && 'code' in error;
+  return error instanceof Error && 'syscall' in error && 'code' in error;
 }
 
 const SYSTEM: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or directory',
   EACCES: 'permission denied',
   EPERM: 'not permitted',
-  EISDIR: 'this is a directory',
+  EISDIR: 'this is a directory, a file is needed',
   ENOTDIR: 'a part of this path is no directory',
   ENOSPC: 'there is no space left',
   EROFS: 'the file system is read-only',

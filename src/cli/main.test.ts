@@ -72,6 +72,15 @@ test('a bug is no finding, and asks to be reported', () => {
   );
 });
 
+test.for([
+  ['--baseline', '.'],
+  ['--config', '.'],
+  ['-o', '.'],
+])('a directory where a file is needed is no bug: %j', (flag) => {
+  const run = sglint([PLAN, ...flag], { cwd: repository({}) });
+  expect([run.status, run.stderr]).toEqual([2, expect.stringMatching(/^sglint: .*this is a directory/)]);
+});
+
 test('a reader that goes away is no error', () => {
   const run = spawnSync(
     'sh',
