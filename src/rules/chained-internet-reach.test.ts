@@ -35,6 +35,15 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[]; param
     says: [`fail ${LAST}`],
   },
   {
+    name: 'a step in between that may not be there',
+    given: [
+      open,
+      { ...admits('app', by('edge'), 8443), address: 'aws_vpc_security_group_ingress_rule.app[*]' },
+      admits('desk', by('app')),
+    ],
+    says: [`open ${LAST}`],
+  },
+  {
     name: 'the last step is no port of administration',
     given: [open, admits('desk', by('edge'), 8443)],
     says: [],

@@ -1,11 +1,12 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import { isAny } from '../../traffic/address-space.ts';
 import type { ChannelSet } from '../../traffic/channels.ts';
-import { isEmpty, overlaps } from '../../traffic/interval-set.ts';
+import { isEmpty } from '../../traffic/interval-set.ts';
 import { channelsWhere } from '../../traffic/traffic.ts';
 import type { Facts } from '../facts.ts';
 import type { Group } from './group.ts';
 import type { Permission } from './permission.ts';
+import { covers } from './permission-parts.ts';
 
 /** A chain of group references from a group that admits the internet to a target. */
 export interface Chain {
@@ -35,11 +36,12 @@ export function chainsTo(
   { ports, maxHops }: { readonly ports: ChannelSet; readonly maxHops: number },
 ): readonly Chained[] {
   return target.ingress.permissions
-    .filter(({ peer, channels }) => {
-      const asked = channels === undefined || overlaps(channels, ports);
-      return asked && (peer.kind === 'unknown' || (peer.kind === 'group' && !peer.self));
+    .filter((last) => {
+      const { peer } = last;
+      const named = peer.kind === 'unknown' || (peer.kind === 'group' && !peer.self);
+      return named && covers(last, ports) !== 'no';
     })
-    .map((last) => follow(facts, target, last, maxHops));
+    .map((last) => follow(facts, target, last, { ports, maxHops }));
 }
 
 interface Step {
@@ -47,7 +49,12 @@ interface Step {
   readonly edges: readonly Permission[];
 }
 
-function follow(facts: Facts, target: Group, last: Permission, maxHops: number): Chained {
+function follow(
+  facts: Facts,
+  target: Group,
+  last: Permission,
+  { ports, maxHops }: { readonly ports: ChannelSet; readonly maxHops: number },
+): Chained {
   let unknown: OpenReason | undefined;
   const seen = new Set([target.key]);
   let reached: Step[] = [{ groups: [target], edges: [] }];
@@ -63,8 +70,11 @@ function follow(facts: Facts, target: Group, last: Permission, maxHops: number):
         const longer = { groups: [before.group, ...step.groups], edges: [edge, ...step.edges] };
         const opening = openingOf(before.group);
         if (opening) {
-          return last.channels === undefined
-            ? { last, chain: undefined, unknown: last.reasons[0] }
+          // A rule that may not be there, or not on these ports, makes a chain that may not be there.
+          const weak = longer.edges.find((one) => one.doubt !== undefined);
+          const doubt = weak?.doubt ?? (covers(last, ports) === 'yes' ? undefined : last.reasons[0]);
+          return doubt
+            ? { last, chain: undefined, unknown: doubt }
             : { last, chain: { ...longer, opening }, unknown: undefined };
         }
         unknown ??= before.group.ingress.unseen[0];

@@ -23,14 +23,19 @@ export function groupMatches(facts: Facts, key: string, patterns: readonly Addre
 function matches(pattern: AddressPattern, label: string, resource: Resource | undefined): Answer {
   if (pattern.kind === 'address') return matchesAddress(pattern, label) ? 'yes' : 'no';
   if (pattern.kind === 'tag') return hasTag(resource, pattern.key, pattern.value);
-  const ids = [resource?.after, resource?.before].map((tree) => child(tree, 'id') ?? child(tree, 'group_id'));
+  const ids = idsOf(resource);
   if (ids.some((id) => text(id) === pattern.id)) return 'yes';
   // What this plan creates gets an id that nobody can name yet; a data source that is read later may have any.
   return resource?.mode === 'data' && ids.some((id) => id?.kind === 'unknown') ? 'unknown' : 'no';
 }
 
-/** `tags_all` also holds the provider's default tags. */
-function hasTag(resource: Resource | undefined, key: string, wanted: string | undefined): Answer {
+/** What a group's own `sg-` id is, after the plan and before it. */
+export function idsOf(resource: Resource | undefined): readonly (Value | undefined)[] {
+  return [resource?.after, resource?.before].map((tree) => child(tree, 'id') ?? child(tree, 'group_id'));
+}
+
+/** Does a group carry a tag? `tags_all` also holds the provider's default tags. */
+export function hasTag(resource: Resource | undefined, key: string, wanted: string | undefined): Answer {
   const tree = resource?.after ?? resource?.before;
   return any(['tags', 'tags_all'].map((name) => answer(tagValue(child(tree, name), key), wanted)));
 }

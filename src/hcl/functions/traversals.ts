@@ -1,4 +1,5 @@
 import type { Expression, TemplatePart } from '../syntax.ts';
+import { childrenOf } from '../walk-expressions.ts';
 
 /**
  * The chains of names an expression looks at from outside: `local.a.b`, `aws_vpc.x[0].id`. Names it binds itself (in a
@@ -60,37 +61,10 @@ function visitPart(part: TemplatePart, bound: Names, found: Expression[]): void 
   }
 }
 
-/** The expressions inside that see the same names. */
+/** The expressions inside that see the same names: not what a `for` or a template binds names for. */
 function parts(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case 'attribute-access':
-      return [expression.object];
-    case 'index':
-      return [expression.object, expression.key];
-    case 'splat':
-      return [
-        expression.object,
-        ...expression.each.flatMap((step) => (step.kind === 'index' ? [step.key] : [])),
-      ];
-    case 'call':
-      return expression.args;
-    case 'unary':
-      return [expression.operand];
-    case 'binary':
-      return [expression.left, expression.right];
-    case 'conditional':
-      return [expression.condition, expression.then, expression.otherwise];
-    case 'for':
-      return [expression.collection];
-    case 'tuple':
-      return expression.items;
-    case 'object':
-      return expression.items.flatMap((item) => [item.key, item.value]);
-    case 'parentheses':
-      return [expression.inner];
-    default:
-      return [];
-  }
+  if (expression.kind === 'template') return [];
+  return expression.kind === 'for' ? [expression.collection] : childrenOf(expression);
 }
 
 function rootName(expression: Expression): string {

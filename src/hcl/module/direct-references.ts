@@ -1,6 +1,6 @@
 import type { Reference } from '../../terms/value.ts';
+import { expressionsIn } from '../walk-expressions.ts';
 import type { Declared, ModuleInstance } from './module-instance.ts';
-import { expressionsIn } from './walk-expressions.ts';
 
 /**
  * Resources of the same module that a resource names directly, in any argument, block or `depends_on`: also those whose

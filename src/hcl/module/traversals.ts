@@ -1,5 +1,5 @@
 import type { Expression } from '../syntax.ts';
-import { childrenOf } from './walk-expressions.ts';
+import { childrenOf } from '../walk-expressions.ts';
 
 /** A name with the steps behind it: `module.net["a"].ids` is `module`, then `net`, an index, `ids`. */
 export interface Traversal {

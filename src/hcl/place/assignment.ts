@@ -1,6 +1,6 @@
 import type { Extent } from '../../terms/origin.ts';
-import { within } from '../module/walk-expressions.ts';
 import type { Attribute, Body, Expression, ObjectItem, SyntaxTree } from '../syntax.ts';
+import { within } from '../walk-expressions.ts';
 
 /** A name with its value: an argument of a block, or an item of an object. */
 export interface Assignment extends Extent {

@@ -2,8 +2,8 @@ import type { Extent } from '../../terms/origin.ts';
 import { argument } from '../module/declarations.ts';
 import type { ModuleInstance } from '../module/module-instance.ts';
 import type { RootModule } from '../module/read-root.ts';
-import { within } from '../module/walk-expressions.ts';
 import type { Block, Expression, SyntaxTree } from '../syntax.ts';
+import { within } from '../walk-expressions.ts';
 import { assignmentsIn } from './assignment.ts';
 
 /** Names of arguments whose value is nobody's business, whatever the provider's schema says. */

@@ -1,4 +1,4 @@
-import type { Body, Expression, TemplatePart } from '../syntax.ts';
+import type { Body, Expression, TemplatePart } from './syntax.ts';
 
 /** Every expression in a body, nested blocks and sub-expressions included. */
 export function* expressionsIn(body: Body): Iterable<Expression> {
