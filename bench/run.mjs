@@ -78,10 +78,11 @@ function estates() {
 function hcl() {
   const directory = join(scratch, 'hcl');
   const size = makeHcl(directory, { files: quick ? 20 : 100, resources: 20 });
-  const loader = join(root, 'dist/hcl2json/loader.mjs');
+  const loader = join(root, 'dist/hcl2json/loader.cjs');
   if (!existsSync(loader)) return;
   const parse = `
-    const { start } = await import(${JSON.stringify(`file://${loader}`)});
+    const { createRequire } = await import('node:module');
+    const { start } = createRequire(${JSON.stringify(loader)})(${JSON.stringify(loader)});
     const fs = await import('node:fs');
     const parse = await start();
     for (const name of fs.readdirSync(${JSON.stringify(directory)})) {

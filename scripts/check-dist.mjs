@@ -21,10 +21,10 @@ try {
   rmSync(fresh, { recursive: true });
 }
 
-/** Every file with its bytes; the mode of the program counts too. */
+/** Every file with its bytes, but for code that was kept; the mode of the program counts too. */
 function listing(directory) {
-  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && !entry.parentPath.startsWith(join(directory, '.cache')),
   );
   return new Map(
     files.map((entry) => {

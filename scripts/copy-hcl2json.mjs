@@ -19,8 +19,8 @@ export function copyHcl2json(directory) {
   copyFileSync(join(from, 'main.wasm.gz'), join(directory, 'main.wasm.gz'));
   copyFileSync(join(from, 'wasm', 'wasm_exec.js'), join(directory, 'wasm_exec.cjs'));
   copyFileSync(
-    fileURLToPath(new URL('./hcl2json-loader.mjs', import.meta.url)),
-    join(directory, 'loader.mjs'),
+    fileURLToPath(new URL('./hcl2json-loader.cjs', import.meta.url)),
+    join(directory, 'loader.cjs'),
   );
   writeFileSync(join(directory, 'NOTICE'), NOTICE.replaceAll('VERSION', version));
 }

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { repository, sglint } from './testing.ts';
+import { buildDirectory, repository, sglint } from './testing.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const PLAN = readFileSync(join(root, 'testdata/projects/example/plan.json'), 'utf8');
@@ -40,7 +40,7 @@ function runAction(inputs: Record<string, string>, files: Record<string, string>
         RUNNER_TEMP: temp,
       },
     },
-    'action.js',
+    join(buildDirectory(), 'action.js'),
   );
   const outputs = new Map<string, string>();
   for (const [, name = '', , value = ''] of readFileSync(at('output'), 'utf8').matchAll(

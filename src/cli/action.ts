@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
   appendFileSync,
@@ -12,13 +11,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { JsonReport, JsonSummary } from '../report/json/document.ts';
 import type { Severity } from '../terms/finding.ts';
 import { SEVERITIES } from '../terms/finding.ts';
+import { runProgram } from './program.ts';
 
-// The action: turns inputs into a command line, runs the program that everybody else runs, and turns its reports into
-// a step summary, annotations and outputs. No package of @actions: what is needed is below.
+// The action: turns inputs into a command line, runs the program that everybody else runs, in this process (a second Node
+// would cost as much as a small scan), and turns its reports into a step summary, annotations and outputs. No package of
+// @actions: what is needed is below.
 
 /** The runner drops a whole summary above 1024 KiB, so what does not fit is left out. */
 const SUMMARY_LIMIT = 1024 * 1024;
@@ -26,16 +26,20 @@ const SUMMARY_LIMIT = 1024 * 1024;
 const env = process.env;
 const cwd = resolve(env['GITHUB_WORKSPACE'] ?? process.cwd(), input('working-directory') || '.');
 const scratch = mkdtempSync(join(env['RUNNER_TEMP'] || tmpdir(), 'sglint-'));
-try {
-  run();
-} catch (error) {
-  annotate('error', error instanceof Error ? error.message : String(error));
-  process.exitCode = 2;
-} finally {
+run().then(
+  (exitCode) => finish(exitCode),
+  (error: unknown) => {
+    annotate('error', error instanceof Error ? error.message : String(error));
+    finish(2);
+  },
+);
+
+function finish(exitCode: number): void {
   rmSync(scratch, { recursive: true, force: true });
+  process.exitCode = exitCode;
 }
 
-function run(): void {
+async function run(): Promise<number> {
   const files = {
     report: join(scratch, 'report.json'),
     text: join(scratch, 'report.txt'),
@@ -43,7 +47,8 @@ function run(): void {
     annotations: join(scratch, 'annotations.txt'),
   };
   const sarif = input('sarif-file');
-  const args = [
+  process.chdir(cwd);
+  const exitCode = await runProgram([
     ...commandLine(),
     `--format=json=${files.report}`,
     `--format=text=${files.text}`,
@@ -53,15 +58,7 @@ function run(): void {
     '--',
     ...lines('plan'),
     ...lines('path'),
-  ];
-  const program = join(dirname(fileURLToPath(import.meta.url)), 'cli.js');
-  const child = spawnSync(process.execPath, [program, ...args], {
-    cwd,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const exitCode = child.status ?? 2;
-  if (child.error) throw child.error;
-  if (child.signal) annotate('error', `sglint was ended by ${child.signal}: its findings are not complete`);
+  ]);
 
   print(files.text);
   if (wantsAnnotations() && existsSync(files.annotations))
@@ -70,7 +67,7 @@ function run(): void {
   if (exitCode === 2) annotate('error', 'sglint could not analyse everything: see the log of this step');
   if (sarif && input('category')) categorise(resolve(cwd, sarif), input('category'));
   outputs(files.report, sarif, exitCode);
-  process.exitCode = exitCode;
+  return exitCode;
 }
 
 function commandLine(): string[] {

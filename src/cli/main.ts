@@ -3,20 +3,22 @@ import { VERSION } from './product.ts';
 import { readQuickly } from './quick-line.ts';
 import { processStreams } from './streams.ts';
 
-// The composition root. Only the exit code is set, the process is never ended by force: what is written is written.
+/** The composition root: runs one command line in this process, whatever goes wrong, and gives its exit code. */
+export async function main(args: readonly string[]): Promise<ExitCode> {
+  // Node would end with 1, which means findings.
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+  try {
+    return await run(args);
+  } catch (error) {
+    return fail(error);
+  }
+}
 
-const fail = (error: unknown) => {
-  process.exitCode = 2;
+function fail(error: unknown): ExitCode {
   process.stderr.write(describeError(error));
-};
-// Node would end with 1, which means findings.
-process.on('uncaughtException', fail);
-process.on('unhandledRejection', fail);
-
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (error) {
-  fail(error);
+  process.exitCode = 2;
+  return 2;
 }
 
 /** A plain scan is what everybody waits for: all else is in a chunk of its own, with commander. */

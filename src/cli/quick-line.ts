@@ -24,7 +24,11 @@ export function readQuickly(args: readonly string[]): Line | undefined {
   const positionals: string[] = [];
   const given: [string, string | true][] = [];
   for (const token of tokens) {
-    if (token.kind === 'option-terminator') return undefined;
+    // Behind `scan --` all is paths; without a command, commander may think otherwise.
+    if (token.kind === 'option-terminator') {
+      if (args[0] !== 'scan') return undefined;
+      continue;
+    }
     if (token.kind === 'positional') {
       positionals.push(token.value);
       continue;

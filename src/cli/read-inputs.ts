@@ -7,10 +7,11 @@ import { consumerTypes } from '../rules/parameters.ts';
 import { InputError } from '../source/input-error.ts';
 import type { Notification } from '../terms/resource.ts';
 import { findInputs } from './inputs.ts';
+import { rootFor, samePlan } from './plan-root.ts';
 import type { Policies } from './policies.ts';
 import { progressOf } from './progress.ts';
 import type { Interesting, ReadContext, ReadStack } from './read-stack.ts';
-import { rootFor, runPlan, samePlan } from './run-plan.ts';
+
 import type { InputOptions } from './scan-options.ts';
 import { STDIN, type StackInput } from './stack-input.ts';
 import type { Streams } from './streams.ts';
@@ -57,7 +58,7 @@ export async function readInputs(
   return { stacks, notifications };
 }
 
-/** Raw HCL is a chunk of its own: a plan without sources does without. */
+/** Plans and raw HCL are chunks of their own: most runs read one of them. */
 async function readOne(
   input: StackInput,
   options: InputOptions,
@@ -65,7 +66,7 @@ async function readOne(
   interesting: Interesting,
 ): Promise<ReadStack> {
   return input.kind === 'plan'
-    ? runPlan(input, options, context, interesting)
+    ? (await import('./run-plan.ts')).runPlan(input, options, context, interesting)
     : (await import('./hcl.ts')).runHcl(input, options, context, interesting);
 }
 

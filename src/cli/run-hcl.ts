@@ -1,5 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { loadReference, type Reference } from '../hcl/fallback/hcl2json-reference.ts';
 import { judge } from '../hcl/fallback/judge.ts';
 import { loadYaml, mentionsYaml } from '../hcl/functions/load-yaml.ts';
@@ -158,7 +157,7 @@ let loading: Promise<Reference> | undefined;
 
 /** Beside the bundle, for the program runs from there. */
 function reference(): Promise<Reference> {
-  const here = dirname(fileURLToPath(import.meta.url));
+  const here = import.meta.dirname;
   // Chunks stand one folder below the program.
   loading ??= loadReference(join(here, 'hcl2json')).catch(() => loadReference(join(here, '..', 'hcl2json')));
   return loading;

@@ -5,6 +5,7 @@ import { fileChunks } from '../source/disk.ts';
 import type { Locate } from '../terms/origin.ts';
 import type { Notification, Stack } from '../terms/resource.ts';
 import { configurationFiles } from './configurations.ts';
+import { rootFor } from './plan-root.ts';
 import type { Interesting, PlanSourcesRead, ReadContext, ReadStack } from './read-stack.ts';
 import type { InputOptions } from './scan-options.ts';
 import { STDIN, type StackInput } from './stack-input.ts';
@@ -97,18 +98,6 @@ function withMore(stack: Stack, more: readonly Notification[], name: string | un
     ...(name !== undefined && { name }),
     notifications: [...stack.notifications, ...more],
   };
-}
-
-/** The root module that `--root` names for a plan: by the plan's path, else for every plan. */
-export function rootFor(input: StackInput, options: InputOptions, cwd: string): string | undefined {
-  const own = options.roots.find(({ plan }) => plan !== undefined && samePlan(plan, input, cwd));
-  const any = options.roots.findLast(({ plan }) => plan === undefined);
-  const directory = (own ?? any)?.directory;
-  return directory === undefined ? undefined : resolve(cwd, directory);
-}
-
-export function samePlan(plan: string, input: StackInput, cwd: string): boolean {
-  return plan === input.input || (input.kind === 'plan' && resolve(cwd, plan) === resolve(cwd, input.file));
 }
 
 /** A stack is called by its directory; a plan that lies outside of the repository, by its own name. */

@@ -20,8 +20,12 @@ export function buildDirectory(): string {
 }
 
 /** Runs the built program with an environment that holds nothing of whoever runs the tests. */
-export function sglint(args: readonly string[], options: SpawnSyncOptions = {}, entry = 'cli.js'): Run {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(buildDirectory(), entry), ...args], {
+export function sglint(
+  args: readonly string[],
+  options: SpawnSyncOptions = {},
+  program = join(buildDirectory(), 'cli.js'),
+): Run {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     ...options,
     env: { PATH: process.env['PATH'], ...options.env },
     encoding: 'utf8',

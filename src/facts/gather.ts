@@ -7,10 +7,23 @@ import type { Facts } from './facts.ts';
 import type { Group } from './groups/group.ts';
 import { groupsOf, outsider, unseenGroup } from './groups/groups.ts';
 import { prefixLists } from './groups/prefix-list.ts';
+import { memoize } from './memo.ts';
 import { indexResources, type Moment } from './resources.ts';
 
-/** Works out what a stack means in AWS's terms at one moment. Never fails: what can't be read is unknown. */
+/**
+ * What a stack means in AWS's terms at one moment; worked out once, for a rule about the after also asks for the before. Never
+ * fails: what can't be read is unknown.
+ */
 export function gatherFacts(stack: Stack, moment: Moment = 'after'): Facts {
+  return GATHERED[moment](stack);
+}
+
+const GATHERED: Readonly<Record<Moment, (stack: Stack) => Facts>> = {
+  before: memoize((stack) => gather(stack, 'before')),
+  after: memoize((stack) => gather(stack, 'after')),
+};
+
+function gather(stack: Stack, moment: Moment): Facts {
   const resources = indexResources(stack, moment);
   const known = groupsOf(resources);
   const wearers = wearersOf(resources);

@@ -24,11 +24,7 @@ export interface Counted {
 
 export function overQuota(facts: Facts, quotas: ReadonlyMap<string, number>): readonly Counted[] {
   const limit = (name: string, usual: number) => quotas.get(name) ?? usual;
-  let before: Facts | undefined;
-  const earlier = () => {
-    before ??= gatherFacts(facts.stack, 'before');
-    return before;
-  };
+  const earlier = () => gatherFacts(facts.stack, 'before');
   return [
     ...groupRules(facts, limit('rules_per_group', 60), earlier),
     ...wornGroups(facts, limit('groups_per_interface', 5), earlier),

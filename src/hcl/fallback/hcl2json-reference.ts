@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 /** What HashiCorp's parser says of a file. `json` is missing when the file parses but hcl2json has no JSON for it. */
 export type ReferenceReading =
@@ -19,7 +19,8 @@ interface Loader {
  * second, so it is asked for only when a file has to be judged.
  */
 export async function loadReference(directory: string): Promise<Reference> {
-  const loader = (await import(pathToFileURL(join(directory, 'loader.mjs')).href)) as Loader;
+  const file = join(directory, 'loader.cjs');
+  const loader = createRequire(file)(file) as Loader;
   const parse = await loader.start();
   return (file, text) => {
     try {

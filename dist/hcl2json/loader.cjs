@@ -1,8 +1,8 @@
 // Starts hcl2json, HashiCorp's HCL parser compiled to WebAssembly. This file is copied beside main.wasm.gz and
 // wasm_exec.cjs and is loaded only when a file has to be judged by the reference; nothing bundles it.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { gunzipSync } from 'node:zlib';
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { gunzipSync } = require('node:zlib');
 
 const BRIDGE = '__parse_terraform_config_wasm__';
 
@@ -16,11 +16,11 @@ const noFileSystem = {
  * Gives a function that reads one file: JSON text, or an error with the parser's message. Go's runtime wants its bridge,
  * `global` and `fs` as globals while it starts.
  */
-export async function start() {
+exports.start = async function start() {
   globalThis.fs ??= noFileSystem;
-  createRequire(import.meta.url)('./wasm_exec.cjs');
+  require('./wasm_exec.cjs');
   const go = new globalThis.Go();
-  const wasm = gunzipSync(readFileSync(new URL('./main.wasm.gz', import.meta.url)));
+  const wasm = gunzipSync(readFileSync(join(__dirname, 'main.wasm.gz')));
   const { instance } = await WebAssembly.instantiate(wasm, go.importObject);
   const bridge = {};
   globalThis[BRIDGE] = bridge;
@@ -37,4 +37,4 @@ export async function start() {
     if (typeof json !== 'string') throw new Error('hcl2json gave no answer');
     return json;
   };
-}
+};

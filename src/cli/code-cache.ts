@@ -1,0 +1,109 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Script } from 'node:vm';
+
+type Exports = Readonly<Record<string, unknown>>;
+
+/** A chunk of the program, in Node's wrapper of CommonJS as far as it is used. */
+type Chunk = (
+  exports: Exports,
+  require: (name: string) => unknown,
+  module: { exports: Exports },
+  directory: string,
+) => void;
+
+/** A file that was compiled. */
+interface Compiled {
+  readonly name: string;
+  readonly script: Script;
+  /** True when V8 took the compiled form that a run before had kept. */
+  readonly taken: boolean;
+}
+
+/** Node's modules that few runs use and that take milliseconds to load. */
+const SELDOM = new Set(['node:crypto', 'node:zlib']);
+
+/**
+ * Loads the chunks of the program, and keeps what V8 made of them for the next run: half of a small scan is compiling.
+ * What is kept lies in a folder beside the program, where only those can write who can change the program itself;
+ * where nobody can, nothing is kept. V8 refuses what another version of it wrote
+ * (https://nodejs.org/api/vm.html#scriptcreatecacheddata).
+ */
+export class Chunks {
+  private readonly directory: string;
+  private readonly cache: string | undefined;
+  private readonly compiled: Compiled[] = [];
+  private readonly found = new Map<string, Chunk>();
+  private readonly loaded = new Map<string, Exports>();
+
+  /**
+   * `directory`: files that each evaluate to an object of chunks by name, one of which has the name of the file.
+   * `cache`: undefined to keep nothing.
+   */
+  constructor(directory: string, cache: string | undefined) {
+    this.directory = directory;
+    this.cache = cache;
+  }
+
+  load(name: string): Exports {
+    const known = this.loaded.get(name);
+    if (known) return known;
+    if (!this.found.has(name)) this.read(name);
+    const module = { exports: {} };
+    this.found.get(name)?.(module.exports, (wanted) => this.require(wanted), module, this.directory);
+    // The exports are accessors, and nothing is assigned to later: plain values are read faster.
+    const exports = { ...module.exports };
+    this.loaded.set(name, exports);
+    return exports;
+  }
+
+  /**
+   * Keeps the compiled form of every file that was read, the functions that this run has called among it. A file that is
+   * compiled for the first time is the sign that this run did something new; others cost nothing.
+   */
+  keep(): void {
+    if (this.cache === undefined || this.compiled.every(({ taken }) => taken)) return;
+    try {
+      mkdirSync(this.cache, { recursive: true });
+      for (const { name, script } of this.compiled) {
+        // Hooks run side by side, and V8 trusts what it reads: a file comes to be whole or not at all.
+        const part = join(this.cache, `${name}.${process.pid}`);
+        writeFileSync(part, script.createCachedData(), { flush: true });
+        renameSync(part, join(this.cache, name));
+      }
+    } catch {
+      // A directory that is read-only, a disk that is full: the next run compiles again.
+    }
+  }
+
+  private require(name: string): unknown {
+    if (name.startsWith('.')) return this.load(basename(name));
+    return SELDOM.has(name) ? whenUsed(name) : require(name);
+  }
+
+  private read(name: string): void {
+    const filename = join(this.directory, name);
+    const cachedData = this.kept(name);
+    // The build writes ASCII only, and one byte a character is decoded fastest.
+    const script = new Script(readFileSync(filename, 'latin1'), {
+      filename,
+      ...(cachedData && { cachedData }),
+    });
+    this.compiled.push({ name, script, taken: script.cachedDataRejected === false });
+    const chunks: Readonly<Record<string, Chunk>> = script.runInThisContext();
+    for (const [each, chunk] of Object.entries(chunks)) this.found.set(each, chunk);
+  }
+
+  private kept(name: string): Buffer | undefined {
+    if (this.cache === undefined) return undefined;
+    try {
+      return readFileSync(join(this.cache, name));
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function whenUsed(name: string): unknown {
+  return new Proxy({}, { get: (_, key) => (require(name) as Record<PropertyKey, unknown>)[key] });
+}
