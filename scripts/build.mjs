@@ -78,7 +78,7 @@ for (const names of files) {
 const starters = await build({
   ...common,
   format: 'cjs',
-  entryPoints: { cli: 'src/cli/start.ts', action: 'src/cli/action.ts' },
+  entryPoints: { cli: 'src/cli/start.ts', action: 'src/cli/action.ts', thread: 'src/cli/thread.ts' },
   outdir: out,
   define: {
     ...common.define,

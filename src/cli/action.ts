@@ -25,21 +25,23 @@ const SUMMARY_LIMIT = 1024 * 1024;
 
 const env = process.env;
 const cwd = resolve(env['GITHUB_WORKSPACE'] ?? process.cwd(), input('working-directory') || '.');
-const scratch = mkdtempSync(join(env['RUNNER_TEMP'] || tmpdir(), 'sglint-'));
-run().then(
-  (exitCode) => finish(exitCode),
-  (error: unknown) => {
-    annotate('error', error instanceof Error ? error.message : String(error));
-    finish(2);
-  },
-);
 
-function finish(exitCode: number): void {
-  rmSync(scratch, { recursive: true, force: true });
-  process.exitCode = exitCode;
+// The runner starts this file; tools that try actions out ask for run().
+if (require.main === module) void run();
+
+export async function run(): Promise<void> {
+  const scratch = mkdtempSync(join(env['RUNNER_TEMP'] || tmpdir(), 'sglint-'));
+  try {
+    process.exitCode = await scan(scratch);
+  } catch (error) {
+    annotate('error', error instanceof Error ? error.message : String(error));
+    process.exitCode = 2;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
 }
 
-async function run(): Promise<number> {
+async function scan(scratch: string): Promise<number> {
   const files = {
     report: join(scratch, 'report.json'),
     text: join(scratch, 'report.txt'),

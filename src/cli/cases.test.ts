@@ -13,9 +13,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { judgeExpectations, readExpectJson } from '../lint/expectations.ts';
 import type { StackReport } from '../terms/report.ts';
 import { readLine } from './command-line.ts';
+import { judgeStacks } from './judge-stacks.ts';
 import { Policies } from './policies.ts';
 import { readInputs } from './read-inputs.ts';
-import { judgeStacks } from './scan.ts';
 import { inputOptions } from './scan-options.ts';
 import type { Streams } from './streams.ts';
 

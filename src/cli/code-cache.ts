@@ -21,7 +21,7 @@ interface Compiled {
 }
 
 /** Node's modules that few runs use and that take milliseconds to load. */
-const SELDOM = new Set(['node:crypto', 'node:zlib']);
+const SELDOM = new Set(['node:crypto', 'node:os', 'node:zlib']);
 
 /**
  * Loads the chunks of the program, and keeps what V8 made of them for the next run: half of a small scan is compiling.

@@ -1,4 +1,3 @@
 // One door to everything that reads HCL, so that it is one chunk: a plan without sources does without.
-export { localCalls } from './local-calls.ts';
 export { sourcesInPlan, sourcesOnDisk } from './plan-sources.ts';
 export { runHcl } from './run-hcl.ts';

@@ -179,7 +179,7 @@ class Search {
   private async callsOf(directory: string, files: readonly string[]): Promise<Set<string>> {
     const known = this.calls.get(directory);
     if (known) return known;
-    const { localCalls } = await import('./hcl.ts');
+    const { localCalls } = await import('./local-calls.ts');
     const calls = localCalls(directory, files);
     this.calls.set(directory, calls);
     return calls;

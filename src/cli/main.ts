@@ -32,3 +32,8 @@ async function run(args: readonly string[]): Promise<ExitCode> {
   const noColor = line.given.some(([name]) => name === 'no-color');
   return (await import('./scan.ts')).scan(line, processStreams(noColor ? false : undefined));
 }
+
+/** What `dist/thread.js` runs. */
+export async function lintThread(): Promise<void> {
+  await (await import('./lint-thread.ts')).lintThread();
+}

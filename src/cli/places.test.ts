@@ -6,11 +6,11 @@ import { sameProtocol, sameScalar } from '../hcl/place/same-text.ts';
 import { parseAddress } from '../terms/address.ts';
 import type { Finding } from '../terms/finding.ts';
 import type { Place } from '../terms/origin.ts';
+import { judgeStacks } from './judge-stacks.ts';
 import { Policies } from './policies.ts';
 import type { ReadContext } from './read-stack.ts';
 import { runHcl } from './run-hcl.ts';
 import { runPlan } from './run-plan.ts';
-import { judgeStacks } from './scan.ts';
 import { inputOptions } from './scan-options.ts';
 
 // Where findings stand in real estates: as raw HCL, as a plan with its sources, and as a plan with those that a binary

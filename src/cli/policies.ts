@@ -93,7 +93,7 @@ export class Policies {
       ...(rulesets.length > 0 && { rulesets }),
       ...(this.flags.failOn && { failOn: this.flags.failOn }),
       ...(this.flags.failOnOpen && { failOnOpen: this.flags.failOnOpen }),
-      today: now ?? new Date().toISOString().slice(0, 10),
+      today: now,
     });
   }
 

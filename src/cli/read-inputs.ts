@@ -22,10 +22,27 @@ export interface JudgedBy extends ReadStack {
   readonly policy: Policy;
 }
 
+/** The stacks that a command line names, and what there is to say about the rest. */
+export interface FoundStacks {
+  readonly inputs: readonly StackInput[];
+  readonly notifications: readonly Notification[];
+}
+
 /** Everything that a command line names: what could be read, and what there is to say about the rest. */
 export interface ReadInputs {
   readonly stacks: readonly JudgedBy[];
   readonly notifications: readonly Notification[];
+}
+
+/** @throws {UsageError} for flags that speak of what is not there. */
+export async function findStacks(options: InputOptions, policies: Policies): Promise<FoundStacks> {
+  const cwd = process.cwd();
+  for (const { directory } of options.roots) mustBeDirectory('--root', directory, cwd);
+  if (options.sourceRoot !== undefined) mustBeDirectory('--source-root', options.sourceRoot, cwd);
+  const excluded = await policies.exclusions(directoriesNamed(options.paths, cwd));
+  const { stacks, notifications } = await findInputs(options.paths, { cwd, excluded });
+  plansMustBeNamed(options, stacks, cwd);
+  return { inputs: stacks, notifications: [...notifications, ...withoutEffect(options, stacks)] };
 }
 
 /** Finds and reads the inputs. One that can't be read ends the run with 2, but not before the others were judged. */
@@ -34,28 +51,50 @@ export async function readInputs(
   policies: Policies,
   streams: Streams,
 ): Promise<ReadInputs> {
-  const context: ReadContext = { cwd: process.cwd(), stdin: () => readFileSync(0) };
-  const { cwd } = context;
-  for (const { directory } of options.roots) mustBeDirectory('--root', directory, cwd);
-  if (options.sourceRoot !== undefined) mustBeDirectory('--source-root', options.sourceRoot, cwd);
-  const excluded = await policies.exclusions(directoriesNamed(options.paths, cwd));
-  const found = await findInputs(options.paths, { cwd, excluded });
-  plansMustBeNamed(options, found.stacks, cwd);
-  const notifications = [...found.notifications, ...withoutEffect(options, found.stacks)];
+  const { inputs, notifications } = await findStacks(options, policies);
+  const context = readContext();
+  const progress = progressOf(streams, inputs.length);
   const stacks: JudgedBy[] = [];
-  const progress = progressOf(streams, found.stacks.length);
-  for (const input of found.stacks) {
+  const said: Notification[] = [...notifications];
+  for (const input of inputs) {
     progress.show(input.input);
-    try {
-      const policy = await policies.of(...placesOf(input, options, cwd));
-      stacks.push({ ...(await readOne(input, options, context, typesRead(policy))), policy });
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      notifications.push(unreadable(error, input));
-    }
+    const read = await readStack(input, options, policies, context);
+    if ('unreadable' in read) said.push(read.unreadable);
+    else stacks.push(read);
   }
   progress.clear();
-  return { stacks, notifications };
+  return { stacks, notifications: said };
+}
+
+/** What the stacks of one run share. */
+export function readContext(): ReadContext {
+  return { cwd: process.cwd(), stdin: () => readFileSync(0) };
+}
+
+/** Reads one stack, or says why it can't be read. */
+export async function readStack(
+  input: StackInput,
+  options: InputOptions,
+  policies: Policies,
+  context: ReadContext,
+): Promise<JudgedBy | { readonly unreadable: Notification }> {
+  try {
+    const policy = await policyOf(input, options, policies, context.cwd);
+    return { ...(await readOne(input, options, context, typesRead(policy))), policy };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { unreadable: unreadable(error, input) };
+  }
+}
+
+/** The policy of the place that a stack stands at. */
+export function policyOf(
+  input: StackInput,
+  options: InputOptions,
+  policies: Policies,
+  cwd: string,
+): Promise<Policy> {
+  return policies.of(...placesOf(input, options, cwd));
 }
 
 /** Plans and raw HCL are chunks of their own: most runs read one of them. */

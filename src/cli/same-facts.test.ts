@@ -2,11 +2,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isRead } from '../facts/types-read.ts';
+import { judgeStacks } from './judge-stacks.ts';
 import { Policies } from './policies.ts';
 import type { ReadContext, ReadStack } from './read-stack.ts';
 import { runHcl } from './run-hcl.ts';
 import { runPlan } from './run-plan.ts';
-import { judgeStacks } from './scan.ts';
 import { inputOptions } from './scan-options.ts';
 
 // One estate, read as raw HCL and as its plan with the sources at hand, must give the same findings. What only a plan can

@@ -19,8 +19,8 @@ export interface InputOptions {
   readonly assignments: readonly Assignment[];
   readonly crossCheck: boolean;
   readonly allowIncomplete: boolean;
-  /** `YYYY-MM-DD`. */
-  readonly now: string | undefined;
+  /** `YYYY-MM-DD`: the day given, or today. */
+  readonly now: string;
   readonly verbosity: 'quiet' | 'normal' | 'verbose';
   readonly color: boolean | undefined;
 }
@@ -79,7 +79,7 @@ export function inputOptions(line: Line, paths: readonly string[]): InputOptions
     assignments: line.given.flatMap(([name, value]) => assignment(name, value)),
     crossCheck: flags.has('cross-check'),
     allowIncomplete: flags.has('allow-incomplete'),
-    now: day(flags.last('now')),
+    now: day(flags.last('now')) ?? new Date().toISOString().slice(0, 10),
     verbosity: flags.has('verbose') ? 'verbose' : flags.has('quiet') ? 'quiet' : 'normal',
     color: flags.has('no-color') ? false : undefined,
   };

@@ -1,7 +1,7 @@
 import type { Finding, Suppression } from '../terms/finding.ts';
 import type { Notification, Stack } from '../terms/resource.ts';
 import { contains, type Traffic, unionAll } from '../traffic/traffic.ts';
-import type { Baseline, BaselineEntry } from './baseline-text.ts';
+import type { Baseline } from './baseline-text.ts';
 import { ruleIdOf } from './findings.ts';
 import { movedName } from './moves.ts';
 import { type DirectedTraffic, readTraffic } from './read-traffic.ts';
@@ -49,19 +49,18 @@ function within(text: string, sets: readonly DirectedTraffic[]): boolean {
   return contains(unionAll(then), now.traffic);
 }
 
-/** Entries of the baseline whose rule still finds something at their (or the moved) address. */
+/** Entries of the baseline, by index, whose rule still finds something at their (or the moved) address. */
 export function entriesInUse(
   findings: readonly Finding[],
   baseline: Baseline | undefined,
   stack: Stack,
-): readonly BaselineEntry[] {
+): readonly number[] {
   if (!baseline) return [];
   const rename = movedName(stack);
   const found = new Set(findings.map((finding) => `${ruleIdOf(finding)}\t${finding.address}`));
   for (const { rule, address } of findings) found.add(`${rule}\t${address}`);
-  return baseline.entries.filter(
-    ({ stack: name, rule, address }) =>
-      (name === undefined || name === stack.name) && found.has(`${rule}\t${rename(address)}`),
+  return baseline.entries.flatMap(({ stack: name, rule, address }, index) =>
+    (name === undefined || name === stack.name) && found.has(`${rule}\t${rename(address)}`) ? [index] : [],
   );
 }
 
@@ -70,14 +69,14 @@ export function baselineNotifications(
   baseline: Baseline | undefined,
   stacks: readonly {
     readonly report: { readonly name: string; readonly complete: boolean };
-    readonly inUse: readonly BaselineEntry[];
+    readonly inUse: readonly number[];
   }[],
 ): readonly Notification[] {
   if (!baseline || stacks.length === 0 || stacks.some(({ report }) => !report.complete)) return [];
   const names = new Set(stacks.map(({ report }) => report.name));
   const used = new Set(stacks.flatMap(({ inUse }) => inUse));
   const stale = baseline.entries.filter(
-    (entry) => !used.has(entry) && (entry.stack === undefined || names.has(entry.stack)),
+    (entry, index) => !used.has(index) && (entry.stack === undefined || names.has(entry.stack)),
   );
   const [first] = stale;
   if (!first) return [];

@@ -4,7 +4,7 @@ import type { Locate, Place } from '../terms/origin.ts';
 import type { StackReport } from '../terms/report.ts';
 import type { Notification, Stack } from '../terms/resource.ts';
 import { applyBaseline, entriesInUse } from './apply-baseline.ts';
-import type { Baseline, BaselineEntry } from './baseline-text.ts';
+import type { Baseline } from './baseline-text.ts';
 import { withChanges } from './change.ts';
 import { findingsOf } from './findings.ts';
 import type { InlineWaiver } from './inline-waiver.ts';
@@ -27,15 +27,15 @@ export interface LintInput {
   readonly allowIncomplete?: boolean;
 }
 
-/** A stack as reporters see it, and what only the whole run can tell. */
+/** A stack as reporters see it, and what only the whole run can tell. Plain data: it may come from another thread. */
 export interface LintedStack {
   readonly report: StackReport;
   readonly waivers: readonly InlineWaiver[];
   readonly waiverUses: readonly WaiverUse[];
   /** What a new baseline holds: every finding that no waiver hides. */
   readonly forBaseline: readonly Finding[];
-  /** Entries of the baseline that still speak of something. */
-  readonly inUse: readonly BaselineEntry[];
+  /** Entries of the baseline, by index, that still speak of something. */
+  readonly inUse: readonly number[];
 }
 
 /** Facts × rules × policy → what there is to say about one stack. */

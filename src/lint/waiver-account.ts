@@ -3,7 +3,7 @@ import type { InlineWaiver } from './inline-waiver.ts';
 import { suggestion } from './nearest-word.ts';
 import type { Policy } from './policy.ts';
 import { byText } from './text-order.ts';
-import { isExpired, type Waiver, type WaiverUse } from './waivers.ts';
+import { isExpired, type Waiver, type WaiverUse, waiverKey } from './waivers.ts';
 
 /**
  * What there is to say about the waivers of a run: expired, refused, unused, naming a rule that does not exist. Only over
@@ -18,7 +18,7 @@ export function waiverNotifications(
   for (const ignore of policy.ignore) add(waivers, { kind: 'config', ignore });
   for (const waiver of inline) add(waivers, { kind: 'inline', inline: waiver });
   const usesOf = new Map<string, WaiverUse[]>([...waivers.keys()].map((key) => [key, []]));
-  for (const use of uses) usesOf.get(keyOf(use.waiver))?.push(use);
+  for (const use of uses) usesOf.get(use.waiver)?.push(use);
   const running = new Set(policy.rules.map(({ rule }) => rule.id));
   return [...waivers]
     .flatMap(([key, waiver]) => speakOf(waiver, usesOf.get(key) ?? [], policy, running))
@@ -28,14 +28,7 @@ export function waiverNotifications(
 }
 
 function add(waivers: Map<string, Waiver>, waiver: Waiver): void {
-  waivers.set(keyOf(waiver), waiver);
-}
-
-function keyOf(waiver: Waiver): string {
-  if (waiver.kind === 'inline')
-    return JSON.stringify(['inline', waiver.inline.file, waiver.inline.line, waiver.inline.rules]);
-  const { at, rules } = waiver.ignore;
-  return JSON.stringify(['config', at.file, at.line, at.column, rules]);
+  waivers.set(waiverKey(waiver), waiver);
 }
 
 function speakOf(

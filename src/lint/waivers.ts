@@ -21,7 +21,8 @@ export interface Waived {
 }
 
 export interface WaiverUse {
-  readonly waiver: Waiver;
+  /** `waiverKey` of the waiver. */
+  readonly waiver: string;
   readonly use: Use;
   readonly rule: string;
 }
@@ -45,12 +46,20 @@ export function waive(findings: readonly Finding[], { policy, inline, locate }: 
         : isExpired(waiver, policy.options.today)
           ? 'expired'
           : 'hides';
-      uses.push({ waiver, use, rule: finding.rule });
+      uses.push({ waiver: waiverKey(waiver), use, rule: finding.rule });
       if (use === 'hides') suppression ??= suppressionBy(waiver);
     }
     return suppression ? { finding, suppression } : { finding };
   });
   return { shown, uses };
+}
+
+/** Says which waiver it is, by where it stands. */
+export function waiverKey(waiver: Waiver): string {
+  if (waiver.kind === 'inline')
+    return JSON.stringify(['inline', waiver.inline.file, waiver.inline.line, waiver.inline.rules]);
+  const { at, rules } = waiver.ignore;
+  return JSON.stringify(['config', at.file, at.line, at.column, rules]);
 }
 
 /** The day itself still counts. */

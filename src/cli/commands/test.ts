@@ -13,9 +13,9 @@ import { InputError } from '../../source/input-error.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Line } from '../flags.ts';
 import { findInputs } from '../inputs.ts';
+import { judgeStacks } from '../judge-stacks.ts';
 import { Policies } from '../policies.ts';
 import { readInputs } from '../read-inputs.ts';
-import { judgeStacks } from '../scan.ts';
 import { type InputOptions, inputOptions } from '../scan-options.ts';
 import type { Streams } from '../streams.ts';
 
