@@ -98,6 +98,8 @@ interface Flags {
 }
 
 function flagsOf(line: Line): Flags {
+  const empty = line.given.find(([, value]) => value === '');
+  if (empty) throw new UsageError(`--${empty[0]} needs a value: nothing stands behind =`);
   const all = (name: string) =>
     line.given.flatMap(([given, value]) => (given === name && value !== true ? [value] : []));
   const flags: Flags = {
@@ -126,6 +128,7 @@ function outputs(formats: readonly string[], output: string | undefined): readon
     const equals = text.indexOf('=');
     const file = equals < 0 ? undefined : text.slice(equals + 1);
     if (file === '') throw new UsageError(`--format ${text}: the name of the file is missing after =`);
+    if (file !== undefined) knowsPlaceholders(`--format ${text}`, file);
     return { format: oneOf('--format', equals < 0 ? text : text.slice(0, equals), FORMATS), file };
   });
   if (list.length === 0) list.push({ format: 'text', file: undefined });
@@ -135,6 +138,7 @@ function outputs(formats: readonly string[], output: string | undefined): readon
       throw new UsageError('-o takes a single --format: for several, write --format FORMAT=FILE');
     if (only.file !== undefined)
       throw new UsageError('-o and --format FORMAT=FILE name two files for one format');
+    knowsPlaceholders(`-o ${output}`, output);
     return [{ format: only.format, file: output }];
   }
   const bare = list.filter(({ file }) => file === undefined);
@@ -146,6 +150,12 @@ function outputs(formats: readonly string[], output: string | undefined): readon
   const twice = files.find((file, index) => files.indexOf(file) !== index);
   if (twice !== undefined) throw new UsageError(`two formats would be written to ${twice}`);
   return list;
+}
+
+/** @throws {UsageError} A mistyped `{stack}` would put all stacks into one file of that very name. */
+function knowsPlaceholders(flag: string, file: string): void {
+  const odd = file.match(/\{[\w-]*\}/g)?.find((word) => word !== '{stack}');
+  if (odd !== undefined) throw new UsageError(`${flag}: ${odd} stands for nothing, only {stack} does`);
 }
 
 function root(text: string): { plan: string | undefined; directory: string } {
