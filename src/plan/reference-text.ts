@@ -24,15 +24,20 @@ export function parseReference(text: string): Step[] | undefined {
       if (i === 0) return undefined;
       i++;
     } else if (i > 0) return undefined;
-    const name = /[\p{ID_Continue}*-]+/uy;
-    name.lastIndex = i;
-    const found = name.exec(text)?.[0];
+    const found = nameAt(text, i);
     if (found === undefined) return undefined;
     // `x.0` is the old way to write `x[0]`.
     steps.push(/^\d+$/.test(found) ? { index: Number(found) } : { attribute: found });
     i += found.length;
   }
   return steps.length > 0 ? steps : undefined;
+}
+
+/** Nearly every name is ASCII, and the letters of all languages take a millisecond to compile. */
+function nameAt(text: string, at: number): string | undefined {
+  const name = /^[ -~]*$/.test(text) ? /[\w*-]+/y : /[\p{ID_Continue}*-]+/uy;
+  name.lastIndex = at;
+  return name.exec(text)?.[0];
 }
 
 /** The steps as text that follows something: `.name["k"][0]`. */

@@ -3,15 +3,21 @@ import { disarmHashes, unicodeEscape } from './runner-commands.ts';
 /** What `JSON.stringify` leaves as it is though a terminal or an editor would obey it or hide it. */
 const UNSEEN = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff]|[\u{e0100}-\u{e01ef}]/gu;
 
+/** Nearly every report is of these; the classes above take a millisecond to compile. */
+const PLAIN = /^[\n -~]*$/;
+
 /** Indented JSON in which every character is seen: controls, bidi and zero-width ones are `\u` escapes. */
 export function safeJson(value: unknown): string {
-  const escaped = JSON.stringify(value, null, 2).replace(UNSEEN, (char) =>
-    // By code units: JSON writes characters beyond the first plane as two escapes.
-    char
-      .split('')
-      .map((unit) => unicodeEscape(unit.charCodeAt(0)))
-      .join(''),
-  );
+  const text = JSON.stringify(value, null, 2);
+  const escaped = PLAIN.test(text) ? text : text.replace(UNSEEN, escapeUnits);
   // No line of JSON begins with what a string holds, but `##[` counts anywhere.
   return `${disarmHashes(escaped, unicodeEscape)}\n`;
+}
+
+/** By code units: JSON writes characters beyond the first plane as two escapes. */
+function escapeUnits(char: string): string {
+  return char
+    .split('')
+    .map((unit) => unicodeEscape(unit.charCodeAt(0)))
+    .join('');
 }

@@ -7,10 +7,14 @@
 /** Control, format (bidi, zero width, tags), line separators, lone surrogates, noncharacters, hidden selectors. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\ufffe\uffff]|[\u{e0100}-\u{e01ef}]/gu;
 
+/** Nearly every text is of these; the classes above take a millisecond to compile. */
+const PLAIN = /^[ -~]*$/;
+
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** One line of text in which everything that would not be seen is written as an escape: `\n`, `\u202e`. */
 export function visible(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(INVISIBLE, (char) => SHORT[char] ?? escapeCode(char.codePointAt(0) ?? 0));
 }
 

@@ -52,15 +52,17 @@ export function inputSort(head: Uint8Array, tail: Uint8Array = head): InputSort 
   return textSort(begin);
 }
 
+/** Only plans have these, and have them far in front. */
+const OF_PLANS = ['resource_changes', 'planned_values', 'prior_state', 'output_changes', 'resource_drift'];
+
 function objectSort(text: string): InputSort {
-  const keys = topLevelKeys(text);
+  const keys = topLevelKeys(text, OF_PLANS);
   const has = (...names: string[]) => names.some((name) => keys.has(name));
   if (has('@level')) return /"@module"\s*:\s*"tofu/.test(text) ? 'ui-log-opentofu' : 'ui-log-terraform';
   if (has('encrypted_data', 'encryption_version'))
     return has('serial', 'lineage') ? 'encrypted-state' : 'encrypted-plan';
   if (has('remote_plan_format')) return 'cloud-plan';
-  if (has('resource_changes', 'planned_values', 'prior_state', 'output_changes', 'resource_drift'))
-    return 'plan';
+  if (has(...OF_PLANS)) return 'plan';
   if (has('lineage', 'serial')) return 'state-file';
   if (has('values')) return 'state';
   if (has('provider_schemas')) return 'provider-schema';

@@ -1,8 +1,8 @@
 /**
- * The keys of a JSON object's top level, as far as the text goes: it may end anywhere, and may be broken. Used to
- * tell what kind of document begins here.
+ * The keys of a JSON object's top level, as far as the text goes (it may end anywhere, and may be broken) or up to one
+ * that is `enough` to tell what kind of document begins here.
  */
-export function topLevelKeys(text: string): ReadonlySet<string> {
+export function topLevelKeys(text: string, enough: readonly string[] = []): ReadonlySet<string> {
   const keys = new Set<string>();
   let depth = 0;
   let i = 0;
@@ -17,7 +17,11 @@ export function topLevelKeys(text: string): ReadonlySet<string> {
       const start = i + 1;
       i = start;
       while (i < text.length && text[i] !== '"') i += text[i] === '\\' ? 2 : 1;
-      if (depth === 1 && i < text.length && isKey(text, i + 1)) keys.add(text.slice(start, i));
+      if (depth === 1 && i < text.length && isKey(text, i + 1)) {
+        const key = text.slice(start, i);
+        keys.add(key);
+        if (enough.includes(key)) return keys;
+      }
     }
     i++;
   }

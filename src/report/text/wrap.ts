@@ -3,8 +3,12 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 const NO_WIDTH = /\p{Mn}|\p{Me}/u;
 
+/** Nearly every text is of these, and compiling what is above takes as long as judging a small plan. */
+const NARROW = /^[ -~]*$/;
+
 /** Columns that a text takes on a terminal, near enough to put carets under it. */
 export function columns(text: string): number {
+  if (NARROW.test(text)) return text.length;
   let width = 0;
   for (const char of text) width += NO_WIDTH.test(char) ? 0 : WIDE.test(char) ? 2 : 1;
   return width;
