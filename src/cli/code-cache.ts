@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Script } from 'node:vm';
 
@@ -14,9 +14,10 @@ type Chunk = (
 
 /** A file that was compiled. */
 interface Compiled {
-  readonly name: string;
   readonly script: Script;
-  /** True when V8 took the compiled form that a run before had kept. */
+  /** Where its compiled form is kept. */
+  readonly kept: string;
+  /** True when V8 took what a run before had kept there. */
   readonly taken: boolean;
 }
 
@@ -31,24 +32,26 @@ const SELDOM = new Set(['node:crypto', 'node:os', 'node:zlib']);
  */
 export class Chunks {
   private readonly directory: string;
+  private readonly files: Readonly<Record<string, string>>;
   private readonly cache: string | undefined;
   private readonly compiled: Compiled[] = [];
   private readonly found = new Map<string, Chunk>();
   private readonly loaded = new Map<string, Exports>();
 
   /**
-   * `directory`: files that each evaluate to an object of chunks by name, one of which has the name of the file.
-   * `cache`: undefined to keep nothing.
+   * `directory`: files that each evaluate to an object of chunks by name. `files`: the file of a chunk, where it is not of
+   * the same name. `cache`: undefined to keep nothing.
    */
-  constructor(directory: string, cache: string | undefined) {
+  constructor(directory: string, files: Readonly<Record<string, string>>, cache: string | undefined) {
     this.directory = directory;
+    this.files = files;
     this.cache = cache;
   }
 
   load(name: string): Exports {
     const known = this.loaded.get(name);
     if (known) return known;
-    if (!this.found.has(name)) this.read(name);
+    if (!this.found.has(name)) this.read(this.files[name] ?? name);
     const module = { exports: {} };
     this.found.get(name)?.(module.exports, (wanted) => this.require(wanted), module, this.directory);
     // The exports are accessors, and nothing is assigned to later: plain values are read faster.
@@ -65,11 +68,13 @@ export class Chunks {
     if (this.cache === undefined || this.compiled.every(({ taken }) => taken)) return;
     try {
       mkdirSync(this.cache, { recursive: true });
-      for (const { name, script } of this.compiled) {
+      for (const { script, kept, taken } of this.compiled) {
+        // A thread was first: it has done more than the run that started it.
+        if (!taken && existsSync(kept)) continue;
         // Hooks run side by side, and V8 trusts what it reads: a file comes to be whole or not at all.
-        const part = join(this.cache, `${name}.${process.pid}`);
+        const part = `${kept}.${process.pid}-${Math.random().toString(36).slice(2)}`;
         writeFileSync(part, script.createCachedData(), { flush: true });
-        renameSync(part, join(this.cache, name));
+        renameSync(part, kept);
       }
     } catch {
       // A directory that is read-only, a disk that is full: the next run compiles again.
@@ -81,27 +86,35 @@ export class Chunks {
     return SELDOM.has(name) ? whenUsed(name) : require(name);
   }
 
-  private read(name: string): void {
-    const filename = join(this.directory, name);
-    const cachedData = this.kept(name);
+  private read(file: string): void {
+    const filename = join(this.directory, file);
+    const kept = join(this.cache ?? this.directory, file);
+    const cachedData = this.cache === undefined ? undefined : bytesOf(kept);
     // The build writes ASCII only, and one byte a character is decoded fastest.
     const script = new Script(readFileSync(filename, 'latin1'), {
       filename,
       ...(cachedData && { cachedData }),
     });
-    this.compiled.push({ name, script, taken: script.cachedDataRejected === false });
+    if (script.cachedDataRejected) remove(kept);
+    this.compiled.push({ script, kept, taken: script.cachedDataRejected === false });
     const chunks: Readonly<Record<string, Chunk>> = script.runInThisContext();
-    for (const [each, chunk] of Object.entries(chunks)) this.found.set(each, chunk);
+    for (const [name, chunk] of Object.entries(chunks)) this.found.set(name, chunk);
   }
+}
 
-  private kept(name: string): Buffer | undefined {
-    if (this.cache === undefined) return undefined;
-    try {
-      return readFileSync(join(this.cache, name));
-    } catch {
-      return undefined;
-    }
+function bytesOf(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
   }
+}
+
+/** What V8 refuses is made anew; where it can't be removed, it can't be made either. */
+function remove(file: string): void {
+  try {
+    rmSync(file);
+  } catch {}
 }
 
 function whenUsed(name: string): unknown {

@@ -1,16 +1,20 @@
 import { join } from 'node:path';
 import { Chunks } from './code-cache.ts';
 
-/** The build fills in what it wrote: the chunk of `main.ts`, and a hash over all chunks. */
-declare const SGLINT_PROGRAM: { readonly main: string; readonly hash: string };
+/** The build fills in what it wrote: the chunk of `main.ts`, where chunks are found, and a hash over all of them. */
+declare const SGLINT_PROGRAM: {
+  readonly main: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly hash: string;
+};
 
 /** The program in the chunks beside the file that runs (`dist/cli.js`, `dist/action.js` or `dist/thread.js`). */
 export function loadProgram(): { readonly chunks: Chunks; readonly program: typeof import('./main.ts') } {
-  const { main, hash } = SGLINT_PROGRAM;
+  const { main, files, hash } = SGLINT_PROGRAM;
   // The variable means here what it means to Node: compiled code is neither read nor kept.
   const cached = process.env['NODE_DISABLE_COMPILE_CACHE'] === undefined;
   const cache = join(__dirname, '.cache', `${hash}-${process.version}-${process.arch}`);
-  const chunks = new Chunks(join(__dirname, 'chunks'), cached ? cache : undefined);
+  const chunks = new Chunks(join(__dirname, 'chunks'), files, cached ? cache : undefined);
   return { chunks, program: chunks.load(main) as unknown as typeof import('./main.ts') };
 }
 
