@@ -1,6 +1,13 @@
 import type { Reference, UnknownReason } from '../../terms/value.ts';
 import type { Type } from './type.ts';
-import { children, type HclValue, isWhollyKnown, sizeOf, type UnknownValue, unknownValue } from './value.ts';
+import {
+  children,
+  contentsOf,
+  type HclValue,
+  isWhollyKnown,
+  type UnknownValue,
+  unknownValue,
+} from './value.ts';
 
 /** A value that thousands of references lead to says nothing any more. */
 const MOST_REFERENCES = 500;
@@ -34,7 +41,7 @@ class Trail {
     const container = 'items' in value ? value.items : 'entries' in value ? value.entries : undefined;
     if (container === undefined) return;
     if (value.kind === 'object' && value.rest !== undefined) this.follow(value.rest);
-    if (sizeOf(value) < WORTH_KEEPING) {
+    if (contentsOf(value).size < WORTH_KEEPING) {
       for (const child of children(value)) this.follow(child);
       return;
     }
