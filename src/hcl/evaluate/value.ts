@@ -154,7 +154,10 @@ function byKey(entries: ReadonlyMap<string, HclValue>): ReadonlyMap<string, HclV
   let previous: string | undefined;
   for (const key of entries.keys()) {
     if (previous !== undefined && compareText(previous, key) > 0) {
-      return new Map([...entries].sort((a, b) => compareText(a[0], b[0])));
+      const ordered = new Map<string, HclValue>();
+      for (const name of [...entries.keys()].sort(compareText))
+        ordered.set(name, entries.get(name) as HclValue);
+      return ordered;
     }
     previous = key;
   }
