@@ -1,15 +1,27 @@
 import type { Body, Expression, TemplatePart } from './syntax.ts';
 
 /** Every expression in a body, nested blocks and sub-expressions included. */
-export function* expressionsIn(body: Body): Iterable<Expression> {
-  for (const attribute of body.attributes) yield* within(attribute.value);
-  for (const block of body.blocks) yield* expressionsIn(block.body);
+export function expressionsIn(body: Body): readonly Expression[] {
+  const found: Expression[] = [];
+  const visit = (part: Body) => {
+    for (const attribute of part.attributes) addWithin(attribute.value, found);
+    for (const block of part.blocks) visit(block.body);
+  };
+  visit(body);
+  return found;
 }
 
 /** An expression and all that is inside it, from the outside in. */
-export function* within(expression: Expression): Iterable<Expression> {
-  yield expression;
-  for (const child of childrenOf(expression)) yield* within(child);
+export function within(expression: Expression): readonly Expression[] {
+  const found: Expression[] = [];
+  addWithin(expression, found);
+  return found;
+}
+
+// No generator: one inside the other for every level costs more than the list.
+function addWithin(expression: Expression, found: Expression[]): void {
+  found.push(expression);
+  for (const child of childrenOf(expression)) addWithin(child, found);
 }
 
 /** The expressions directly inside. */
@@ -17,7 +29,7 @@ export function childrenOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'literal':
     case 'variable':
-      return [];
+      return NONE;
     case 'template':
       return expression.parts.flatMap(partExpressions);
     case 'attribute-access':
@@ -52,6 +64,8 @@ export function childrenOf(expression: Expression): readonly Expression[] {
       return [expression.inner];
   }
 }
+
+const NONE: readonly Expression[] = [];
 
 function partExpressions(part: TemplatePart): readonly Expression[] {
   switch (part.kind) {

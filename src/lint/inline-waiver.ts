@@ -38,8 +38,11 @@ const EXAMPLE = 'write "sglint:ignore RULE until YYYY-MM-DD: reason"';
 export function inlineWaivers(comments: readonly SourceComment[]): InlineWaivers {
   const waivers: InlineWaiver[] = [];
   const notifications: Notification[] = [];
-  const targets = targetsOf(comments);
-  for (const comment of comments) {
+  const meant = comments.filter(({ text }) => text.includes('sglint:'));
+  const files = new Set(meant.map(({ file }) => file));
+  // The other comments of these files count too: they may stand between a waiver and what it speaks of.
+  const targets = targetsOf(comments.filter(({ file }) => files.has(file)));
+  for (const comment of meant) {
     comment.text.split('\n').forEach((text, index) => {
       // Lines of a block comment often begin with a star.
       const directive = /^[\s*]*sglint:(.*)$/s.exec(text)?.[1];

@@ -1,5 +1,14 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import {
+  closeSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { InputError } from './input-error.ts';
 import type { SourceEntry, Sources } from './sources.ts';
 
@@ -14,6 +23,8 @@ export interface DiskOptions {
 /** Sources over the file system. Symbolic links are followed as far as `within` allows. */
 export function diskSources({ base, within }: DiskOptions): Sources {
   const root = within === undefined ? undefined : realOrSame(resolve(base, within));
+  // Many files of one directory are read: where it really is is found out once.
+  const directories = new Map<string, string>();
   const locate = (path: string): string | undefined => {
     try {
       const real = realpathSync(resolve(base, path));
@@ -22,9 +33,14 @@ export function diskSources({ base, within }: DiskOptions): Sources {
       return undefined;
     }
   };
+  const directoryOf = (path: string): string | undefined => {
+    const real = directories.get(path) ?? locate(path);
+    if (real !== undefined) directories.set(path, real);
+    return real;
+  };
   return {
     list(directory) {
-      const real = locate(directory);
+      const real = directoryOf(resolve(base, directory));
       if (real === undefined) return undefined;
       try {
         return readdirSync(real, { withFileTypes: true })
@@ -40,11 +56,16 @@ export function diskSources({ base, within }: DiskOptions): Sources {
       }
     },
     read(file) {
-      const real = locate(file);
-      if (real === undefined) return undefined;
       try {
+        const path = resolve(base, file);
+        const directory = directoryOf(dirname(path));
+        const direct = directory === undefined ? undefined : join(directory, basename(path));
         // A directory, a pipe or a device is no source file; reading a pipe would wait for ever.
-        return statSync(real).isFile() ? readFileSync(real) : undefined;
+        const found = direct === undefined ? undefined : lstatSync(direct);
+        if (direct !== undefined && found?.isFile()) return readFileSync(direct);
+        if (found && !found.isSymbolicLink()) return undefined;
+        const real = locate(path);
+        return real !== undefined && statSync(real).isFile() ? readFileSync(real) : undefined;
       } catch {
         return undefined;
       }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineHashes } from './line-hash.ts';
+import { LineHashes } from './line-hash.ts';
 
-describe('lineHashes', () => {
+describe('LineHashes', () => {
   // Answers of GitHub's own program, from the tests of github.com/github/codeql-action.
   it.for([
     ['', ['c129715d7a2bc9a3:1']],
@@ -51,6 +51,13 @@ describe('lineHashes', () => {
     );
   });
 });
+
+function lineHashes(text: string): string[] {
+  const hashes = new LineHashes(text);
+  const found: string[] = [];
+  for (let hash = hashes.of(1); hash !== undefined; hash = hashes.of(found.length + 1)) found.push(hash);
+  return found;
+}
 
 /** Every line on its own: the 100 characters from its start, as one number. */
 function naive(text: string): string[] {

@@ -27,7 +27,7 @@ export function groupUses(facts: Facts, consumerTypes: readonly string[]): reado
     referred ??= referredAddresses(facts);
     return referred.has(address);
   };
-  const exported = targetsOf(facts.stack.outputs);
+  const exported = new Set(groupsIn(facts.stack.outputs));
   const wearers = facts.wearers.length > 0 || facts.resources.ofType(...consumerTypes).length > 0;
   const leftOut = absenceIsOpen(facts.resources, [...USERS, ...consumerTypes]);
   const loose = looseNames(facts);
@@ -99,26 +99,27 @@ function usedKeys(facts: Facts): ReadonlySet<string> {
 /** Groups that a resource other than themselves refers to; a rule refers to its peer, and to its own group. */
 function referredAddresses(facts: Facts): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const target of targetsOf(facts.stack.otherReferences())) found.add(target);
+  for (const target of groupsIn(facts.stack.otherReferences())) found.add(target);
+  const rules = new Set(RULE_TYPES);
   for (const resource of facts.resources.all) {
-    if (RULE_TYPES.includes(resource.type)) continue;
-    for (const target of targetsOf(resource.references())) {
+    if (rules.has(resource.type)) continue;
+    for (const target of groupsIn(resource.references())) {
       if (target !== resource.address) found.add(target);
     }
   }
   for (const { resource, group } of facts.ruleResources) {
-    for (const target of targetsOf(resource.references())) {
+    for (const target of groupsIn(resource.references())) {
       if (target !== group.key && !group.candidates.includes(target)) found.add(target);
     }
   }
   return found;
 }
 
-function targetsOf(references: readonly Reference[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const reference of references) {
-    for (const target of reference.targets)
-      if (GROUP_TYPES.some((type) => target.includes(`${type}.`))) found.add(target);
-  }
-  return found;
+/** The groups among what is referred to. */
+function* groupsIn(references: readonly Reference[]): Iterable<string> {
+  for (const { targets } of references) for (const target of targets) if (isGroup(target)) yield target;
+}
+
+function isGroup(target: string): boolean {
+  return GROUP_TYPES.some((type) => target.includes(`${type}.`));
 }

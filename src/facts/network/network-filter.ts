@@ -3,7 +3,7 @@ import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { PUBLIC } from '../../traffic/address-space.ts';
 import { type ChannelSet, portChannels, protocolOf } from '../../traffic/channels.ts';
-import { intersect, isEmpty, unionAll } from '../../traffic/interval-set.ts';
+import { intersect, isEmpty, overlaps, unionAll } from '../../traffic/interval-set.ts';
 import { hasNoPeers, intersectPeers, type PeerSet } from '../../traffic/peers.ts';
 import { hasPorts } from '../../traffic/protocol.ts';
 import { channelsWhere, type Traffic } from '../../traffic/traffic.ts';
@@ -193,11 +193,11 @@ function answered(incoming: ChannelSet, outgoing: ChannelSet): ChannelSet {
   for (const { lo, hi } of incoming) {
     for (let protocol = protocolOf(lo); protocol <= protocolOf(hi); protocol++) protocols.add(protocol);
   }
-  return unionAll(
-    [...protocols].flatMap((protocol) => {
-      const whole = portChannels(protocol, 0, 65535);
-      const replies = hasPorts(protocol) ? portChannels(protocol, EPHEMERAL.from, EPHEMERAL.to) : whole;
-      return isEmpty(intersect(outgoing, replies)) ? [] : [intersect(incoming, whole)];
-    }),
-  );
+  const answerable: ChannelSet[] = [];
+  for (const protocol of protocols) {
+    const whole = portChannels(protocol, 0, 65535);
+    const replies = hasPorts(protocol) ? portChannels(protocol, EPHEMERAL.from, EPHEMERAL.to) : whole;
+    if (overlaps(outgoing, replies)) answerable.push(whole);
+  }
+  return intersect(incoming, unionAll(answerable));
 }

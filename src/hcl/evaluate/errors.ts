@@ -22,7 +22,12 @@ export function locating<T>(extent: Extent, step: () => T): T {
   try {
     return step();
   } catch (error) {
-    if (error instanceof EvaluationError && error.extent === undefined) error.extent = extent;
-    throw error;
+    throw located(error, extent);
   }
+}
+
+/** The error, with this place when it is one of ours that has none yet: `locating` where a function would cost too much. */
+export function located(error: unknown, extent: Extent): unknown {
+  if (error instanceof EvaluationError && error.extent === undefined) error.extent = extent;
+  return error;
 }

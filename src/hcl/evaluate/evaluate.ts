@@ -1,29 +1,25 @@
-import type { Binary, Expression, Index, ObjectExpression } from '../syntax.ts';
+import type { Binary, Expression, Index, ObjectExpression, RelativeTraversal } from '../syntax.ts';
 import { getAttribute, index } from './access.ts';
 import { evaluateCall } from './call.ts';
 import { conditional } from './conditional.ts';
 import { convert } from './convert.ts';
-import { EvaluationError, locating } from './errors.ts';
+import { EvaluationError, located, locating } from './errors.ts';
 import { evaluateFor } from './for-expression.ts';
 import { parseNumber } from './number-text.ts';
 import { binary, calculated, shortCircuit, unary } from './operators.ts';
 import { isNamespace, type Namespace, notAValue, type Scope, undeclared } from './scope.ts';
 import { evaluateSplat } from './splat.ts';
 import { evaluateTemplate } from './template.ts';
+import { normalize } from './text.ts';
 import { DYNAMIC, STRING } from './type.ts';
 import { computedFrom } from './unknown.ts';
 import {
   allMarks,
-  boolValue,
-  depthOf,
+  contentsOf,
   type HclValue,
-  NULL_VALUE,
   numberValue,
   objectValue,
   placed,
-  sizeOf,
-  stringValue,
-  tupleValue,
   unmarkedDeep,
   withMarks,
 } from './value.ts';
@@ -42,7 +38,9 @@ export function evaluate(expression: Expression, scope: Scope): HclValue {
 /** As `evaluate`, but a chain of names may end inside a namespace (`var`, `data.aws_vpc`). */
 function resolve(expression: Expression, scope: Scope): HclValue | Namespace {
   const { limits } = scope.context;
-  return limits.nested(() => {
+  // No functions for the steps here: this runs for every piece of an expression.
+  limits.enter();
+  try {
     limits.spend(1);
     switch (expression.kind) {
       case 'variable': {
@@ -50,30 +48,39 @@ function resolve(expression: Expression, scope: Scope): HclValue | Namespace {
         if (found === undefined) throw undeclared('name', expression.name, expression);
         return found;
       }
-      case 'attribute-access': {
-        const object = resolve(expression.object, scope);
-        if (isNamespace(object)) {
-          const found = object.get(expression.name, expression);
-          if (found === undefined) throw undeclared(object.title, expression.name, expression);
-          return found;
-        }
-        return locating(expression, () =>
-          expression.legacyIndex
-            ? index(object, numberValue(Number(expression.name)))
-            : getAttribute(object, expression.name),
-        );
-      }
+      case 'attribute-access':
+        return member(expression, scope);
       case 'index':
         return indexed(expression, scope);
       case 'parentheses':
         return evaluate(expression.inner, scope);
       default: {
         const value = compute(expression, scope);
-        limits.value(sizeOf(value), depthOf(value));
+        const { size, depth } = contentsOf(value);
+        limits.value(size, depth);
         return value;
       }
     }
-  });
+  } finally {
+    limits.leave();
+  }
+}
+
+/** `object.name` */
+function member(expression: RelativeTraversal, scope: Scope): HclValue | Namespace {
+  const object = resolve(expression.object, scope);
+  if (isNamespace(object)) {
+    const found = object.get(expression.name, expression);
+    if (found === undefined) throw undeclared(object.title, expression.name, expression);
+    return found;
+  }
+  try {
+    return expression.legacyIndex
+      ? index(object, numberValue(Number(expression.name)))
+      : getAttribute(object, expression.name);
+  } catch (error) {
+    throw located(error, expression);
+  }
 }
 
 /** `object[key]`, where the object may be the instances of a module. */
@@ -120,7 +127,7 @@ function compute(expression: Computed, scope: Scope): HclValue {
     case 'for':
       return placed(evaluateFor(expression, scope, evaluate), expression);
     case 'tuple':
-      return { ...tupleValue(expression.items.map((item) => evaluate(item, scope))), at: expression };
+      return { kind: 'tuple', items: expression.items.map((item) => evaluate(item, scope)), at: expression };
     case 'object':
       return placed(evaluateObject(expression, scope), expression);
   }
@@ -129,15 +136,15 @@ function compute(expression: Computed, scope: Scope): HclValue {
 function literal(expression: Extract<Expression, { kind: 'literal' }>): HclValue {
   switch (expression.type) {
     case 'string':
-      return { ...stringValue(expression.value), at: expression };
+      return { kind: 'string', value: normalize(expression.value), at: expression };
     case 'number': {
       const value = locating(expression, () => calculated(() => parseNumber(expression.value) ?? 0));
-      return { ...numberValue(value), at: expression };
+      return { kind: 'number', value, at: expression };
     }
     case 'bool':
-      return { ...boolValue(expression.value === 'true'), at: expression };
+      return { kind: 'bool', value: expression.value === 'true', at: expression };
     case 'null':
-      return { ...NULL_VALUE, at: expression };
+      return { kind: 'null', type: DYNAMIC, at: expression };
   }
 }
 

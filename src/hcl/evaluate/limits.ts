@@ -30,17 +30,16 @@ export class Limits {
     this.spend(Math.ceil(size / 64));
   }
 
-  /** Runs one level further down. */
-  nested<T>(step: () => T): T {
+  /** One level further down; `leave` must follow whatever happens. */
+  enter(): void {
     if (this.depth >= this.deepest) {
       throw new EvaluationError('expressions are nested too deeply', undefined, true);
     }
     this.depth += 1;
-    try {
-      return step();
-    } finally {
-      this.depth -= 1;
-    }
+  }
+
+  leave(): void {
+    this.depth -= 1;
   }
 }
 

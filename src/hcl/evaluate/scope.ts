@@ -69,15 +69,24 @@ export function namespace(
   return { kind: 'namespace', title, get };
 }
 
-/** A namespace over a fixed list of names, each computed at most once. */
-export function lazyNamespace(
+/** A namespace over a fixed list of names, each computed at most once. Most are never asked for. */
+export function lazyNamespace<T>(
   title: string,
-  members: ReadonlyMap<string, () => HclValue | Namespace>,
+  members: ReadonlyMap<string, T>,
+  compute: (name: string, member: T) => HclValue | Namespace,
   context: EvaluationContext,
 ): Namespace {
   const found = new Map<string, (at: Extent) => HclValue | Namespace>();
-  for (const [name, compute] of members) found.set(name, once(`${title} "${name}"`, compute, context));
-  return namespace(title, (name, at) => found.get(name)?.(at));
+  return namespace(title, (name, at) => {
+    let value = found.get(name);
+    if (!value) {
+      const member = members.get(name);
+      if (member === undefined) return undefined;
+      value = once(`${title} "${name}"`, () => compute(name, member), context);
+      found.set(name, value);
+    }
+    return value(at);
+  });
 }
 
 /**

@@ -64,16 +64,20 @@ export function scopeOf(world: World): Scope {
     }
   }
   const roots = new Map<string, Namespace | HclValue>([
-    ['var', lazyNamespace('input variable', variables, context)],
-    ['local', lazyNamespace('local value', locals, context)],
+    ['var', lazyNamespace('input variable', variables, run, context)],
+    ['local', lazyNamespace('local value', locals, run, context)],
     ['data', namespace('data source', () => namespace('data source', () => undefined))],
     ['path', objectValue(new Map(['module', 'root', 'cwd'].map((name) => [name, stringValue('.')])))],
     ['terraform', objectValue(new Map([['workspace', stringValue('default')]]))],
   ]);
   for (const [type, names] of resources) {
-    roots.set(type, lazyNamespace('managed resource', names, context));
+    roots.set(type, lazyNamespace('managed resource', names, run, context));
   }
   return scope;
+}
+
+function run(_: string, compute: () => HclValue): HclValue {
+  return compute();
 }
 
 function argument(block: Block, name: string): Expression | undefined {

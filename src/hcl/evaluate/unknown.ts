@@ -1,6 +1,13 @@
 import type { Reference, UnknownReason } from '../../terms/value.ts';
 import type { Type } from './type.ts';
-import { children, type HclValue, isWhollyKnown, type UnknownValue, unknownValue } from './value.ts';
+import {
+  children,
+  contentsOf,
+  type HclValue,
+  isWhollyKnown,
+  type UnknownValue,
+  unknownValue,
+} from './value.ts';
 
 /** A value that thousands of references lead to says nothing any more. */
 const MOST_REFERENCES = 500;
@@ -23,25 +30,106 @@ export function computedFrom(inputs: Iterable<HclValue>, type: Type, notNull = f
 
 class Trail {
   private reason: UnknownReason | undefined;
-  private readonly found = new Map<string, Reference>();
+  /** Many unknowns share one list: it is followed once. */
+  private readonly lists = new Set<readonly Reference[]>();
 
   follow(value: HclValue): void {
     if (value.kind === 'unknown') {
-      if (this.reason === undefined || RANK[value.reason] > RANK[this.reason]) this.reason = value.reason;
-      for (const reference of value.references) {
-        if (this.found.size >= MOST_REFERENCES) return;
-        const key = `${reference.module} ${reference.text}`;
-        if (!this.found.has(key)) this.found.set(key, { ...reference, exact: false });
-      }
+      this.add(value.reason, value.references);
       return;
     }
+    const container = 'items' in value ? value.items : 'entries' in value ? value.entries : undefined;
+    if (container === undefined) return;
     if (value.kind === 'object' && value.rest !== undefined) this.follow(value.rest);
-    for (const child of children(value)) this.follow(child);
+    if (contentsOf(value).size < WORTH_KEEPING) {
+      for (const child of children(value)) this.follow(child);
+      return;
+    }
+    const { reason, references } = trailInside(container, value);
+    if (reason !== undefined) this.add(reason, references);
   }
 
   unknown(type: Type): UnknownValue {
-    return unknownValue(this.reason ?? 'unreadable', [...this.found.values()], type);
+    return unknownValue(this.reason ?? 'unreadable', this.references(), type);
   }
+
+  inside(): TrailInside {
+    return { reason: this.reason, references: this.references() };
+  }
+
+  private add(reason: UnknownReason, references: readonly Reference[]): void {
+    if (this.reason === undefined || RANK[reason] > RANK[this.reason]) this.reason = reason;
+    if (references.length > 0) this.lists.add(references);
+  }
+
+  private references(): readonly Reference[] {
+    const [first, second] = this.lists;
+    if (first === undefined) return [];
+    return second === undefined ? loose(first) : distinct(this.lists);
+  }
+}
+
+interface TrailInside {
+  /** None when nothing inside is unknown. */
+  readonly reason: UnknownReason | undefined;
+  readonly references: readonly Reference[];
+}
+
+/** Smaller values and lists are gone through again faster than what they come to is remembered. */
+const WORTH_KEEPING = 16;
+
+/** What large collections hold: `local.all[var.which]` asks for it wherever it stands. Keyed by values that never change. */
+const inside = new WeakMap<object, TrailInside>();
+
+function trailInside(container: object, value: HclValue): TrailInside {
+  let found = inside.get(container);
+  if (!found) {
+    const trail = new Trail();
+    for (const child of children(value)) trail.follow(child);
+    found = trail.inside();
+    inside.set(container, found);
+  }
+  return found;
+}
+
+/** Long lists as they are after a computation, found out once: values that come from one share the other too. */
+const loosened = new WeakMap<readonly Reference[], readonly Reference[]>();
+
+function loose(references: readonly Reference[]): readonly Reference[] {
+  const [only] = references;
+  if (only !== undefined && references.length === 1) return only.exact ? [asComputed(only)] : references;
+  if (references.length < WORTH_KEEPING) return distinct([references]);
+  let found = loosened.get(references);
+  if (!found) {
+    found = distinct([references]);
+    loosened.set(references, found);
+    loosened.set(found, found);
+  }
+  return found;
+}
+
+function distinct(lists: Iterable<readonly Reference[]>): readonly Reference[] {
+  const found: Reference[] = [];
+  const seen = new Map<string, Set<string>>();
+  for (const references of lists) {
+    for (const reference of references) {
+      if (found.length >= MOST_REFERENCES) return found;
+      const { module, text } = reference;
+      let texts = seen.get(module);
+      if (!texts) {
+        texts = new Set();
+        seen.set(module, texts);
+      }
+      if (texts.has(text)) continue;
+      texts.add(text);
+      found.push(asComputed(reference));
+    }
+  }
+  return found;
+}
+
+function asComputed(reference: Reference): Reference {
+  return reference.exact ? { ...reference, exact: false } : reference;
 }
 
 /** One of several, whichever it is; a reference that all of them are stays exact. */
@@ -62,7 +150,7 @@ function sameTrail(first: UnknownValue): (other: UnknownValue) => boolean {
 
 /** What stands at an attribute name, map key or index of an unknown. */
 export function unknownStep(value: UnknownValue, step: string | number, type: Type): UnknownValue {
-  const references = value.references.map((reference) => stepped(reference, step));
+  const references = allStepped(value.references, step);
   const result = unknownValue(value.reason, references, type);
   const marked = value.marks === undefined ? result : { ...result, marks: value.marks };
   return value.at === undefined ? marked : { ...marked, at: value.at };
@@ -79,6 +167,24 @@ export function unknownElements(value: UnknownValue, type: Type): UnknownValue {
   }));
   const result = unknownValue(value.reason, references, type);
   return value.marks === undefined ? result : { ...result, marks: value.marks };
+}
+
+/** The lists that come from long ones by a step: `var.all.name` is asked for in many places. */
+const steps = new WeakMap<readonly Reference[], Map<string | number, readonly Reference[]>>();
+
+function allStepped(references: readonly Reference[], step: string | number): readonly Reference[] {
+  if (references.length < WORTH_KEEPING) return references.map((reference) => stepped(reference, step));
+  let known = steps.get(references);
+  if (!known) {
+    known = new Map();
+    steps.set(references, known);
+  }
+  let found = known.get(step);
+  if (!found) {
+    found = references.map((reference) => stepped(reference, step));
+    known.set(step, found);
+  }
+  return found;
 }
 
 function stepped(reference: Reference, step: string | number): Reference {

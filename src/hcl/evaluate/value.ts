@@ -154,7 +154,10 @@ function byKey(entries: ReadonlyMap<string, HclValue>): ReadonlyMap<string, HclV
   let previous: string | undefined;
   for (const key of entries.keys()) {
     if (previous !== undefined && compareText(previous, key) > 0) {
-      return new Map([...entries].sort((a, b) => compareText(a[0], b[0])));
+      const ordered = new Map<string, HclValue>();
+      for (const name of [...entries.keys()].sort(compareText))
+        ordered.set(name, entries.get(name) as HclValue);
+      return ordered;
     }
     previous = key;
   }
@@ -219,18 +222,10 @@ export function isWhollyKnown(value: HclValue): boolean {
   return contentsOf(value).known;
 }
 
-/** How many values it holds, at any depth. A part that stands in it several times counts as often. */
-export function sizeOf(value: HclValue): number {
-  return contentsOf(value).size;
-}
-
-/** How many levels of collections stand in each other. */
-export function depthOf(value: HclValue): number {
-  return contentsOf(value).depth;
-}
-
 interface Contents {
+  /** How many values it holds, at any depth, itself included. A part that stands in it several times counts as often. */
   readonly size: number;
+  /** How many levels of collections stand in each other. */
   readonly depth: number;
   readonly marks: number;
   readonly known: boolean;
@@ -244,7 +239,7 @@ const NOTHING: Contents = { size: 1, depth: 0, marks: 0, known: true };
  */
 const seen = new WeakMap<object, Contents>();
 
-function contentsOf(value: HclValue): Contents {
+export function contentsOf(value: HclValue): Contents {
   const container = 'items' in value ? value.items : 'entries' in value ? value.entries : undefined;
   if (container === undefined) return NOTHING;
   const before = seen.get(container);
@@ -253,13 +248,14 @@ function contentsOf(value: HclValue): Contents {
   let depth = 0;
   let marks = 0;
   let known = true;
-  for (const child of children(value)) {
+  container.forEach((child) => {
     const inner = contentsOf(child);
     size += inner.size;
     depth = Math.max(depth, inner.depth);
     marks |= marksOf(child) | inner.marks;
-    known &&= isWhollyKnown(child);
-  }
+    known &&=
+      inner.known && child.kind !== 'unknown' && (child.kind !== 'object' || child.rest === undefined);
+  });
   const contents = { size, depth: depth + 1, marks, known };
   // Small ones are counted again faster than they are remembered.
   if (size > 16) seen.set(container, contents);

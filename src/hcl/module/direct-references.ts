@@ -1,4 +1,5 @@
 import type { Reference } from '../../terms/value.ts';
+import type { Body } from '../syntax.ts';
 import { expressionsIn } from '../walk-expressions.ts';
 import type { Declared, ModuleInstance } from './module-instance.ts';
 
@@ -7,20 +8,34 @@ import type { Declared, ModuleInstance } from './module-instance.ts';
  * referenced attribute is known, and so leaves no trace in a value.
  */
 export function directReferences(declared: Declared): readonly Reference[] {
-  const found = new Map<string, Reference>();
-  for (const expression of expressionsIn(declared.block.body)) {
-    if (expression.kind !== 'attribute-access' || expression.object.kind !== 'variable') continue;
-    const text = `${expression.object.name}.${expression.name}`;
-    if (found.has(text) || !declared.module.declarations.resources.has(text)) continue;
-    found.set(text, {
+  const { block, module } = declared;
+  return namesIn(block.body)
+    .filter((text) => module.declarations.resources.has(text))
+    .map((text) => ({
       text,
-      module: declared.module.address,
-      targets: targets(declared.module, text),
+      module: module.address,
+      targets: targets(module, text),
       path: [],
       exact: false,
-    });
+    }));
+}
+
+/** The text of a block is the same for all its instances. */
+const seen = new WeakMap<Body, readonly string[]>();
+
+/** What stands in a body as `a.b`, each once. */
+function namesIn(body: Body): readonly string[] {
+  let names = seen.get(body);
+  if (!names) {
+    const found = new Set<string>();
+    for (const expression of expressionsIn(body)) {
+      if (expression.kind === 'attribute-access' && expression.object.kind === 'variable')
+        found.add(`${expression.object.name}.${expression.name}`);
+    }
+    names = [...found];
+    seen.set(body, names);
   }
-  return [...found.values()];
+  return names;
 }
 
 function targets(module: ModuleInstance, key: string): readonly string[] {

@@ -34,7 +34,6 @@ export class HclResource implements Resource {
   readonly before = undefined;
   readonly declared: Declared;
   private tree: Dict | undefined;
-  private found: readonly Reference[] | undefined;
 
   constructor(declared: Declared) {
     this.declared = declared;
@@ -72,8 +71,11 @@ export class HclResource implements Resource {
   }
 
   references(): readonly Reference[] {
-    this.found ??= [...inValue(this.after), ...directReferences(this.declared)];
-    return this.found;
+    // Not kept: they are asked for once, and those of all resources of a large stack are many.
+    const found: Reference[] = [];
+    addReferences(this.after, found);
+    for (const reference of directReferences(this.declared)) found.push(reference);
+    return found;
   }
 
   private build(): Dict {
@@ -108,9 +110,8 @@ function lazyDict(build: () => Dict['entries']): Dict {
   };
 }
 
-function inValue(value: Value): readonly Reference[] {
-  if (value.kind === 'unknown') return value.references;
-  if (value.kind === 'list') return value.items.flatMap(inValue);
-  if (value.kind === 'dict') return [...value.entries.values()].flatMap(inValue);
-  return [];
+function addReferences(value: Value, found: Reference[]): void {
+  if (value.kind === 'unknown') for (const reference of value.references) found.push(reference);
+  else if (value.kind === 'list') for (const item of value.items) addReferences(item, found);
+  else if (value.kind === 'dict') for (const item of value.entries.values()) addReferences(item, found);
 }

@@ -339,13 +339,18 @@ export class ModuleInstance {
 
   /** The outputs, each evaluated when it is asked for: an output may need an input that needs another output. */
   outputs(): Namespace {
-    const members = new Map(
-      [...this.declarations.outputs].map(([name, block]) => [name, () => this.output(block)]),
+    if (this.outputNames) return this.outputNames;
+    const { outputs } = this.declarations;
+    const names = lazyNamespace(
+      'module output',
+      outputs,
+      (_, block) => this.output(block),
+      this.world.context,
     );
-    this.outputNames ??= {
-      ...lazyNamespace('module output', members, this.world.context),
-      value: () => objectValue(new Map([...members].map(([name, compute]) => [name, compute()]))),
-    };
+    // What an output gives is a value, never another namespace.
+    const all = () =>
+      [...outputs].map(([name, block]) => [name, names.get(name, block) as HclValue] as const);
+    this.outputNames = { ...names, value: () => objectValue(new Map(all())) };
     return this.outputNames;
   }
 
@@ -358,10 +363,12 @@ export class ModuleInstance {
   }
 
   private variableNames(): Namespace {
-    const members = new Map(
-      [...this.declarations.variables].map(([name, block]) => [name, () => this.variable(name, block)]),
+    return lazyNamespace(
+      'input variable',
+      this.declarations.variables,
+      (name, block) => this.variable(name, block),
+      this.world.context,
     );
-    return lazyNamespace('input variable', members, this.world.context);
   }
 
   private variable(name: string, block: Block): HclValue {
@@ -402,13 +409,12 @@ export class ModuleInstance {
   }
 
   private localNames(): Namespace {
-    const members = new Map(
-      [...this.declarations.locals].map(([name, attribute]) => [
-        name,
-        () => evaluateOrUnknown(attribute.value, this.scope),
-      ]),
+    return lazyNamespace(
+      'local value',
+      this.declarations.locals,
+      (_, attribute) => evaluateOrUnknown(attribute.value, this.scope),
+      this.world.context,
     );
-    return lazyNamespace('local value', members, this.world.context);
   }
 
   private paths(): HclValue {

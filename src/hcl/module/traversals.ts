@@ -9,11 +9,18 @@ export interface Traversal {
 }
 
 /** Every traversal in an expression, whole ones only. */
-export function* traversalsIn(expression: Expression): Iterable<Traversal> {
+export function traversalsIn(expression: Expression): readonly Traversal[] {
+  const found: Traversal[] = [];
+  addTraversals(expression, found);
+  return found;
+}
+
+function addTraversals(expression: Expression, found: Traversal[]): void {
+  if (expression.kind === 'literal') return;
   const whole = traversalOf(expression);
-  if (whole) yield whole.traversal;
+  if (whole) found.push(whole.traversal);
   const inner = whole ? whole.keys : childrenOf(expression);
-  for (const child of inner) yield* traversalsIn(child);
+  for (const child of inner) addTraversals(child, found);
 }
 
 function traversalOf(

@@ -43,12 +43,17 @@ function attributeAround(body: Body, extent: Extent): Attribute | undefined {
 }
 
 /** Every assignment in a body, at any depth. */
-export function* assignmentsIn(body: Body): Iterable<Assignment> {
-  for (const attribute of body.attributes) {
-    yield ofAttribute(attribute);
-    for (const expression of within(attribute.value)) {
-      if (expression.kind === 'object') yield* expression.items.map(ofItem);
+export function assignmentsIn(body: Body): readonly Assignment[] {
+  const found: Assignment[] = [];
+  const visit = (part: Body) => {
+    for (const attribute of part.attributes) {
+      found.push(ofAttribute(attribute));
+      for (const expression of within(attribute.value)) {
+        if (expression.kind === 'object') for (const item of expression.items) found.push(ofItem(item));
+      }
     }
-  }
-  for (const block of body.blocks) yield* assignmentsIn(block.body);
+    for (const block of part.blocks) visit(block.body);
+  };
+  visit(body);
+  return found;
 }

@@ -1,13 +1,18 @@
-import { lineHashes } from '../../source/line-hash.ts';
+import { LineHashes } from '../../source/line-hash.ts';
 import type { Extent, Span } from '../../terms/origin.ts';
 import { LineIndex } from '../parse/lines.ts';
 import type { SyntaxTree } from '../syntax.ts';
 
-/** The texts of the files that were read: from offsets to lines. What a file needs is worked out once, when first asked. */
+/**
+ * What a file needs is worked out once, when first asked, for all stacks that read it: a tree never changes, and the tree
+ * is the same one when two roots call the module that it belongs to.
+ */
+const indexes = new WeakMap<SyntaxTree, LineIndex>();
+const hashes = new WeakMap<SyntaxTree, LineHashes>();
+
+/** The texts of the files that were read: from offsets to lines. */
 export class SourceTexts {
   readonly trees: ReadonlyMap<string, SyntaxTree>;
-  private readonly indexes = new Map<string, LineIndex>();
-  private readonly hashes = new Map<string, readonly string[]>();
 
   constructor(trees: ReadonlyMap<string, SyntaxTree>) {
     this.trees = trees;
@@ -48,20 +53,24 @@ export class SourceTexts {
   lineHash(file: string, line: number): string | undefined {
     const tree = this.trees.get(file);
     if (!tree) return undefined;
-    let hashes = this.hashes.get(file);
-    if (!hashes) {
-      hashes = lineHashes(tree.text);
-      this.hashes.set(file, hashes);
+    let found = hashes.get(tree);
+    if (!found) {
+      found = new LineHashes(tree.text);
+      hashes.set(tree, found);
     }
-    return hashes[line - 1];
+    return found.of(line);
   }
 
   private index(file: string): LineIndex {
-    let index = this.indexes.get(file);
+    const tree = this.trees.get(file);
+    if (!tree) return NO_TEXT;
+    let index = indexes.get(tree);
     if (!index) {
-      index = new LineIndex(this.trees.get(file)?.text ?? '');
-      this.indexes.set(file, index);
+      index = new LineIndex(tree.text);
+      indexes.set(tree, index);
     }
     return index;
   }
 }
+
+const NO_TEXT = new LineIndex('');
