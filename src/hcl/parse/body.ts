@@ -32,7 +32,7 @@ function parseItems(cursor: Cursor, closer: number): Content {
       if (error !== GIVEN_UP) throw error;
       cursor.depth = depth;
       cursor.newlines = true;
-      if (cursor.tokens.kinds[first] === T.ConflictMarker) cursor.index = first + 1;
+      if (cursor.kinds[first] === T.ConflictMarker) cursor.index = first + 1;
       else skipToNextItem(cursor, first);
     }
   }

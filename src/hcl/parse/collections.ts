@@ -82,7 +82,7 @@ function word({ file, start, end }: Expression, value: string): Literal {
 
 /** After `[` or `{`, at the word `for`. */
 function parseFor(cursor: Cursor, open: number, outside: boolean): ForExpression {
-  const object = cursor.tokens.kinds[open] === T.OpenBrace;
+  const object = cursor.kinds[open] === T.OpenBrace;
   cursor.take();
   let key: string | undefined;
   let value = cursor.word(cursor.expect(T.Name, 'a name after "for"'));

@@ -15,6 +15,9 @@ export class Cursor {
   readonly file: string;
   readonly text: string;
   readonly tokens: Tokens;
+  readonly kinds: Uint8Array;
+  private readonly starts: Int32Array;
+  private readonly ends: Int32Array;
   readonly lines: LineIndex;
   readonly errors: Mistake[] = [];
   /** The grammar of expressions is recursive; handing it around here keeps its modules free of cycles. */
@@ -34,15 +37,24 @@ export class Cursor {
     this.file = file;
     this.text = text;
     this.tokens = tokens;
+    this.kinds = tokens.kinds;
+    this.starts = tokens.starts;
+    this.ends = tokens.ends;
     this.lines = new LineIndex(text);
     this.expression = expression;
   }
 
   /** Kind of the next token. */
   peek(): number {
-    const { kinds } = this.tokens;
-    if (!this.newlines) while (kinds[this.index] === T.Newline) this.index += 1;
-    return kinds[this.index] as number;
+    const { kinds } = this;
+    let kind = kinds[this.index] as number;
+    if (kind === T.Newline && !this.newlines) {
+      do {
+        this.index += 1;
+        kind = kinds[this.index] as number;
+      } while (kind === T.Newline);
+    }
+    return kind;
   }
 
   /** Goes past the next token and gives its index. The end is never passed. */
@@ -54,16 +66,16 @@ export class Cursor {
   }
 
   start(index = this.index): number {
-    return this.tokens.starts[index] as number;
+    return this.starts[index] as number;
   }
 
   end(index = this.index): number {
-    return this.tokens.ends[index] as number;
+    return this.ends[index] as number;
   }
 
   /** The text of a token. */
   word(index = this.index): string {
-    return this.text.slice(this.tokens.starts[index], this.tokens.ends[index]);
+    return this.text.slice(this.starts[index], this.ends[index]);
   }
 
   isWord(word: string): boolean {

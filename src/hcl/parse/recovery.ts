@@ -19,13 +19,13 @@ export function columnOf(text: string, offset: number): number {
  * of which the error may have left one out.
  */
 export function skipToNextItem(cursor: Cursor, first: number): void {
-  const { kinds, starts } = cursor.tokens;
+  const { kinds, starts, count } = cursor.tokens;
   const column = columnOf(cursor.text, starts[first] ?? 0);
   let open = 0;
   for (let index = first; ; index += 1) {
     const kind = kinds[index];
     if (kind === undefined || kind === T.End) {
-      cursor.index = kinds.length - 1;
+      cursor.index = count - 1;
       return;
     }
     if (index > first && kinds[index - 1] === T.Newline && kind !== T.Newline) {

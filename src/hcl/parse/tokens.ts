@@ -65,16 +65,42 @@ export const T = {
   BadCharacter: 54,
 } as const;
 
-/** The tokens of a file as three parallel arrays. The last one is `T.End`. */
+/**
+ * The tokens of a file as three parallel arrays. The last one is `T.End`; what stands behind it is left over from
+ * another file, for one file after the other is read into the same arrays: nothing is left to collect.
+ */
 export class Tokens {
-  readonly kinds: number[] = [];
-  readonly starts: number[] = [];
-  readonly ends: number[] = [];
-  readonly comments: Comment[] = [];
+  kinds = new Uint8Array(1 << 12);
+  starts = new Int32Array(1 << 12);
+  ends = new Int32Array(1 << 12);
+  count = 0;
+  comments: Comment[] = [];
+  /** A string of the file may hold characters that combine with those before them. */
+  combining = false;
 
   push(kind: number, start: number, end: number): void {
-    this.kinds.push(kind);
-    this.starts.push(start);
-    this.ends.push(end);
+    const index = this.count;
+    if (index === this.kinds.length) this.grow();
+    this.kinds[index] = kind;
+    this.starts[index] = start;
+    this.ends[index] = end;
+    this.count = index + 1;
+  }
+
+  clear(): void {
+    this.count = 0;
+    this.comments = [];
+    this.combining = false;
+  }
+
+  private grow(): void {
+    const { kinds, starts, ends } = this;
+    const length = kinds.length * 2;
+    this.kinds = new Uint8Array(length);
+    this.starts = new Int32Array(length);
+    this.ends = new Int32Array(length);
+    this.kinds.set(kinds);
+    this.starts.set(starts);
+    this.ends.set(ends);
   }
 }
