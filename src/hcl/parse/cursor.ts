@@ -78,6 +78,11 @@ export class Cursor {
     return this.text.slice(this.starts[index], this.ends[index]);
   }
 
+  /** In Unicode's normal form, as HCL gives every string. Nearly all texts are in it, and asking is dear. */
+  normal(value: string): string {
+    return this.tokens.combining ? value.normalize() : value;
+  }
+
   isWord(word: string): boolean {
     return this.peek() === T.Name && this.word() === word;
   }

@@ -1,5 +1,5 @@
 import { trimEnd, trimStart } from './characters.ts';
-import { CR, DOLLAR, LF, type Mode, newlineLength, PERCENT, type Scan } from './scan.ts';
+import { COMBINING, CR, DOLLAR, LF, type Mode, newlineLength, PERCENT, type Scan } from './scan.ts';
 import { opensSequence, signLength } from './scan-string.ts';
 import { T } from './tokens.ts';
 
@@ -32,7 +32,7 @@ export function scanLines(scan: Scan, mode: Mode): void {
     const code = text.charCodeAt(start);
     const sign = code === DOLLAR || code === PERCENT;
     if (sign && opensSequence(scan, code)) return;
-    const end = sign ? start + signLength(text, start) : plainEnd(text, start, mode.kind === 'bare');
+    const end = sign ? start + signLength(text, start) : plainEnd(scan, start, mode.kind === 'bare');
     const newline = newlineLength(text, end);
     if (mode.kind === 'heredoc') {
       if (newline === 0 && text.charCodeAt(end) === CR) {
@@ -52,10 +52,15 @@ export function scanLines(scan: Scan, mode: Mode): void {
   }
 }
 
-function plainEnd(text: string, from: number, carriageReturns: boolean): number {
+function plainEnd(scan: Scan, from: number, carriageReturns: boolean): number {
+  const { text } = scan;
   let at = from;
   for (; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
+    if (code > PERCENT) {
+      if (code >= COMBINING) scan.tokens.combining = true;
+      continue;
+    }
     if (code === LF || code === DOLLAR || code === PERCENT) break;
     if (code === CR && (!carriageReturns || text.charCodeAt(at + 1) === LF)) break;
   }

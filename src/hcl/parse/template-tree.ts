@@ -77,7 +77,7 @@ class Nest {
 
   private part(piece: Opening): TemplatePart {
     const { file } = this.cursor;
-    if (piece.kind === 'text') return { ...piece, file, value: piece.value.normalize() };
+    if (piece.kind === 'text') return { ...piece, file, value: this.cursor.normal(piece.value) };
     if (piece.kind === 'interpolation') return { ...piece, file };
     if (piece.kind === 'for') {
       const body = this.parts(piece);

@@ -37,7 +37,7 @@ function finish(
   const place = { file: cursor.file, start, end };
   const first = pieces[0];
   if (first === undefined || (pieces.length === 1 && first.kind === 'text')) {
-    const value = first?.kind === 'text' ? first.value.normalize() : '';
+    const value = first?.kind === 'text' ? cursor.normal(first.value) : '';
     return { kind: 'literal', ...place, type: 'string', value, ...(heredoc ? { heredoc } : {}) };
   }
   return { kind: 'template', ...place, parts: nestPieces(cursor, pieces), heredoc };

@@ -15,7 +15,7 @@ export function parseTerm(cursor: Cursor): Expression {
     case T.String: {
       const index = cursor.take();
       const [start, end] = [cursor.start(index), cursor.end(index)];
-      const value = cursor.text.slice(start + 1, end - 1).normalize();
+      const value = cursor.normal(cursor.text.slice(start + 1, end - 1));
       return { kind: 'literal', file: cursor.file, start, end, type: 'string', value };
     }
     case T.OpenQuote:
