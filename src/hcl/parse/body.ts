@@ -83,7 +83,7 @@ function parseAttribute(cursor: Cursor, name: number): Attribute {
     kind: 'attribute',
     file: cursor.file,
     start: cursor.start(name),
-    end: value.end,
+    end: cursor.reached,
     name: cursor.word(name),
     nameEnd: cursor.end(name),
     value,

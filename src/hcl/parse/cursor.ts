@@ -23,6 +23,7 @@ export class Cursor {
   /** The grammar of expressions is recursive; handing it around here keeps its modules free of cycles. */
   readonly expression: (cursor: Cursor) => Expression;
   index = 0;
+  private taken = 0;
   /** Line ends count, as between arguments and between the items of an object; not inside brackets. */
   newlines = true;
   depth = 0;
@@ -61,8 +62,17 @@ export class Cursor {
   take(): number {
     const kind = this.peek();
     const index = this.index;
-    if (kind !== T.End) this.index += 1;
+    if (kind !== T.End) this.index = index + 1;
+    this.taken = index;
     return index;
+  }
+
+  /**
+   * End of the token taken last: where a construct ends that was just read. Nodes are not asked for their own extent,
+   * for that would be a property read from a dozen shapes of object at every step of the grammar.
+   */
+  get reached(): number {
+    return this.ends[this.taken] as number;
   }
 
   start(index = this.index): number {

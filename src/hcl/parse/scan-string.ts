@@ -53,8 +53,7 @@ export function scanQuoted(scan: Scan, mode: Mode): void {
       giveUpString(scan, mode);
       return;
     }
-    if (code !== DOLLAR && code !== PERCENT)
-      scan.take(T.QuotedText, quotedTextEnd(scan, scan.at) - scan.at);
+    if (code !== DOLLAR && code !== PERCENT) scan.take(T.QuotedText, quotedTextEnd(scan, scan.at) - scan.at);
     else if (opensSequence(scan, code)) return;
     else scan.take(T.QuotedText, signLength(scan.text, scan.at));
   }

@@ -8,13 +8,14 @@ import { failUnclosed } from './unclosed.ts';
 const number = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** The smallest pieces of an expression: everything that needs no operator. */
-export function parseTerm(cursor: Cursor): Expression {
-  switch (cursor.peek()) {
+export function parseTerm(cursor: Cursor, kind: number): Expression {
+  switch (kind) {
     case T.Name:
       return parseName(cursor);
     case T.String: {
       const index = cursor.take();
-      const [start, end] = [cursor.start(index), cursor.end(index)];
+      const start = cursor.start(index);
+      const end = cursor.end(index);
       const value = cursor.normal(cursor.text.slice(start + 1, end - 1));
       return { kind: 'literal', file: cursor.file, start, end, type: 'string', value };
     }
