@@ -1,5 +1,6 @@
-import type { Expression, SyntaxError as Mistake } from '../syntax.ts';
+import type { Attribute, Block, Expression, SyntaxError as Mistake } from '../syntax.ts';
 import { LineIndex } from './lines.ts';
+import { Pile } from './pile.ts';
 import { T, type Tokens } from './tokens.ts';
 import { describeToken, troubleOf } from './trouble.ts';
 
@@ -22,6 +23,10 @@ export class Cursor {
   readonly errors: Mistake[] = [];
   /** The grammar of expressions is recursive; handing it around here keeps its modules free of cycles. */
   readonly expression: (cursor: Cursor) => Expression;
+  /** Items, arguments and labels of the lists that are being read; each kind of list takes its own again. */
+  readonly pile = new Pile<unknown>();
+  readonly attributes = new Pile<Attribute>();
+  readonly blocks = new Pile<Block>();
   index = 0;
   private taken = 0;
   /** Line ends count, as between arguments and between the items of an object; not inside brackets. */

@@ -4,8 +4,13 @@ import { T } from './tokens.ts';
 /** Offset of the first character on the line of `offset` that is no white space. */
 export function lineStartBefore(text: string, offset: number): number {
   let start = text.lastIndexOf('\n', offset - 1) + 1;
-  while (start < offset && /\s|\ufeff/.test(text.charAt(start))) start += 1;
+  while (start < offset && isSpace(text, start)) start += 1;
   return start;
+}
+
+function isSpace(text: string, offset: number): boolean {
+  const code = text.charCodeAt(offset);
+  return code === 32 || code === 9 || (!(code > 32 && code < 128) && /\s|\ufeff/.test(text.charAt(offset)));
 }
 
 /** Column (from 0) of the line's first character: how far the code is indented. */

@@ -70,10 +70,10 @@ function parseCall(cursor: Cursor, first: number, firstName: string): Call {
   const open = cursor.expect(T.OpenParen, `"(" after the function name ${name}`);
   const outside = cursor.newlines;
   cursor.newlines = false;
-  const args: Expression[] = [];
+  const height = cursor.pile.height;
   let expandFinal = false;
   while (cursor.peek() !== T.CloseParen) {
-    args.push(cursor.expression(cursor));
+    cursor.pile.push(cursor.expression(cursor));
     if (cursor.peek() === T.Ellipsis) {
       cursor.take();
       expandFinal = true;
@@ -86,6 +86,7 @@ function parseCall(cursor: Cursor, first: number, firstName: string): Call {
   }
   const end = cursor.end(cursor.take());
   cursor.newlines = outside;
+  const args = cursor.pile.take(height) as Expression[];
   return { kind: 'call', file: cursor.file, start: cursor.start(first), end, name, args, expandFinal };
 }
 
