@@ -17,6 +17,24 @@ const EQUAL = 61;
 const GREATER = 62;
 const PIPE = 124;
 
+// What a character of ASCII starts: below `BLANK` it is a token by itself, of that kind.
+const BLANK = 64;
+const NAME = 65;
+const DOT = 66;
+const OTHER = 67;
+const signs = new Uint8Array(128).fill(OTHER);
+for (let code = 0; code < 128; code += 1) if (isNameStart(String.fromCharCode(code), 0)) signs[code] = NAME;
+signs[SPACE] = signs[TAB] = BLANK;
+signs[LF] = T.Newline;
+signs[46] = DOT;
+signs[40] = T.OpenParen;
+signs[41] = T.CloseParen;
+signs[91] = T.OpenBracket;
+signs[93] = T.CloseBracket;
+signs[44] = T.Comma;
+signs[63] = T.Question;
+signs[42] = T.Star;
+
 const conflict = /(?:<{7}|={7}|>{7}|\|{7})(?:[ \t][^\n]*|\r?(?=\n|$))/y;
 
 /** Code (a file or an expression), or a template file whose text is outside of any quotes. */
@@ -60,60 +78,75 @@ function scanCode(scan: Scan, mode: Mode): void {
   while (scan.at < text.length) {
     const start = scan.at;
     const code = text.charCodeAt(start);
-    switch (code) {
-      case SPACE:
-      case TAB:
-        scan.at += 1;
-        break;
-      case LF:
-      case CR: {
-        const length = newlineLength(text, start);
-        scan.take(length === 0 ? T.BadCharacter : T.Newline, length || 1);
-        break;
-      }
-      case QUOTE:
-        scanQuote(scan);
-        break;
-      case OPEN_BRACE:
-        mode.braces += 1;
-        scan.take(T.OpenBrace, 1);
-        break;
-      case CLOSE_BRACE:
-        closeBrace(scan, mode, 1);
-        break;
-      case TILDE:
-        if (scan.code(1) === CLOSE_BRACE) closeBrace(scan, mode, 2);
-        else scan.take(T.Bitwise, 1);
-        break;
-      case HASH:
-        scanLineComment(scan, 1);
-        break;
-      case SLASH:
-        if (scan.code(1) === SLASH) scanLineComment(scan, 2);
-        else if (scan.code(1) === STAR) scanBlockComment(scan);
-        else scan.take(T.Slash, 1);
-        break;
-      case LESS:
-        if (scanConflict(scan) || (scan.code(1) === LESS && scanHeredocStart(scan))) break;
-        scanSymbol(scan, code);
-        break;
-      case EQUAL:
-      case GREATER:
-      case PIPE:
-        if (!scanConflict(scan)) scanSymbol(scan, code);
-        break;
-      default:
-        if (isNameStart(text, start)) {
-          scan.at = nameEnd(text, start);
-          tokens.push(T.Name, start, scan.at);
-        } else if (isDigit(code)) {
-          scan.at = numberEnd(text, start);
-          tokens.push(T.Number, start, scan.at);
-        } else {
-          scanSymbol(scan, code);
-        }
+    const sign = code < 128 ? (signs[code] as number) : OTHER;
+    if (sign === BLANK) {
+      scan.at = start + 1;
+    } else if (sign === NAME) {
+      scan.at = nameEnd(text, start);
+      tokens.push(T.Name, start, scan.at);
+    } else if (sign < BLANK) {
+      scan.at = start + 1;
+      tokens.push(sign, start, start + 1);
+    } else if (sign === DOT) {
+      if (scan.code(1) === code) scanSymbol(scan, code);
+      else scan.take(T.Dot, 1);
+    } else {
+      scanSpecial(scan, mode, code);
+      if (scan.modes[scan.modes.length - 1] !== mode) return;
     }
-    if (scan.modes[scan.modes.length - 1] !== mode) return;
+  }
+}
+
+/** Whatever needs more than a look at one character. */
+function scanSpecial(scan: Scan, mode: Mode, code: number): void {
+  const { text, tokens, at } = scan;
+  switch (code) {
+    case CR: {
+      const length = newlineLength(text, at);
+      scan.take(length === 0 ? T.BadCharacter : T.Newline, length || 1);
+      break;
+    }
+    case QUOTE:
+      scanQuote(scan);
+      break;
+    case OPEN_BRACE:
+      mode.braces += 1;
+      scan.take(T.OpenBrace, 1);
+      break;
+    case CLOSE_BRACE:
+      closeBrace(scan, mode, 1);
+      break;
+    case TILDE:
+      if (scan.code(1) === CLOSE_BRACE) closeBrace(scan, mode, 2);
+      else scan.take(T.Bitwise, 1);
+      break;
+    case HASH:
+      scanLineComment(scan, 1);
+      break;
+    case SLASH:
+      if (scan.code(1) === SLASH) scanLineComment(scan, 2);
+      else if (scan.code(1) === STAR) scanBlockComment(scan);
+      else scan.take(T.Slash, 1);
+      break;
+    case LESS:
+      if (scanConflict(scan) || (scan.code(1) === LESS && scanHeredocStart(scan))) break;
+      scanSymbol(scan, code);
+      break;
+    case EQUAL:
+    case GREATER:
+    case PIPE:
+      if (!scanConflict(scan)) scanSymbol(scan, code);
+      break;
+    default:
+      if (isNameStart(text, at)) {
+        scan.at = nameEnd(text, at);
+        tokens.push(T.Name, at, scan.at);
+      } else if (isDigit(code)) {
+        scan.at = numberEnd(text, at);
+        tokens.push(T.Number, at, scan.at);
+      } else {
+        scanSymbol(scan, code);
+      }
   }
 }
 
