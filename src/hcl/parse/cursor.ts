@@ -7,6 +7,8 @@ import { describeToken, troubleOf } from './trouble.ts';
 /** Deeper than anyone nests, and shallow enough for every recursion over the tree. */
 export const MAX_DEPTH = 300;
 const MAX_ERRORS = 20;
+/** The first character that may become one with what stands before it, or another in Unicode's normal form. */
+const COMBINING = 0x300;
 
 /** Thrown at a syntax error and caught where reading can go on; the error itself is already noted. */
 export const GIVEN_UP = new Error('syntax error');
@@ -95,7 +97,7 @@ export class Cursor {
 
   /** In Unicode's normal form, as HCL gives every string. Nearly all texts are in it, and asking is dear. */
   normal(value: string): string {
-    return this.tokens.combining ? value.normalize() : value;
+    return this.tokens.characters < COMBINING ? value : value.normalize();
   }
 
   isWord(word: string): boolean {

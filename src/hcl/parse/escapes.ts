@@ -49,6 +49,6 @@ function codePoint(cursor: Cursor, start: number, end: number, digits: number): 
   }
   const code = Number.parseInt(hexadecimal, 16);
   if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) cursor.fail(start, `${written} is no character`);
-  cursor.tokens.combining = true;
+  cursor.tokens.characters |= code;
   return String.fromCodePoint(code);
 }

@@ -13,27 +13,18 @@ const HASH = 35;
 const STAR = 42;
 const SLASH = 47;
 const LESS = 60;
-const EQUAL = 61;
-const GREATER = 62;
-const PIPE = 124;
 
 // What a character of ASCII starts: below `BLANK` it is a token by itself, of that kind.
 const BLANK = 64;
 const NAME = 65;
-const DOT = 66;
+const SYMBOL = 66;
 const OTHER = 67;
 const signs = new Uint8Array(128).fill(OTHER);
 for (let code = 0; code < 128; code += 1) if (isNameStart(String.fromCharCode(code), 0)) signs[code] = NAME;
+for (const sign of '=.:<>|&!-') signs[sign.charCodeAt(0)] = SYMBOL;
+for (const sign of '()[],?*') signs[sign.charCodeAt(0)] = symbolKind(sign, 0, sign.charCodeAt(0));
 signs[SPACE] = signs[TAB] = BLANK;
 signs[LF] = T.Newline;
-signs[46] = DOT;
-signs[40] = T.OpenParen;
-signs[41] = T.CloseParen;
-signs[91] = T.OpenBracket;
-signs[93] = T.CloseBracket;
-signs[44] = T.Comma;
-signs[63] = T.Question;
-signs[42] = T.Star;
 
 const conflict = /(?:<{7}|={7}|>{7}|\|{7})(?:[ \t][^\n]*|\r?(?=\n|$))/y;
 
@@ -87,9 +78,9 @@ function scanCode(scan: Scan, mode: Mode): void {
     } else if (sign < BLANK) {
       scan.at = start + 1;
       tokens.push(sign, start, start + 1);
-    } else if (sign === DOT) {
-      if (scan.code(1) === code) scanSymbol(scan, code);
-      else scan.take(T.Dot, 1);
+    } else if (sign === SYMBOL) {
+      scanSymbol(scan, code);
+      if (scan.modes[scan.modes.length - 1] !== mode) return;
     } else {
       scanSpecial(scan, mode, code);
       if (scan.modes[scan.modes.length - 1] !== mode) return;
@@ -128,15 +119,6 @@ function scanSpecial(scan: Scan, mode: Mode, code: number): void {
       else if (scan.code(1) === STAR) scanBlockComment(scan);
       else scan.take(T.Slash, 1);
       break;
-    case LESS:
-      if (scanConflict(scan) || (scan.code(1) === LESS && scanHeredocStart(scan))) break;
-      scanSymbol(scan, code);
-      break;
-    case EQUAL:
-    case GREATER:
-    case PIPE:
-      if (!scanConflict(scan)) scanSymbol(scan, code);
-      break;
     default:
       if (isNameStart(text, at)) {
         scan.at = nameEnd(text, at);
@@ -159,6 +141,8 @@ function closeBrace(scan: Scan, mode: Mode, length: number): void {
 }
 
 function scanSymbol(scan: Scan, code: number): void {
+  // Conflict markers and heredocs begin with the same sign twice.
+  if (scan.code(1) === code && (scanConflict(scan) || (code === LESS && scanHeredocStart(scan)))) return;
   const kind = symbolKind(scan.text, scan.at, code);
   scan.take(kind, symbolLength(scan.text, scan.at, kind));
 }

@@ -1,5 +1,5 @@
 import { trimEnd, trimStart } from './characters.ts';
-import { COMBINING, CR, DOLLAR, LF, type Mode, newlineLength, PERCENT, type Scan } from './scan.ts';
+import { CR, DOLLAR, LF, type Mode, newlineLength, PERCENT, type Scan } from './scan.ts';
 import { opensSequence, signLength } from './scan-string.ts';
 import { T } from './tokens.ts';
 
@@ -55,15 +55,14 @@ export function scanLines(scan: Scan, mode: Mode): void {
 function plainEnd(scan: Scan, from: number, carriageReturns: boolean): number {
   const { text } = scan;
   let at = from;
+  let all = 0;
   for (; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code > PERCENT) {
-      if (code >= COMBINING) scan.tokens.combining = true;
-      continue;
-    }
-    if (code === LF || code === DOLLAR || code === PERCENT) break;
-    if (code === CR && (!carriageReturns || text.charCodeAt(at + 1) === LF)) break;
+    if (code > PERCENT) all |= code;
+    else if (code === LF || code === DOLLAR || code === PERCENT) break;
+    else if (code === CR && (!carriageReturns || text.charCodeAt(at + 1) === LF)) break;
   }
+  scan.tokens.characters |= all;
   return at;
 }
 

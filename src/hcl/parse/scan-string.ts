@@ -1,6 +1,5 @@
 import {
   BACKSLASH,
-  COMBINING,
   CR,
   DOLLAR,
   LF,
@@ -27,17 +26,23 @@ export function scanQuote(scan: Scan): void {
 /** Past the closing quote when the string needs no decoding, else -1. */
 function plainStringEnd(scan: Scan, from: number): number {
   const { text } = scan;
-  for (let at = from; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
+  let at = from;
+  let code = 0;
+  let all = 0;
+  for (; at < text.length; at += 1) {
+    code = text.charCodeAt(at);
     // Every sign that means something comes before the letters, but one.
-    if (code > PERCENT && code !== BACKSLASH) {
-      if (code >= COMBINING) scan.tokens.combining = true;
-      continue;
-    }
-    if (code === QUOTE) return at + 1;
-    if (code === BACKSLASH || code === DOLLAR || code === PERCENT || code === LF || code === CR) return -1;
+    if (code > PERCENT && code !== BACKSLASH) all |= code;
+    else if (isSign(code)) break;
   }
-  return -1;
+  scan.tokens.characters |= all;
+  return code === QUOTE ? at + 1 : -1;
+}
+
+function isSign(code: number): boolean {
+  return (
+    code === QUOTE || code === BACKSLASH || code === DOLLAR || code === PERCENT || code === LF || code === CR
+  );
 }
 
 /** Inside double quotes, after the opening one, up to the closing one or an interpolation. */
@@ -63,17 +68,16 @@ export function scanQuoted(scan: Scan, mode: Mode): void {
 function quotedTextEnd(scan: Scan, from: number): number {
   const { text } = scan;
   let end = from;
+  let all = 0;
   for (; end < text.length; end += 1) {
     const code = text.charCodeAt(end);
     if (code === BACKSLASH) {
       const escaped = text.charCodeAt(end + 1);
       if (escaped !== LF && escaped !== CR && end + 1 < text.length) end += 1;
-    } else if (code > PERCENT) {
-      if (code >= COMBINING) scan.tokens.combining = true;
-    } else if (code === QUOTE || code === LF || code === CR || code === DOLLAR || code === PERCENT) {
-      break;
-    }
+    } else if (code > PERCENT) all |= code;
+    else if (isSign(code)) break;
   }
+  scan.tokens.characters |= all;
   return end;
 }
 

@@ -59,8 +59,6 @@ export const OPEN_BRACE = 123;
 export const CLOSE_BRACE = 125;
 export const BACKSLASH = 92;
 export const TILDE = 126;
-/** The first character that is not always the same in Unicode's normal form, but may be one with what stands before it. */
-export const COMBINING = 0x300;
 
 export function newlineLength(text: string, at: number): number {
   const code = text.charCodeAt(at);

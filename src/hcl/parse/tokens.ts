@@ -75,8 +75,8 @@ export class Tokens {
   ends = new Int32Array(1 << 12);
   count = 0;
   comments: Comment[] = [];
-  /** A string of the file may hold characters that combine with those before them. */
-  combining = false;
+  /** The characters of all strings, one laid over the other: never less than any of them. */
+  characters = 0;
 
   push(kind: number, start: number, end: number): void {
     const index = this.count;
@@ -90,7 +90,7 @@ export class Tokens {
   clear(): void {
     this.count = 0;
     this.comments = [];
-    this.combining = false;
+    this.characters = 0;
   }
 
   private grow(): void {
