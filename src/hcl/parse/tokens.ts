@@ -65,14 +65,19 @@ export const T = {
   BadCharacter: 54,
 } as const;
 
+/** For so many tokens there is room at first. */
+const ROOM = 1 << 12;
+/** More room than this is given up after the giant that needed it. */
+const KEPT = 1 << 20;
+
 /**
  * The tokens of a file as three parallel arrays. The last one is `T.End`; what stands behind it is left over from
  * another file, for one file after the other is read into the same arrays: nothing is left to collect.
  */
 export class Tokens {
-  kinds = new Uint8Array(1 << 12);
-  starts = new Int32Array(1 << 12);
-  ends = new Int32Array(1 << 12);
+  kinds = new Uint8Array(ROOM);
+  starts = new Int32Array(ROOM);
+  ends = new Int32Array(ROOM);
   count = 0;
   comments: Comment[] = [];
   /** The characters of all strings, one laid over the other: never less than any of them. */
@@ -88,6 +93,7 @@ export class Tokens {
   }
 
   clear(): void {
+    if (this.kinds.length > KEPT) this.resize(ROOM);
     this.count = 0;
     this.comments = [];
     this.characters = 0;
@@ -95,12 +101,15 @@ export class Tokens {
 
   private grow(): void {
     const { kinds, starts, ends } = this;
-    const length = kinds.length * 2;
-    this.kinds = new Uint8Array(length);
-    this.starts = new Int32Array(length);
-    this.ends = new Int32Array(length);
+    this.resize(kinds.length * 2);
     this.kinds.set(kinds);
     this.starts.set(starts);
     this.ends.set(ends);
+  }
+
+  private resize(length: number): void {
+    this.kinds = new Uint8Array(length);
+    this.starts = new Int32Array(length);
+    this.ends = new Int32Array(length);
   }
 }
