@@ -65,11 +65,10 @@ export class Cursor {
     return kind;
   }
 
-  /** Goes past the next token and gives its index. The end is never passed. */
+  /** Goes past the token that was peeked at and gives its index. The end is never passed. */
   take(): number {
-    const kind = this.peek();
-    const index = this.index;
-    if (kind !== T.End) this.index = index + 1;
+    const { index } = this;
+    if (this.kinds[index] !== T.End) this.index = index + 1;
     this.taken = index;
     return index;
   }
