@@ -1,6 +1,7 @@
 // Measures ratios against something in the same run, never times alone: machines differ.
 //   npm run bench                 writes bench/RESULTS.md
 //   npm run bench -- --quick      fewer rounds, prints only
+//   npm run bench -- --hcl DIR    the parser alone on a directory of yours, beside hcl2json; prints only
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -8,10 +9,16 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeHcl } from './make-hcl.mjs';
 import { makePlan } from './make-plan.mjs';
+import { parsing } from './parse.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const cli = join(root, 'dist/cli.js');
 const quick = process.argv.includes('--quick');
+const hclAt = process.argv.indexOf('--hcl');
+if (hclAt > 0) {
+  console.log(await parsing(process.argv[hclAt + 1] ?? '.', quick ? 1 : 5));
+  process.exit(0);
+}
 const scratch = mkdtempSync(join(tmpdir(), 'sglint-bench-'));
 const rows = [];
 try {

@@ -4,73 +4,94 @@ import { decodeQuoted } from './escapes.ts';
 import { columnOf, lineStartBefore, skipToNextItem } from './recovery.ts';
 import { T } from './tokens.ts';
 
-/** What a body holds while it is read. */
+/** What a body holds. */
 interface Content {
   readonly attributes: Attribute[];
   readonly blocks: Block[];
 }
 
+/** So many names are compared one by one: a map of few costs more than they do. */
+const FEW = 16;
+
+/** A body that is being read. */
+interface Opened {
+  readonly firstAttribute: number;
+  /** Its arguments by name, once there are many. */
+  names: Map<string, Attribute> | undefined;
+}
+
 /** The whole file. */
 export function parseFile(cursor: Cursor): Body {
-  const content = parseItems(cursor, T.End);
-  return { kind: 'body', file: cursor.file, start: 0, end: cursor.text.length, ...content };
+  const { attributes, blocks } = parseItems(cursor, T.End);
+  return { kind: 'body', file: cursor.file, start: 0, end: cursor.text.length, attributes, blocks };
 }
 
 /** The items up to the closing token, which is left to the caller. The end of the file ends every body. */
 function parseItems(cursor: Cursor, closer: number): Content {
-  const content: Content = { attributes: [], blocks: [] };
-  const names = new Map<string, Attribute>();
-  const { depth } = cursor;
+  const { depth, attributes, blocks, pile } = cursor;
+  const { height } = pile;
+  const opened: Opened = { firstAttribute: attributes.height, names: undefined };
+  const firstBlock = blocks.height;
   for (;;) {
     while (cursor.peek() === T.Newline) cursor.take();
     const kind = cursor.peek();
-    if (kind === closer || kind === T.End || cursor.full) return content;
+    if (kind === closer || kind === T.End || cursor.full) {
+      return { attributes: attributes.take(opened.firstAttribute), blocks: blocks.take(firstBlock) };
+    }
     const first = cursor.index;
     try {
-      parseItem(cursor, content, names);
+      parseItem(cursor, kind, opened);
     } catch (error) {
       if (error !== GIVEN_UP) throw error;
       cursor.depth = depth;
+      pile.height = height;
       cursor.newlines = true;
-      if (cursor.tokens.kinds[first] === T.ConflictMarker) cursor.index = first + 1;
+      if (cursor.kinds[first] === T.ConflictMarker) cursor.index = first + 1;
       else skipToNextItem(cursor, first);
     }
   }
 }
 
-function parseItem(cursor: Cursor, content: Content, names: Map<string, Attribute>): void {
-  const kind = cursor.peek();
+function parseItem(cursor: Cursor, kind: number, opened: Opened): void {
   if (kind === T.ConflictMarker && cursor.conflict) throw GIVEN_UP;
   if (kind !== T.Name) failItem(cursor, kind);
   const name = cursor.take();
   const next = cursor.peek();
   if (next === T.Equal) {
-    addAttribute(cursor, content, names, parseAttribute(cursor, name));
+    addAttribute(cursor, opened, parseAttribute(cursor, name));
     endItem(cursor, 'argument');
   } else if (next === T.String || next === T.OpenQuote || next === T.OpenBrace || next === T.Name) {
-    parseBlock(cursor, name, content);
+    parseBlock(cursor, name);
     endItem(cursor, 'block');
   } else {
     failHead(cursor, name);
   }
 }
 
-function addAttribute(
-  cursor: Cursor,
-  content: Content,
-  names: Map<string, Attribute>,
-  attribute: Attribute,
-): void {
-  const before = names.get(attribute.name);
+function addAttribute(cursor: Cursor, opened: Opened, attribute: Attribute): void {
+  const before = findAttribute(cursor, opened, attribute.name);
   if (before === undefined) {
-    names.set(attribute.name, attribute);
-    content.attributes.push(attribute);
+    opened.names?.set(attribute.name, attribute);
+    cursor.attributes.push(attribute);
     return;
   }
   // Both sides of a merge conflict set the same arguments.
   if (cursor.conflict) return;
   const { line } = cursor.lines.place(before.start);
   cursor.note(attribute.start, `duplicate argument: "${attribute.name}" is already set at line ${line}`);
+}
+
+function findAttribute({ attributes }: Cursor, opened: Opened, name: string): Attribute | undefined {
+  if (opened.names !== undefined) return opened.names.get(name);
+  for (let index = opened.firstAttribute; index < attributes.height; index += 1) {
+    const attribute = attributes.at(index);
+    if (attribute.name === name) return attribute;
+  }
+  if (attributes.height - opened.firstAttribute >= FEW) {
+    const here = attributes.from(opened.firstAttribute);
+    opened.names = new Map(here.map((attribute) => [attribute.name, attribute]));
+  }
+  return undefined;
 }
 
 function parseAttribute(cursor: Cursor, name: number): Attribute {
@@ -83,7 +104,7 @@ function parseAttribute(cursor: Cursor, name: number): Attribute {
     kind: 'attribute',
     file: cursor.file,
     start: cursor.start(name),
-    end: value.end,
+    end: cursor.reached,
     name: cursor.word(name),
     nameEnd: cursor.end(name),
     value,
@@ -101,15 +122,17 @@ function endItem(cursor: Cursor, what: 'argument' | 'block'): void {
   cursor.take();
 }
 
-function parseBlock(cursor: Cursor, type: number, content: Content): void {
-  const labels: Label[] = [];
+function parseBlock(cursor: Cursor, type: number): void {
+  const { file, pile } = cursor;
+  const { height } = pile;
   let headerEnd = cursor.end(type);
   for (let kind = cursor.peek(); kind !== T.OpenBrace; kind = cursor.peek()) {
     if (kind !== T.String && kind !== T.Name && kind !== T.OpenQuote) failHeader(cursor, type, kind);
     const label = parseLabel(cursor, kind);
     headerEnd = label.end;
-    labels.push(label);
+    pile.push(label);
   }
+  const labels = pile.take(height) as Label[];
   const open = cursor.take();
   cursor.enter();
   const next = cursor.peek();
@@ -120,12 +143,12 @@ function parseBlock(cursor: Cursor, type: number, content: Content): void {
   const bodyEnd = cursor.start();
   if (closed) cursor.take();
   const end = closed ? bodyEnd + 1 : bodyEnd;
-  const { file } = cursor;
   const start = cursor.start(type);
-  const body: Body = { kind: 'body', file, start: cursor.end(open), end: bodyEnd, ...inner };
-  content.blocks.push({ kind: 'block', file, start, end, type: cursor.word(type), labels, headerEnd, body });
+  const { attributes, blocks } = inner;
+  const body: Body = { kind: 'body', file, start: cursor.end(open), end: bodyEnd, attributes, blocks };
+  cursor.blocks.push({ kind: 'block', file, start, end, type: cursor.word(type), labels, headerEnd, body });
   if (closed) noteIndentation(cursor, start, bodyEnd);
-  else giveBack(cursor, content, start, inner);
+  else giveBack(cursor, start, inner);
 }
 
 /** `name { argument = value }`: exactly one argument, and the brace on the same line. */
@@ -229,7 +252,7 @@ function noteIndentation(cursor: Cursor, start: number, brace: number): void {
 }
 
 /** The file ended inside of a block: say which, and give what stands too far left back to the body around it. */
-function giveBack(cursor: Cursor, content: Content, start: number, inner: Content): void {
+function giveBack(cursor: Cursor, start: number, inner: Content): void {
   if (!cursor.unclosed && !cursor.full) {
     cursor.unclosed = true;
     const misplaced = cursor.misplaced !== undefined && cursor.misplaced > start ? cursor.misplaced : start;
@@ -242,6 +265,6 @@ function giveBack(cursor: Cursor, content: Content, start: number, inner: Conten
   const blocks = inner.blocks.filter(outside);
   inner.attributes.splice(0, inner.attributes.length, ...inner.attributes.filter((item) => !outside(item)));
   inner.blocks.splice(0, inner.blocks.length, ...inner.blocks.filter((item) => !outside(item)));
-  content.attributes.push(...attributes);
-  content.blocks.push(...blocks);
+  for (const attribute of attributes) cursor.attributes.push(attribute);
+  for (const block of blocks) cursor.blocks.push(block);
 }

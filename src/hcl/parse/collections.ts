@@ -15,10 +15,10 @@ export function parseTuple(cursor: Cursor): TupleExpression | ForExpression {
   const outside = cursor.newlines;
   cursor.newlines = false;
   if (cursor.isWord('for')) return parseFor(cursor, open, outside);
-  const items: Expression[] = [];
+  const height = cursor.pile.height;
   while (cursor.peek() !== T.CloseBracket) {
     if (cursor.peek() === T.End) failUnclosed(cursor, open, 'list', ']', '"]"');
-    items.push(cursor.expression(cursor));
+    cursor.pile.push(cursor.expression(cursor));
     if (cursor.peek() === T.Comma) cursor.take();
     else if (cursor.peek() !== T.CloseBracket) {
       failUnclosed(cursor, open, 'list', ']', '"," between the items of the list, or "]"');
@@ -26,6 +26,7 @@ export function parseTuple(cursor: Cursor): TupleExpression | ForExpression {
   }
   const end = cursor.end(cursor.take());
   cursor.newlines = outside;
+  const items = cursor.pile.take(height) as Expression[];
   return { kind: 'tuple', file: cursor.file, start: cursor.start(open), end, items };
 }
 
@@ -36,12 +37,12 @@ export function parseObject(cursor: Cursor): ObjectExpression | ForExpression {
   cursor.newlines = false;
   if (cursor.isWord('for')) return parseFor(cursor, open, outside);
   cursor.newlines = true;
-  const items: ObjectItem[] = [];
+  const height = cursor.pile.height;
   for (;;) {
     while (cursor.peek() === T.Newline) cursor.take();
     if (cursor.peek() === T.CloseBrace) break;
     if (cursor.peek() === T.End) failUnclosed(cursor, open, 'object', '}', '"}"');
-    items.push(parseItem(cursor, open));
+    cursor.pile.push(parseItem(cursor, open));
     const next = cursor.peek();
     if (next === T.CloseBrace) break;
     if (next !== T.Comma && next !== T.Newline) {
@@ -57,6 +58,7 @@ export function parseObject(cursor: Cursor): ObjectExpression | ForExpression {
   }
   const end = cursor.end(cursor.take());
   cursor.newlines = outside;
+  const items = cursor.pile.take(height) as ObjectItem[];
   return { kind: 'object', file: cursor.file, start: cursor.start(open), end, items };
 }
 
@@ -82,7 +84,7 @@ function word({ file, start, end }: Expression, value: string): Literal {
 
 /** After `[` or `{`, at the word `for`. */
 function parseFor(cursor: Cursor, open: number, outside: boolean): ForExpression {
-  const object = cursor.tokens.kinds[open] === T.OpenBrace;
+  const object = cursor.kinds[open] === T.OpenBrace;
   cursor.take();
   let key: string | undefined;
   let value = cursor.word(cursor.expect(T.Name, 'a name after "for"'));

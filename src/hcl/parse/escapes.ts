@@ -13,12 +13,13 @@ export function decodeBare(text: string): string {
 
 /** The text of one token of a quoted string, escapes resolved. */
 export function decodeQuoted(cursor: Cursor, start: number, end: number): string {
-  const { text } = cursor;
-  let backslash = text.indexOf('\\', start);
-  if (backslash < 0 || backslash >= end) return decodeBare(text.slice(start, end));
+  // Only the token is searched: a search in the text would go on to the next backslash of the file.
+  const text = cursor.text.slice(start, end);
+  let backslash = text.indexOf('\\');
+  if (backslash < 0) return decodeBare(text);
   let decoded = '';
-  let at = start;
-  while (backslash >= 0 && backslash < end) {
+  let at = 0;
+  while (backslash >= 0) {
     decoded += text.slice(at, backslash);
     const selector = text.charAt(backslash + 1);
     const plain = simple[selector];
@@ -27,12 +28,12 @@ export function decodeQuoted(cursor: Cursor, start: number, end: number): string
       at = backslash + 2;
     } else {
       const digits = selector === 'u' ? 4 : selector === 'U' ? 8 : 0;
-      decoded += codePoint(cursor, backslash, Math.min(end, backslash + 2 + digits), digits);
+      decoded += codePoint(cursor, start + backslash, Math.min(end, start + backslash + 2 + digits), digits);
       at = backslash + 2 + digits;
     }
     backslash = text.indexOf('\\', at);
   }
-  return decoded + text.slice(at, end);
+  return decoded + text.slice(at);
 }
 
 function codePoint(cursor: Cursor, start: number, end: number, digits: number): string {
@@ -48,5 +49,6 @@ function codePoint(cursor: Cursor, start: number, end: number, digits: number): 
   }
   const code = Number.parseInt(hexadecimal, 16);
   if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) cursor.fail(start, `${written} is no character`);
+  cursor.tokens.characters |= code;
   return String.fromCodePoint(code);
 }

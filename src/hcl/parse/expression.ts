@@ -15,30 +15,35 @@ binding[T.Star] = binding[T.Slash] = binding[T.Percent] = 6;
 
 export function parseExpression(cursor: Cursor): Expression {
   cursor.enter();
-  const condition = parseBinary(cursor, 1);
-  let result = condition;
-  if (cursor.peek() === T.Question) {
-    cursor.take();
-    const then = parseExpression(cursor);
-    cursor.expect(T.Colon, '":" and the value for false');
-    const otherwise = parseExpression(cursor);
-    const { file } = cursor;
-    result = {
-      kind: 'conditional',
-      file,
-      start: condition.start,
-      end: otherwise.end,
-      condition,
-      then,
-      otherwise,
-    };
-  }
+  const kind = cursor.peek();
+  const start = cursor.start();
+  let result = parseOperand(cursor, kind);
+  // Nearly every expression ends here.
+  if (binding[cursor.peek()] !== 0) result = parseBinary(cursor, start, result, 1);
+  if (cursor.peek() === T.Question) result = parseConditional(cursor, start, result);
   cursor.leave();
   return result;
 }
 
-function parseBinary(cursor: Cursor, weakest: number): Expression {
-  let left = parseOperand(cursor);
+function parseConditional(cursor: Cursor, start: number, condition: Expression): Expression {
+  cursor.take();
+  const then = parseExpression(cursor);
+  cursor.expect(T.Colon, '":" and the value for false');
+  const otherwise = parseExpression(cursor);
+  return {
+    kind: 'conditional',
+    file: cursor.file,
+    start,
+    end: cursor.reached,
+    condition,
+    then,
+    otherwise,
+  };
+}
+
+/** What follows the operand on the left, as long as it binds as tight as that. */
+function parseBinary(cursor: Cursor, start: number, first: Expression, weakest: number): Expression {
+  let left = first;
   let links = 0;
   for (;;) {
     const level = binding[cursor.peek()] ?? 0;
@@ -47,25 +52,27 @@ function parseBinary(cursor: Cursor, weakest: number): Expression {
     // A chain is as deep as it is long: it leans to the left.
     cursor.enter();
     links += 1;
-    const right = parseBinary(cursor, level + 1);
-    left = { kind: 'binary', file: cursor.file, start: left.start, end: right.end, operator, left, right };
+    const kind = cursor.peek();
+    const from = cursor.start();
+    const right = parseBinary(cursor, from, parseOperand(cursor, kind), level + 1);
+    left = { kind: 'binary', file: cursor.file, start, end: cursor.reached, operator, left, right };
   }
   cursor.leave(links);
   return left;
 }
 
-function parseOperand(cursor: Cursor): Expression {
-  const kind = cursor.peek();
-  if (kind !== T.Minus && kind !== T.Not) return parseTraversals(cursor, parseTerm(cursor));
-  const index = cursor.take();
+function parseOperand(cursor: Cursor, kind: number): Expression {
+  if (kind !== T.Minus && kind !== T.Not)
+    return parseTraversals(cursor, cursor.start(), parseTerm(cursor, kind));
+  const start = cursor.start(cursor.take());
   cursor.enter();
-  const operand = parseOperand(cursor);
+  const operand = parseOperand(cursor, cursor.peek());
   cursor.leave();
   return {
     kind: 'unary',
     file: cursor.file,
-    start: cursor.start(index),
-    end: operand.end,
+    start,
+    end: cursor.reached,
     operator: kind === T.Minus ? '-' : '!',
     operand,
   };

@@ -13,9 +13,18 @@ const HASH = 35;
 const STAR = 42;
 const SLASH = 47;
 const LESS = 60;
-const EQUAL = 61;
-const GREATER = 62;
-const PIPE = 124;
+
+// What a character of ASCII starts: below `BLANK` it is a token by itself, of that kind.
+const BLANK = 64;
+const NAME = 65;
+const SYMBOL = 66;
+const OTHER = 67;
+const signs = new Uint8Array(128).fill(OTHER);
+for (let code = 0; code < 128; code += 1) if (isNameStart(String.fromCharCode(code), 0)) signs[code] = NAME;
+for (const sign of '=.:<>|&!-') signs[sign.charCodeAt(0)] = SYMBOL;
+for (const sign of '()[],?*') signs[sign.charCodeAt(0)] = symbolKind(sign, 0, sign.charCodeAt(0));
+signs[SPACE] = signs[TAB] = BLANK;
+signs[LF] = T.Newline;
 
 const conflict = /(?:<{7}|={7}|>{7}|\|{7})(?:[ \t][^\n]*|\r?(?=\n|$))/y;
 
@@ -60,60 +69,66 @@ function scanCode(scan: Scan, mode: Mode): void {
   while (scan.at < text.length) {
     const start = scan.at;
     const code = text.charCodeAt(start);
-    switch (code) {
-      case SPACE:
-      case TAB:
-        scan.at += 1;
-        break;
-      case LF:
-      case CR: {
-        const length = newlineLength(text, start);
-        scan.take(length === 0 ? T.BadCharacter : T.Newline, length || 1);
-        break;
-      }
-      case QUOTE:
-        scanQuote(scan);
-        break;
-      case OPEN_BRACE:
-        mode.braces += 1;
-        scan.take(T.OpenBrace, 1);
-        break;
-      case CLOSE_BRACE:
-        closeBrace(scan, mode, 1);
-        break;
-      case TILDE:
-        if (scan.code(1) === CLOSE_BRACE) closeBrace(scan, mode, 2);
-        else scan.take(T.Bitwise, 1);
-        break;
-      case HASH:
-        scanLineComment(scan, 1);
-        break;
-      case SLASH:
-        if (scan.code(1) === SLASH) scanLineComment(scan, 2);
-        else if (scan.code(1) === STAR) scanBlockComment(scan);
-        else scan.take(T.Slash, 1);
-        break;
-      case LESS:
-        if (scanConflict(scan) || (scan.code(1) === LESS && scanHeredocStart(scan))) break;
-        scanSymbol(scan, code);
-        break;
-      case EQUAL:
-      case GREATER:
-      case PIPE:
-        if (!scanConflict(scan)) scanSymbol(scan, code);
-        break;
-      default:
-        if (isNameStart(text, start)) {
-          scan.at = nameEnd(text, start);
-          tokens.push(T.Name, start, scan.at);
-        } else if (isDigit(code)) {
-          scan.at = numberEnd(text, start);
-          tokens.push(T.Number, start, scan.at);
-        } else {
-          scanSymbol(scan, code);
-        }
+    const sign = code < 128 ? (signs[code] as number) : OTHER;
+    if (sign === BLANK) {
+      scan.at = start + 1;
+    } else if (sign === NAME) {
+      scan.at = nameEnd(text, start);
+      tokens.push(T.Name, start, scan.at);
+    } else if (sign < BLANK) {
+      scan.at = start + 1;
+      tokens.push(sign, start, start + 1);
+    } else if (sign === SYMBOL) {
+      scanSymbol(scan, code);
+      if (scan.modes[scan.modes.length - 1] !== mode) return;
+    } else {
+      scanSpecial(scan, mode, code);
+      if (scan.modes[scan.modes.length - 1] !== mode) return;
     }
-    if (scan.modes[scan.modes.length - 1] !== mode) return;
+  }
+}
+
+/** Whatever needs more than a look at one character. */
+function scanSpecial(scan: Scan, mode: Mode, code: number): void {
+  const { text, tokens, at } = scan;
+  switch (code) {
+    case CR: {
+      const length = newlineLength(text, at);
+      scan.take(length === 0 ? T.BadCharacter : T.Newline, length || 1);
+      break;
+    }
+    case QUOTE:
+      scanQuote(scan);
+      break;
+    case OPEN_BRACE:
+      mode.braces += 1;
+      scan.take(T.OpenBrace, 1);
+      break;
+    case CLOSE_BRACE:
+      closeBrace(scan, mode, 1);
+      break;
+    case TILDE:
+      if (scan.code(1) === CLOSE_BRACE) closeBrace(scan, mode, 2);
+      else scan.take(T.Bitwise, 1);
+      break;
+    case HASH:
+      scanLineComment(scan, 1);
+      break;
+    case SLASH:
+      if (scan.code(1) === SLASH) scanLineComment(scan, 2);
+      else if (scan.code(1) === STAR) scanBlockComment(scan);
+      else scan.take(T.Slash, 1);
+      break;
+    default:
+      if (isNameStart(text, at)) {
+        scan.at = nameEnd(text, at);
+        tokens.push(T.Name, at, scan.at);
+      } else if (isDigit(code)) {
+        scan.at = numberEnd(text, at);
+        tokens.push(T.Number, at, scan.at);
+      } else {
+        scanSymbol(scan, code);
+      }
   }
 }
 
@@ -126,6 +141,8 @@ function closeBrace(scan: Scan, mode: Mode, length: number): void {
 }
 
 function scanSymbol(scan: Scan, code: number): void {
+  // Conflict markers and heredocs begin with the same sign twice.
+  if (scan.code(1) === code && (scanConflict(scan) || (code === LESS && scanHeredocStart(scan)))) return;
   const kind = symbolKind(scan.text, scan.at, code);
   scan.take(kind, symbolLength(scan.text, scan.at, kind));
 }

@@ -2,9 +2,11 @@ import type { Expression } from '../syntax.ts';
 import { trimEnd, trimStart } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import { decodeBare, decodeQuoted } from './escapes.ts';
+import { TILDE } from './scan.ts';
 import { T } from './tokens.ts';
 
 interface Extent {
+  readonly file: string;
   readonly start: number;
   readonly end: number;
 }
@@ -47,14 +49,13 @@ export function parsePieces(cursor: Cursor, closer: number): Piece[] {
       strip = false;
     } else if (kind === T.OpenInterpolation || kind === T.OpenDirective) {
       const open = cursor.take();
-      const before = pieces.at(-1);
-      if (before?.kind === 'text' && cursor.text[cursor.end(open) - 1] === '~')
+      const before = pieces[pieces.length - 1];
+      if (before?.kind === 'text' && cursor.text.charCodeAt(cursor.end(open) - 1) === TILDE)
         before.value = trimEnd(before.value);
       cursor.newlines = false;
-      const piece = kind === T.OpenDirective ? takeDirective(cursor) : takeInterpolation(cursor, open);
-      const close = cursor.take();
-      pieces.push({ ...piece, start: cursor.start(open), end: cursor.end(close) } as Piece);
-      strip = cursor.end(close) - cursor.start(close) === 2;
+      const piece = kind === T.OpenDirective ? takeDirective(cursor, open) : takeInterpolation(cursor, open);
+      pieces.push(piece);
+      strip = cursor.text.charCodeAt(cursor.reached - 2) === TILDE;
     } else {
       cursor.unexpected('the end of the string');
     }
@@ -65,18 +66,19 @@ export function parsePieces(cursor: Cursor, closer: number): Piece[] {
 
 function takeText(cursor: Cursor, kind: number): TextPiece {
   const index = cursor.take();
-  const [start, end] = [cursor.start(index), cursor.end(index)];
+  const start = cursor.start(index);
+  const end = cursor.end(index);
   const value =
     kind === T.QuotedText ? decodeQuoted(cursor, start, end) : decodeBare(cursor.text.slice(start, end));
-  return { kind: 'text', start, end, value };
+  return { kind: 'text', file: cursor.file, start, end, value };
 }
 
-type Bare<P> = P extends Piece ? Omit<P, 'start' | 'end'> : never;
-
-function takeInterpolation(cursor: Cursor, open: number): Bare<Piece> {
+function takeInterpolation(cursor: Cursor, open: number): Piece {
   const value = cursor.expression(cursor);
   if (cursor.peek() !== T.CloseSequence) failSequence(cursor, open);
-  return { kind: 'interpolation', value };
+  cursor.take();
+  const { file, reached: end } = cursor;
+  return { kind: 'interpolation', file, start: cursor.start(open), end, value };
 }
 
 function failSequence(cursor: Cursor, open: number): never {
@@ -89,7 +91,7 @@ function failSequence(cursor: Cursor, open: number): never {
   return cursor.unexpected('"}" at the end of the interpolation (to write ${ itself, double the sign: $${)');
 }
 
-function takeDirective(cursor: Cursor): Bare<Piece> {
+function takeDirective(cursor: Cursor, open: number): Piece {
   const index = cursor.expect(
     T.Name,
     'if, else, endif, for or endfor after %{ (to write %{ itself, double the sign: %%{)',
@@ -97,8 +99,11 @@ function takeDirective(cursor: Cursor): Bare<Piece> {
   const keyword = cursor.word(index);
   const piece = directive(cursor, keyword, index);
   if (cursor.peek() !== T.CloseSequence) cursor.unexpected(`"}" at the end of the ${keyword} directive`);
-  return piece;
+  cursor.take();
+  return { ...piece, file: cursor.file, start: cursor.start(open), end: cursor.reached } as Piece;
 }
+
+type Bare<P> = P extends Piece ? Omit<P, keyof Extent> : never;
 
 function directive(cursor: Cursor, keyword: string, index: number): Bare<Piece> {
   switch (keyword) {

@@ -4,8 +4,13 @@ import { T } from './tokens.ts';
 /** Offset of the first character on the line of `offset` that is no white space. */
 export function lineStartBefore(text: string, offset: number): number {
   let start = text.lastIndexOf('\n', offset - 1) + 1;
-  while (start < offset && /\s|\ufeff/.test(text.charAt(start))) start += 1;
+  while (start < offset && isSpace(text, start)) start += 1;
   return start;
+}
+
+function isSpace(text: string, offset: number): boolean {
+  const code = text.charCodeAt(offset);
+  return code === 32 || code === 9 || (!(code > 32 && code < 128) && /\s|\ufeff/.test(text.charAt(offset)));
 }
 
 /** Column (from 0) of the line's first character: how far the code is indented. */
@@ -19,13 +24,13 @@ export function columnOf(text: string, offset: number): number {
  * of which the error may have left one out.
  */
 export function skipToNextItem(cursor: Cursor, first: number): void {
-  const { kinds, starts } = cursor.tokens;
+  const { kinds, starts, count } = cursor.tokens;
   const column = columnOf(cursor.text, starts[first] ?? 0);
   let open = 0;
   for (let index = first; ; index += 1) {
     const kind = kinds[index];
     if (kind === undefined || kind === T.End) {
-      cursor.index = kinds.length - 1;
+      cursor.index = count - 1;
       return;
     }
     if (index > first && kinds[index - 1] === T.Newline && kind !== T.Newline) {

@@ -118,3 +118,29 @@ test('two mistakes in two blocks leave the third block whole', () => {
     }),
   );
 });
+
+test.each([..."();`'^~+-*/%"])('a zero byte after %s does not make another sign of it', (sign) => {
+  const [first] = parseHcl(`${sign}\0`, 'x.tf').errors;
+  expect(first).toEqual(parseHcl(`${sign} `, 'x.tf').errors[0]);
+});
+
+test('many arguments in one body: the second of a name is told, the first stays', () => {
+  const names = Array.from({ length: 100 }, (_, index) => `a${index} = 1\n`).join('');
+  const { body, errors } = parseHcl(`${names}a3 = 2\na99 = 2\nb {\n  a3 = 3\n}\n`, 'x.tf');
+  expect(errors.map((error) => error.message)).toEqual([
+    'duplicate argument: "a3" is already set at line 4',
+    'duplicate argument: "a99" is already set at line 100',
+  ]);
+  expect(body.attributes).toHaveLength(100);
+  expect(body.blocks[0]?.body.attributes).toHaveLength(1);
+});
+
+test('files are read one after the other, and none shows in another', () => {
+  const long = parseHcl(`a = ["e\u0301", "b"] # c\n${'d {}\n'.repeat(5_000)}`, 'x.tf');
+  const short = parseHcl('a = "e', 'x.tf');
+  expect(short.errors).toHaveLength(1);
+  expect(parseHcl('a = "e', 'x.tf')).toEqual(short);
+  expect(long.body.blocks).toHaveLength(5_000);
+  expect(long.comments).toHaveLength(1);
+  expect(long.body.attributes[0]?.value).toMatchObject({ items: [{ value: '\u00e9' }, { value: 'b' }] });
+});

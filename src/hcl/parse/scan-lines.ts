@@ -32,7 +32,7 @@ export function scanLines(scan: Scan, mode: Mode): void {
     const code = text.charCodeAt(start);
     const sign = code === DOLLAR || code === PERCENT;
     if (sign && opensSequence(scan, code)) return;
-    const end = sign ? start + signLength(text, start) : plainEnd(text, start, mode.kind === 'bare');
+    const end = sign ? start + signLength(text, start) : plainEnd(scan, start, mode.kind === 'bare');
     const newline = newlineLength(text, end);
     if (mode.kind === 'heredoc') {
       if (newline === 0 && text.charCodeAt(end) === CR) {
@@ -52,13 +52,17 @@ export function scanLines(scan: Scan, mode: Mode): void {
   }
 }
 
-function plainEnd(text: string, from: number, carriageReturns: boolean): number {
+function plainEnd(scan: Scan, from: number, carriageReturns: boolean): number {
+  const { text } = scan;
   let at = from;
+  let all = 0;
   for (; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === LF || code === DOLLAR || code === PERCENT) break;
-    if (code === CR && (!carriageReturns || text.charCodeAt(at + 1) === LF)) break;
+    if (code > PERCENT) all |= code;
+    else if (code === LF || code === DOLLAR || code === PERCENT) break;
+    else if (code === CR && (!carriageReturns || text.charCodeAt(at + 1) === LF)) break;
   }
+  scan.tokens.characters |= all;
   return at;
 }
 

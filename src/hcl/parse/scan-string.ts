@@ -14,7 +14,7 @@ import { T } from './tokens.ts';
 
 /** At a quote: a string that needs no decoding is one token; any other is opened. */
 export function scanQuote(scan: Scan): void {
-  const end = plainStringEnd(scan.text, scan.at + 1);
+  const end = plainStringEnd(scan, scan.at + 1);
   if (end >= 0) {
     scan.take(T.String, end - scan.at);
     return;
@@ -24,13 +24,25 @@ export function scanQuote(scan: Scan): void {
 }
 
 /** Past the closing quote when the string needs no decoding, else -1. */
-function plainStringEnd(text: string, from: number): number {
-  for (let at = from; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) return at + 1;
-    if (code === BACKSLASH || code === DOLLAR || code === PERCENT || code === LF || code === CR) return -1;
+function plainStringEnd(scan: Scan, from: number): number {
+  const { text } = scan;
+  let at = from;
+  let code = 0;
+  let all = 0;
+  for (; at < text.length; at += 1) {
+    code = text.charCodeAt(at);
+    // Every sign that means something comes before the letters, but one.
+    if (code > PERCENT && code !== BACKSLASH) all |= code;
+    else if (isSign(code)) break;
   }
-  return -1;
+  scan.tokens.characters |= all;
+  return code === QUOTE ? at + 1 : -1;
+}
+
+function isSign(code: number): boolean {
+  return (
+    code === QUOTE || code === BACKSLASH || code === DOLLAR || code === PERCENT || code === LF || code === CR
+  );
 }
 
 /** Inside double quotes, after the opening one, up to the closing one or an interpolation. */
@@ -46,25 +58,26 @@ export function scanQuoted(scan: Scan, mode: Mode): void {
       giveUpString(scan, mode);
       return;
     }
-    if (code !== DOLLAR && code !== PERCENT)
-      scan.take(T.QuotedText, quotedTextEnd(scan.text, scan.at) - scan.at);
+    if (code !== DOLLAR && code !== PERCENT) scan.take(T.QuotedText, quotedTextEnd(scan, scan.at) - scan.at);
     else if (opensSequence(scan, code)) return;
     else scan.take(T.QuotedText, signLength(scan.text, scan.at));
   }
 }
 
 /** Where a run of characters and escapes ends; at least one character on. */
-function quotedTextEnd(text: string, from: number): number {
+function quotedTextEnd(scan: Scan, from: number): number {
+  const { text } = scan;
   let end = from;
+  let all = 0;
   for (; end < text.length; end += 1) {
     const code = text.charCodeAt(end);
     if (code === BACKSLASH) {
       const escaped = text.charCodeAt(end + 1);
       if (escaped !== LF && escaped !== CR && end + 1 < text.length) end += 1;
-    } else if (code === QUOTE || code === LF || code === CR || code === DOLLAR || code === PERCENT) {
-      break;
-    }
+    } else if (code > PERCENT) all |= code;
+    else if (isSign(code)) break;
   }
+  scan.tokens.characters |= all;
   return end;
 }
 

@@ -1,5 +1,8 @@
 import { Tokens } from './tokens.ts';
 
+/** Used again for every file: what the lexer writes into it, the parser reads before the next file comes. */
+const tokens = new Tokens();
+
 /** What the lexer is inside of: expressions switch to strings and back, as deep as the author likes. */
 export interface Mode {
   readonly kind: 'code' | 'quoted' | 'heredoc' | 'bare';
@@ -15,13 +18,14 @@ export interface Mode {
 
 /** How far the lexer has come. */
 export class Scan {
-  readonly tokens = new Tokens();
+  readonly tokens = tokens;
   readonly file: string;
   readonly text: string;
   readonly modes: Mode[] = [];
   at: number;
 
   constructor(file: string, text: string) {
+    tokens.clear();
     this.file = file;
     this.text = text;
     this.at = text.charCodeAt(0) === 0xfeff ? 1 : 0;

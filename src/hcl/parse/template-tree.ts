@@ -1,28 +1,28 @@
 import type { TemplatePart } from '../syntax.ts';
 import type { Cursor } from './cursor.ts';
-import type { Piece } from './pieces.ts';
+import type { Piece, TextPiece } from './pieces.ts';
 
 /** Texts that stand beside each other, as the lines of a heredoc do, become one. */
-export function meldTexts(pieces: readonly Piece[]): Piece[] {
+export function meldTexts(cursor: Cursor, pieces: readonly Piece[]): Piece[] {
   const melded: Piece[] = [];
-  let run: { start: number; end: number; texts: string[] } | undefined;
-  const close = () => {
-    if (run !== undefined)
-      melded.push({ kind: 'text', start: run.start, end: run.end, value: run.texts.join('') });
-    run = undefined;
-  };
-  for (const piece of pieces) {
+  for (let index = 0; index < pieces.length; index += 1) {
+    const piece = pieces[index] as Piece;
     if (piece.kind !== 'text') {
-      close();
       melded.push(piece);
-    } else if (run === undefined) {
-      run = { start: piece.start, end: piece.end, texts: [piece.value] };
-    } else {
-      run.texts.push(piece.value);
-      run.end = piece.end;
+      continue;
     }
+    const first = index;
+    while (pieces[index + 1]?.kind === 'text') index += 1;
+    const run = pieces.slice(first, index + 1) as TextPiece[];
+    const value = run.length === 1 ? piece.value : run.map((text) => text.value).join('');
+    melded.push({
+      kind: 'text',
+      file: piece.file,
+      start: piece.start,
+      end: (pieces[index] as Piece).end,
+      value: cursor.normal(value),
+    });
   }
-  close();
   return melded;
 }
 
@@ -59,11 +59,12 @@ class Nest {
   /** Up to a directive that ends something, which is left to the caller. */
   parts(opener: Piece | undefined): TemplatePart[] {
     this.cursor.enter();
-    const parts: TemplatePart[] = [];
+    const { pile } = this.cursor;
+    const { height } = pile;
     for (let piece = this.next(); piece !== undefined; piece = this.next()) {
       if (ends(piece)) break;
       this.at += 1;
-      parts.push(this.part(piece));
+      pile.push(this.part(piece));
     }
     if (opener !== undefined && this.next() === undefined) {
       this.cursor.fail(
@@ -72,16 +73,14 @@ class Nest {
       );
     }
     this.cursor.leave();
-    return parts;
+    return pile.take(height) as TemplatePart[];
   }
 
   private part(piece: Opening): TemplatePart {
-    const { file } = this.cursor;
-    if (piece.kind === 'text') return { ...piece, file, value: piece.value.normalize() };
-    if (piece.kind === 'interpolation') return { ...piece, file };
+    if (piece.kind === 'text' || piece.kind === 'interpolation') return piece;
     if (piece.kind === 'for') {
       const body = this.parts(piece);
-      return { ...piece, file, body, end: this.finish('endfor') };
+      return { ...piece, body, end: this.finish('endfor') };
     }
     const then = this.parts(piece);
     let otherwise: TemplatePart[] = [];
@@ -89,7 +88,7 @@ class Nest {
       this.at += 1;
       otherwise = this.parts(piece);
     }
-    return { ...piece, file, then, otherwise, end: this.finish('endif') };
+    return { ...piece, then, otherwise, end: this.finish('endif') };
   }
 
   private finish(kind: 'endif' | 'endfor'): number {

@@ -10,7 +10,7 @@ export function parseQuoted(cursor: Cursor): Literal | Template {
   const open = cursor.take();
   const pieces = parsePieces(cursor, T.CloseQuote);
   const end = cursor.end(cursor.take());
-  return finish(cursor, cursor.start(open), end, meldTexts(pieces));
+  return finish(cursor, cursor.start(open), end, meldTexts(cursor, pieces));
 }
 
 export function parseHeredoc(cursor: Cursor): Literal | Template {
@@ -18,13 +18,13 @@ export function parseHeredoc(cursor: Cursor): Literal | Template {
   const pieces = parsePieces(cursor, T.CloseHeredoc);
   if (cursor.word(open).startsWith('<<-')) removeIndentation(pieces);
   const end = cursor.end(cursor.take());
-  return finish(cursor, cursor.start(open), end, meldTexts(pieces), true);
+  return finish(cursor, cursor.start(open), end, meldTexts(cursor, pieces), true);
 }
 
 /** A template file: its text is outside of any quotes and has no backslash escapes. */
 export function parseBareTemplate(cursor: Cursor): Expression {
   const pieces = parsePieces(cursor, T.End);
-  return finish(cursor, 0, cursor.text.length, meldTexts(pieces));
+  return finish(cursor, 0, cursor.text.length, meldTexts(cursor, pieces));
 }
 
 function finish(
@@ -34,11 +34,13 @@ function finish(
   pieces: ReturnType<typeof parsePieces>,
   heredoc = false,
 ): Literal | Template {
-  const place = { file: cursor.file, start, end };
+  const { file } = cursor;
   const first = pieces[0];
   if (first === undefined || (pieces.length === 1 && first.kind === 'text')) {
-    const value = first?.kind === 'text' ? first.value.normalize() : '';
-    return { kind: 'literal', ...place, type: 'string', value, ...(heredoc ? { heredoc } : {}) };
+    const value = first?.kind === 'text' ? first.value : '';
+    return heredoc
+      ? { kind: 'literal', file, start, end, type: 'string', value, heredoc }
+      : { kind: 'literal', file, start, end, type: 'string', value };
   }
-  return { kind: 'template', ...place, parts: nestPieces(cursor, pieces), heredoc };
+  return { kind: 'template', file, start, end, parts: nestPieces(cursor, pieces), heredoc };
 }

@@ -8,14 +8,15 @@ import { failUnclosed } from './unclosed.ts';
 const number = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** The smallest pieces of an expression: everything that needs no operator. */
-export function parseTerm(cursor: Cursor): Expression {
-  switch (cursor.peek()) {
+export function parseTerm(cursor: Cursor, kind: number): Expression {
+  switch (kind) {
     case T.Name:
       return parseName(cursor);
     case T.String: {
       const index = cursor.take();
-      const [start, end] = [cursor.start(index), cursor.end(index)];
-      const value = cursor.text.slice(start + 1, end - 1).normalize();
+      const start = cursor.start(index);
+      const end = cursor.end(index);
+      const value = cursor.normal(cursor.text.slice(start + 1, end - 1));
       return { kind: 'literal', file: cursor.file, start, end, type: 'string', value };
     }
     case T.OpenQuote:
@@ -69,10 +70,10 @@ function parseCall(cursor: Cursor, first: number, firstName: string): Call {
   const open = cursor.expect(T.OpenParen, `"(" after the function name ${name}`);
   const outside = cursor.newlines;
   cursor.newlines = false;
-  const args: Expression[] = [];
+  const height = cursor.pile.height;
   let expandFinal = false;
   while (cursor.peek() !== T.CloseParen) {
-    args.push(cursor.expression(cursor));
+    cursor.pile.push(cursor.expression(cursor));
     if (cursor.peek() === T.Ellipsis) {
       cursor.take();
       expandFinal = true;
@@ -85,6 +86,7 @@ function parseCall(cursor: Cursor, first: number, firstName: string): Call {
   }
   const end = cursor.end(cursor.take());
   cursor.newlines = outside;
+  const args = cursor.pile.take(height) as Expression[];
   return { kind: 'call', file: cursor.file, start: cursor.start(first), end, name, args, expandFinal };
 }
 

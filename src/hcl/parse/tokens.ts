@@ -65,16 +65,51 @@ export const T = {
   BadCharacter: 54,
 } as const;
 
-/** The tokens of a file as three parallel arrays. The last one is `T.End`. */
+/** For so many tokens there is room at first. */
+const ROOM = 1 << 12;
+/** More room than this is given up after the giant that needed it. */
+const KEPT = 1 << 20;
+
+/**
+ * The tokens of a file as three parallel arrays. The last one is `T.End`; what stands behind it is left over from
+ * another file, for one file after the other is read into the same arrays: nothing is left to collect.
+ */
 export class Tokens {
-  readonly kinds: number[] = [];
-  readonly starts: number[] = [];
-  readonly ends: number[] = [];
-  readonly comments: Comment[] = [];
+  kinds = new Uint8Array(ROOM);
+  starts = new Int32Array(ROOM);
+  ends = new Int32Array(ROOM);
+  count = 0;
+  comments: Comment[] = [];
+  /** The characters of all strings, one laid over the other: never less than any of them. */
+  characters = 0;
 
   push(kind: number, start: number, end: number): void {
-    this.kinds.push(kind);
-    this.starts.push(start);
-    this.ends.push(end);
+    const index = this.count;
+    if (index === this.kinds.length) this.grow();
+    this.kinds[index] = kind;
+    this.starts[index] = start;
+    this.ends[index] = end;
+    this.count = index + 1;
+  }
+
+  clear(): void {
+    if (this.kinds.length > KEPT) this.resize(ROOM);
+    this.count = 0;
+    this.comments = [];
+    this.characters = 0;
+  }
+
+  private grow(): void {
+    const { kinds, starts, ends } = this;
+    this.resize(kinds.length * 2);
+    this.kinds.set(kinds);
+    this.starts.set(starts);
+    this.ends.set(ends);
+  }
+
+  private resize(length: number): void {
+    this.kinds = new Uint8Array(length);
+    this.starts = new Int32Array(length);
+    this.ends = new Int32Array(length);
   }
 }

@@ -3,47 +3,56 @@ import type { Cursor } from './cursor.ts';
 import { T } from './tokens.ts';
 import { failUnclosed } from './unclosed.ts';
 
-type Step = SplatStep & { readonly end: number };
-
 /** Everything that follows a term: `.name`, `.0`, `[key]`, `[*]`, `.*`. */
-export function parseTraversals(cursor: Cursor, term: Expression): Expression {
-  const kind = cursor.peek();
-  if (kind !== T.Dot && kind !== T.OpenBracket) return term;
+export function parseTraversals(cursor: Cursor, start: number, term: Expression): Expression {
   let result = term;
   let links = 0;
-  for (let step = parseStep(cursor); step !== undefined; step = parseStep(cursor)) {
+  for (let kind = cursor.peek(); kind === T.Dot || kind === T.OpenBracket; kind = cursor.peek()) {
+    result =
+      kind === T.Dot ? parseDot(cursor, start, result) : apply(cursor, start, result, parseBracket(cursor));
     cursor.enter();
     links += 1;
-    result = apply(cursor, result, step);
   }
-  cursor.leave(links);
+  if (links > 0) cursor.leave(links);
   return result;
 }
 
-function apply(cursor: Cursor, object: Expression, step: Step): Expression {
-  const place = { file: cursor.file, start: object.start, end: step.end };
-  if (step.kind === 'index') return { kind: 'index', ...place, object, key: step.key };
-  if (step.kind === 'splat') return { kind: 'splat', ...place, object, full: step.full, each: step.each };
-  return step.legacyIndex
-    ? { kind: 'attribute-access', ...place, object, name: step.name, legacyIndex: true }
-    : { kind: 'attribute-access', ...place, object, name: step.name };
+/** `.name` at once: of all that can follow a term it is the commonest by far. */
+function parseDot(cursor: Cursor, start: number, object: Expression): Expression {
+  const dot = cursor.take();
+  if (cursor.peek() !== T.Name) return apply(cursor, start, object, parseAfterDot(cursor, dot));
+  const name = cursor.word(cursor.take());
+  return { kind: 'attribute-access', file: cursor.file, start, end: cursor.reached, object, name };
 }
 
-function parseStep(cursor: Cursor): Step | undefined {
+/** Of the names only the old indices: the others are read at once. */
+function apply(cursor: Cursor, start: number, object: Expression, step: SplatStep): Expression {
+  const { file, reached: end } = cursor;
+  switch (step.kind) {
+    case 'index':
+      return { kind: 'index', file, start, end, object, key: step.key };
+    case 'splat':
+      return { kind: 'splat', file, start, end, object, full: step.full, each: step.each };
+    case 'attribute':
+      return { kind: 'attribute-access', file, start, end, object, name: step.name, legacyIndex: true };
+  }
+}
+
+function parseStep(cursor: Cursor): SplatStep | undefined {
   const kind = cursor.peek();
   if (kind === T.OpenBracket) return parseBracket(cursor);
-  if (kind !== T.Dot) return undefined;
-  const dot = cursor.take();
-  if (cursor.peek() === T.Star) return parseAttributeSplat(cursor);
-  return parseDotted(cursor, dot);
+  return kind === T.Dot ? parseAfterDot(cursor, cursor.take()) : undefined;
+}
+
+function parseAfterDot(cursor: Cursor, dot: number): SplatStep {
+  return cursor.peek() === T.Star ? parseAttributeSplat(cursor) : parseDotted(cursor, dot);
 }
 
 /** After a dot: a name, or a number as Terraform 0.11 wrote its indices. */
-function parseDotted(cursor: Cursor, dot: number): Step {
+function parseDotted(cursor: Cursor, dot: number): SplatStep {
   const kind = cursor.peek();
   if (kind === T.Name) {
-    const index = cursor.take();
-    return { kind: 'attribute', name: cursor.word(index), end: cursor.end(index) };
+    return { kind: 'attribute', name: cursor.word(cursor.take()) };
   }
   if (kind !== T.Number) {
     if (kind === T.Newline || kind === T.End) cursor.fail(cursor.start(dot), 'expected a name after the dot');
@@ -55,50 +64,43 @@ function parseDotted(cursor: Cursor, dot: number): Step {
     const instead = name.split('.').map((part) => `[${part}]`);
     cursor.fail(cursor.start(index), `".${name}" is no index: write ${instead.join('')}`);
   }
-  return { kind: 'attribute', name, legacyIndex: true, end: cursor.end(index) };
+  return { kind: 'attribute', name, legacyIndex: true };
 }
 
 /** `.*` takes only the names (and old indices) that follow; what else follows is applied to the whole result. */
-function parseAttributeSplat(cursor: Cursor): Step {
-  let end = cursor.end(cursor.take());
+function parseAttributeSplat(cursor: Cursor): SplatStep {
+  cursor.take();
   const each: SplatStep[] = [];
   while (cursor.peek() === T.Dot) {
     const dot = cursor.take();
     if (cursor.peek() === T.Star)
       cursor.fail(cursor.start(), 'a splat inside of a splat: write [*] for both');
-    const { end: stepEnd, ...step } = parseDotted(cursor, dot);
-    end = stepEnd;
-    each.push(step);
+    each.push(parseDotted(cursor, dot));
   }
-  return { kind: 'splat', full: false, each, end };
+  return { kind: 'splat', full: false, each };
 }
 
-function parseBracket(cursor: Cursor): Step {
+function parseBracket(cursor: Cursor): SplatStep {
   const open = cursor.take();
   if (cursor.peek() === T.Star) {
     cursor.take();
-    const close = cursor.expect(T.CloseBracket, '"]" after "[*"');
-    return parseFullSplat(cursor, cursor.end(close));
+    cursor.expect(T.CloseBracket, '"]" after "[*"');
+    return parseFullSplat(cursor);
   }
   const outside = cursor.newlines;
   cursor.newlines = false;
   const key = cursor.expression(cursor);
   if (cursor.peek() !== T.CloseBracket) failUnclosed(cursor, open, 'index', ']', '"]"');
-  const end = cursor.end(cursor.take());
+  cursor.take();
   cursor.newlines = outside;
-  return { kind: 'index', key, end };
+  return { kind: 'index', key };
 }
 
 /** `[*]` takes everything that follows, further splats too. */
-function parseFullSplat(cursor: Cursor, from: number): Step {
+function parseFullSplat(cursor: Cursor): SplatStep {
   cursor.enter();
   const each: SplatStep[] = [];
-  let end = from;
-  for (let next = parseStep(cursor); next !== undefined; next = parseStep(cursor)) {
-    const { end: stepEnd, ...step } = next;
-    end = stepEnd;
-    each.push(step);
-  }
+  for (let step = parseStep(cursor); step !== undefined; step = parseStep(cursor)) each.push(step);
   cursor.leave();
-  return { kind: 'splat', full: true, each, end };
+  return { kind: 'splat', full: true, each };
 }
