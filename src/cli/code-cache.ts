@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Script } from 'node:vm';
 
@@ -33,16 +33,16 @@ const SELDOM = new Set(['node:crypto', 'node:os', 'node:zlib']);
 export class Chunks {
   private readonly directory: string;
   private readonly files: Readonly<Record<string, string>>;
-  private readonly cache: string | undefined;
+  private readonly cache: string;
   private readonly compiled: Compiled[] = [];
   private readonly found = new Map<string, Chunk>();
   private readonly loaded = new Map<string, Exports>();
 
   /**
    * `directory`: files that each evaluate to an object of chunks by name. `files`: the file of a chunk, where it is not of
-   * the same name. `cache`: undefined to keep nothing.
+   * the same name. `cache`: where compiled code is kept.
    */
-  constructor(directory: string, files: Readonly<Record<string, string>>, cache: string | undefined) {
+  constructor(directory: string, files: Readonly<Record<string, string>>, cache: string) {
     this.directory = directory;
     this.files = files;
     this.cache = cache;
@@ -65,12 +65,10 @@ export class Chunks {
    * compiled for the first time is the sign that this run did something new; others cost nothing.
    */
   keep(): void {
-    if (this.cache === undefined || this.compiled.every(({ taken }) => taken)) return;
+    if (!isWanted() || this.compiled.every(({ taken }) => taken)) return;
     try {
       mkdirSync(this.cache, { recursive: true });
-      for (const { script, kept, taken } of this.compiled) {
-        // A thread was first: it has done more than the run that started it.
-        if (!taken && existsSync(kept)) continue;
+      for (const { script, kept } of this.compiled) {
         // Hooks run side by side, and V8 trusts what it reads: a file comes to be whole or not at all.
         const part = `${kept}.${process.pid}-${Math.random().toString(36).slice(2)}`;
         writeFileSync(part, script.createCachedData(), { flush: true });
@@ -88,8 +86,8 @@ export class Chunks {
 
   private read(file: string): void {
     const filename = join(this.directory, file);
-    const kept = join(this.cache ?? this.directory, file);
-    const cachedData = this.cache === undefined ? undefined : bytesOf(kept);
+    const kept = join(this.cache, file);
+    const cachedData = isWanted() ? bytesOf(kept) : undefined;
     // The build writes ASCII only, and one byte a character is decoded fastest.
     const script = new Script(readFileSync(filename, 'latin1'), {
       filename,
@@ -100,6 +98,11 @@ export class Chunks {
     const chunks: Readonly<Record<string, Chunk>> = script.runInThisContext();
     for (const [name, chunk] of Object.entries(chunks)) this.found.set(name, chunk);
   }
+}
+
+/** The variable means here what it means to Node: compiled code is neither read nor kept. */
+function isWanted(): boolean {
+  return process.env['NODE_DISABLE_COMPILE_CACHE'] === undefined;
 }
 
 function bytesOf(file: string): Buffer | undefined {

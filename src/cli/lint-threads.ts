@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { LintOptions, Outcome } from './lint-input.ts';
 import type { StackInput } from './stack-input.ts';
@@ -10,10 +11,17 @@ export interface ThreadData {
 }
 
 /**
- * Space for young objects. A stack is read, judged and forgotten: with Node's 48 MB much of it lives long enough to be
- * moved among the old ones first, and a fifth of the time goes into collecting it.
+ * How V8 spends its time while threads judge: it optimises later and inlines less (the code is broad, without hot loops, and
+ * half of the processor time went into compiling it), and the collector has no helpers (there is a thread a processor already).
+ * V8 12 counts calls instead of bytes. Measured in docs/decisions/0007.
  */
-const YOUNG_MB = 192;
+const V8_FLAGS = [
+  Number.parseInt(process.versions.v8, 10) < 12
+    ? '--interrupt-budget=500000'
+    : '--invocation-count-for-turbofan=30000',
+  '--max-inlined-bytecode-size=60',
+  '--no-parallel-scavenge',
+];
 
 /**
  * Reads and judges the inputs side by side, for nothing crosses stacks. Each thread asks for the next one when it is done;
@@ -25,6 +33,9 @@ export async function inThreads(
   threads: number,
   show: (what: string) => void,
 ): Promise<Outcome[]> {
+  for (const flag of V8_FLAGS) setFlagsFromString(flag);
+  // Compiled code is good for the flags that it was compiled with: none is kept of this run.
+  process.env['NODE_DISABLE_COMPILE_CACHE'] = '1';
   const outcomes: Outcome[] = [];
   let next = 0;
   const data: ThreadData = { inputs, options };
@@ -32,7 +43,6 @@ export async function inThreads(
     new Promise<void>((resolve, reject) => {
       const thread = new Worker(join(import.meta.dirname, '../thread.js'), {
         workerData: data,
-        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
       });
       const give = () => {
         const index = next++;

@@ -11,10 +11,8 @@ declare const SGLINT_PROGRAM: {
 /** The program in the chunks beside the file that runs (`dist/cli.js`, `dist/action.js` or `dist/thread.js`). */
 export function loadProgram(): { readonly chunks: Chunks; readonly program: typeof import('./main.ts') } {
   const { main, files, hash } = SGLINT_PROGRAM;
-  // The variable means here what it means to Node: compiled code is neither read nor kept.
-  const cached = process.env['NODE_DISABLE_COMPILE_CACHE'] === undefined;
   const cache = join(__dirname, '.cache', `${hash}-${process.version}-${process.arch}`);
-  const chunks = new Chunks(join(__dirname, 'chunks'), files, cached ? cache : undefined);
+  const chunks = new Chunks(join(__dirname, 'chunks'), files, cache);
   return { chunks, program: chunks.load(main) as unknown as typeof import('./main.ts') };
 }
 

@@ -1,5 +1,5 @@
 import { loadProgram } from './program.ts';
 
 // dist/thread.js: a thread that judges some of many stacks. An error ends it, and is thrown where it was started.
-const { chunks, program } = loadProgram();
-program.lintThread().then(() => chunks.keep());
+const { program } = loadProgram();
+program.lintThread();

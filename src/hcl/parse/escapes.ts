@@ -39,7 +39,8 @@ export function decodeQuoted(cursor: Cursor, start: number, end: number): string
 function codePoint(cursor: Cursor, start: number, end: number, digits: number): string {
   const written = cursor.text.slice(start, end);
   if (digits === 0) {
-    const shown = String.fromCodePoint(cursor.text.codePointAt(start + 1) ?? 0x5c);
+    const code = cursor.text.codePointAt(start + 1) ?? 0x5c;
+    const shown = code < 32 || code === 127 ? ` before U+${hex(code)}` : String.fromCodePoint(code);
     return cursor.fail(start, `unknown escape \\${shown}: write \\\\ for a backslash itself`);
   }
   const hexadecimal = written.slice(2);
@@ -51,4 +52,8 @@ function codePoint(cursor: Cursor, start: number, end: number, digits: number): 
   if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) cursor.fail(start, `${written} is no character`);
   cursor.tokens.characters |= code;
   return String.fromCodePoint(code);
+}
+
+function hex(code: number): string {
+  return code.toString(16).toUpperCase().padStart(4, '0');
 }

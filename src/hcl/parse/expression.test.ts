@@ -136,6 +136,7 @@ describe('expressions', () => {
     ['"%{ endif }"', '! 2: %{ endif } without its beginning'],
     ['"%{ if a }%{ endfor }"', '! 11: %{ endfor } where %{ endif } is expected'],
     ['"%{ when a }"', '! 5: unknown template directive "when": there are if, else, endif, for and endfor'],
+    ['"\\\u0007"', '! 2: unknown escape \\ before U+0007: write \\\\ for a backslash itself'],
     [String.raw`"\d"`, String.raw`! 2: unknown escape \d: write \\ for a backslash itself`],
     [String.raw`"\u00e"`, String.raw`! 2: incomplete escape \u: 4 hexadecimal digits follow \u`],
     [String.raw`"\ud800"`, String.raw`! 2: \ud800 is no character`],

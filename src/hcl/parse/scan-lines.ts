@@ -36,6 +36,12 @@ export function scanLines(scan: Scan, mode: Mode): void {
     const newline = newlineLength(text, end);
     if (mode.kind === 'heredoc') {
       if (newline === 0 && text.charCodeAt(end) === CR) {
+        const after = newlineLength(text, end + 1);
+        if (after > 0 && endsInSign(text, end)) {
+          scan.take(T.HeredocText, end + 1 + after - start);
+          mode.lineStart = true;
+          continue;
+        }
         // A carriage return alone ends no line, and HCL has no other meaning for it.
         scan.take(T.HeredocText, end - start);
         scan.take(T.BadCharacter, 1);
@@ -50,6 +56,13 @@ export function scanLines(scan: Scan, mode: Mode): void {
     scan.take(T.HeredocText, end - start + newline);
     mode.lineStart = newline > 0;
   }
+}
+
+/** HCL reads `$` or `%` together with what follows, if that is no brace: a carriage return there is text. */
+function endsInSign(text: string, end: number): boolean {
+  let first = end;
+  while (text.charCodeAt(first - 1) === DOLLAR || text.charCodeAt(first - 1) === PERCENT) first -= 1;
+  return (end - first) % 2 === 1;
 }
 
 function plainEnd(scan: Scan, from: number, carriageReturns: boolean): number {

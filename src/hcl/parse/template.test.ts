@@ -19,6 +19,8 @@ describe('heredocs', () => {
     ['a = <<E\nE\n', ''],
     ['a = <<E\n E x\nEE\n\tE\n', ' E x\nEE\n'],
     ['a = <<E\r\nx\r\nE\r\n', 'x\r\n'],
+    // hcl2json takes a carriage return alone for text behind a sign, and only there.
+    ['a = <<E\n%\r\r\nx$\r\r\nE\n', '%\r\r\nx$\r\r\n'],
     ['a = <<-E\n    x\n      y\n\n    z\n  E\n', 'x\n  y\n\nz\n'],
     ['a = <<-E\n    x\n  ${b}\n  E\n', '  x\n<>\n'],
     ['a = <<-E\n${b}\n  x\n  E\n', '<>\n  x\n'],
