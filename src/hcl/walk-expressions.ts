@@ -1,4 +1,4 @@
-import type { Body, Expression, TemplatePart } from './syntax.ts';
+import type { Body, Expression, SplatStep, TemplatePart } from './syntax.ts';
 
 /** Every expression in a body, nested blocks and sub-expressions included. */
 export function expressionsIn(body: Body): readonly Expression[] {
@@ -39,7 +39,7 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case 'splat':
       return [
         expression.object,
-        ...expression.each.flatMap((step) => (step.kind === 'index' ? [step.key] : [])),
+        ...stepsOf(expression.each).flatMap((step) => (step.kind === 'index' ? [step.key] : [])),
       ];
     case 'call':
       return expression.args;
@@ -63,6 +63,11 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case 'parentheses':
       return [expression.inner];
   }
+}
+
+/** The steps behind a splat, those of further splats among them, in the order they are written. */
+export function stepsOf(each: readonly SplatStep[]): Exclude<SplatStep, { readonly kind: 'splat' }>[] {
+  return each.flatMap((step) => (step.kind === 'splat' ? stepsOf(step.each) : [step]));
 }
 
 const NONE: readonly Expression[] = [];

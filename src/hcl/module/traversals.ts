@@ -1,5 +1,5 @@
 import type { Expression } from '../syntax.ts';
-import { childrenOf } from '../walk-expressions.ts';
+import { childrenOf, stepsOf } from '../walk-expressions.ts';
 
 /** A name with the steps behind it: `module.net["a"].ids` is `module`, then `net`, an index, `ids`. */
 export interface Traversal {
@@ -43,8 +43,9 @@ function traversalOf(
         node = node.object;
         break;
       case 'splat':
-        for (const step of [...node.each].reverse()) {
-          if (step.kind === 'attribute' && !step.legacyIndex) steps.push(step.name);
+        for (const step of stepsOf(node.each).reverse()) {
+          if (step.kind === 'index') keys.push(step.key);
+          else if (!step.legacyIndex) steps.push(step.name);
         }
         node = node.object;
         break;
