@@ -97,7 +97,7 @@ async function child(directory, bundle, who) {
   if (who !== 'theirs') figures.ours = Array.from({ length: who === 'ours' ? 5 : 1 }, () => pass(parseHcl));
   if (who === 'both' || who === 'theirs') {
     // Only now: V8 compiles WebAssembly in the background for a while.
-    const { start } = await import(pathToFileURL(join(root, 'dist/hcl2json/loader.mjs')).href);
+    const { start } = await import(pathToFileURL(join(root, 'dist/hcl2json/loader.cjs')).href);
     const parse = await start();
     figures.theirs = pass((text, file) => {
       try {
