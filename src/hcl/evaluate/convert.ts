@@ -40,8 +40,11 @@ export function convert(value: HclValue, type: Type): HclValue {
 function convertUnknown(value: UnknownValue, type: Type): HclValue {
   if (sameType(value.type, type)) return value;
   if (!mayBecome(value.type, type)) throw mismatch(value.type, type);
-  const { prefix: _, ...rest } = value;
-  return { ...rest, type };
+  const { prefix: _, holds, ...rest } = value;
+  const element =
+    'element' in type && (type.kind === 'list' || type.kind === 'set') ? type.element : undefined;
+  if (holds === undefined || element === undefined) return { ...rest, type };
+  return { ...rest, type, holds: holds.map((item) => convert(item, element)) };
 }
 
 function mayBecome(from: Type, to: Type): boolean {

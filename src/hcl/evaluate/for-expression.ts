@@ -2,8 +2,9 @@ import type { Expression, ForExpression } from '../syntax.ts';
 import { test } from './conditional.ts';
 import { convert } from './convert.ts';
 import { EvaluationError, locating } from './errors.ts';
+import { heldBy, holding } from './partly-known.ts';
 import { type Evaluate, nested, type Scope } from './scope.ts';
-import { DYNAMIC, STRING } from './type.ts';
+import { DYNAMIC, NUMBER, STRING } from './type.ts';
 import { computedFrom, unknownElements } from './unknown.ts';
 import {
   allMarks,
@@ -25,7 +26,7 @@ export function evaluateFor(expression: ForExpression, scope: Scope, evaluate: E
   const given = evaluate(expression.collection, scope);
   const collection = unmarked(given);
   if (collection.kind === 'unknown') {
-    return withMarks(overUnknown(expression, scope, evaluate, collection), marksOf(given));
+    return overPartlyKnown(expression, scope, evaluate, given, collection);
   }
   const loop = new Loop(expression, scope, evaluate, marksOf(given));
   for (const [key, value] of locating(expression.collection, () => elements(collection)))
@@ -76,6 +77,27 @@ function overUnknown(
     if (error instanceof EvaluationError && !error.fixed) return computedFrom([collection], DYNAMIC);
     throw error;
   }
+}
+
+/** What the loop makes of the elements that are certain is certain too. */
+function overPartlyKnown(
+  expression: ForExpression,
+  scope: Scope,
+  evaluate: Evaluate,
+  given: HclValue,
+  collection: UnknownValue,
+): HclValue {
+  const unknown = withMarks(overUnknown(expression, scope, evaluate, collection), marksOf(given));
+  const held = heldBy(collection);
+  if (held.length === 0 || expression.keyResult !== undefined || unknown.kind !== 'unknown') return unknown;
+  const sure = attempted(() => {
+    const loop = new Loop(expression, scope, evaluate, marksOf(given));
+    // A set's elements are their own keys; where in a list they stand is not known.
+    const place = computedFrom([collection], NUMBER);
+    for (const item of held) loop.run(collection.type.kind === 'set' ? item : place, item);
+    return loop.result();
+  });
+  return sure === undefined ? unknown : withMarks(holding(unknown, heldBy(sure)), marksOf(sure));
 }
 
 class Loop {

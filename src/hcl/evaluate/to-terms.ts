@@ -1,7 +1,7 @@
 import type { Extent } from '../../terms/origin.ts';
 import type { Value } from '../../terms/value.ts';
 import { numberText } from './number-text.ts';
-import type { HclValue, ObjectValue } from './value.ts';
+import type { HclValue, ObjectValue, UnknownValue } from './value.ts';
 import { SENSITIVE } from './value.ts';
 
 /** The value as everything above the readers sees it. What has no place of its own has the place of its container. */
@@ -36,8 +36,22 @@ export function toTermsValue(value: HclValue, outer?: Extent): Value {
       }
       return { kind: 'dict', entries: entriesOf(value, at), ...common };
     case 'unknown':
-      return { kind: 'unknown', reason: value.reason, references: value.references, ...common };
+      return unknownOf(value, common);
   }
+}
+
+/** Of a collection that is partly known, the unknown rest stands behind what is certain. */
+function unknownOf(
+  value: UnknownValue,
+  common: { readonly sensitive?: boolean; readonly at?: Extent },
+): Value {
+  const rest: Value = { kind: 'unknown', reason: value.reason, references: value.references, ...common };
+  if (value.holds === undefined) return rest;
+  return {
+    kind: 'list',
+    items: [...value.holds.map((item) => toTermsValue(item, common.at)), rest],
+    ...common,
+  };
 }
 
 function nearest(text: string): number | string {

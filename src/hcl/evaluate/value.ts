@@ -100,6 +100,8 @@ export interface UnknownValue extends Common {
   /** Bounds of the length of a collection. */
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** Elements of a collection that are in it whatever else is: see partly-known.ts. */
+  readonly holds?: readonly HclValue[];
 }
 
 export const TRUE: BoolValue = { kind: 'bool', value: true };

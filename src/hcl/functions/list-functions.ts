@@ -2,6 +2,7 @@ import { anyUnknown, commonType, convert } from '../evaluate/convert.ts';
 import { equal } from '../evaluate/equal.ts';
 import { EvaluationError } from '../evaluate/errors.ts';
 import { LARGEST_LIST } from '../evaluate/limits.ts';
+import { heldBy, holding } from '../evaluate/partly-known.ts';
 import { identity, setOf } from '../evaluate/set.ts';
 import { compareText } from '../evaluate/text.ts';
 import { DYNAMIC, listType, NUMBER, STRING, type Type } from '../evaluate/type.ts';
@@ -15,6 +16,7 @@ import {
   listValue,
   marksOf,
   tupleValue,
+  type UnknownValue,
   unmarked,
   withMarks,
 } from '../evaluate/value.ts';
@@ -22,13 +24,15 @@ import { integer, itemsOf, textOf } from './arguments.ts';
 import { define, parameter } from './define.ts';
 
 const MARKED = { marked: true } as const;
-const STRINGS = parameter('list', listType(STRING));
-const ANY_LIST = parameter('list', listType(DYNAMIC));
+/** An unknown list may be known in part. */
+const PARTLY = { marked: true, unknown: true } as const;
+const STRINGS = parameter('list', listType(STRING), { unknown: true });
+const ANY_LIST = parameter('list', listType(DYNAMIC), { unknown: true });
 
 /** Functions that make lists out of lists. */
 export const LIST_FUNCTIONS = [
-  define('concat', [], DYNAMIC, concat, { variadic: parameter('seqs', DYNAMIC, MARKED) }),
-  define('flatten', [parameter('list', DYNAMIC, MARKED)], DYNAMIC, ([list]) => flatten(list as HclValue)),
+  define('concat', [], DYNAMIC, concat, { variadic: parameter('seqs', DYNAMIC, PARTLY) }),
+  define('flatten', [parameter('list', DYNAMIC, PARTLY)], DYNAMIC, ([list]) => flatten(list as HclValue)),
   define('reverse', [parameter('list', DYNAMIC, MARKED)], DYNAMIC, ([list]) => reverse(list as HclValue)),
   define(
     'slice',
@@ -43,6 +47,7 @@ export const LIST_FUNCTIONS = [
     ([list, size]) => chunks(list as HclValue, integer(size)),
   ),
   define('sort', [STRINGS], listType(STRING), ([list]) => {
+    if (list?.kind === 'unknown') return sameElements(list, listType(STRING));
     const items = itemsOf(list);
     if (items.some((item) => item.kind === 'null')) throw new EvaluationError('sort: an element is null');
     if (anyUnknown(items)) return computedFrom(items, listType(STRING), true);
@@ -52,6 +57,8 @@ export const LIST_FUNCTIONS = [
     );
   }),
   define('compact', [STRINGS], listType(STRING), ([list]) => {
+    if (list?.kind === 'unknown')
+      return sameElements(list, listType(STRING), (item) => item.kind !== 'string' || item.value !== '');
     const items = itemsOf(list);
     if (anyUnknown(items)) return computedFrom(items, listType(STRING), true);
     return listValue(
@@ -59,7 +66,9 @@ export const LIST_FUNCTIONS = [
       items.filter((item) => textOf(item) !== ''),
     );
   }),
-  define('distinct', [ANY_LIST], listType(DYNAMIC), ([list]) => distinct(list as HclValue)),
+  define('distinct', [ANY_LIST], listType(DYNAMIC), ([list]) =>
+    list?.kind === 'unknown' ? sameElements(list, listType(DYNAMIC)) : distinct(list as HclValue),
+  ),
   define('coalescelist', [], DYNAMIC, coalesceList, {
     variadic: parameter('vals', DYNAMIC, { nullable: true, unknown: true }),
   }),
@@ -81,6 +90,9 @@ function concat(args: readonly HclValue[]): HclValue {
   if (first === undefined) throw new EvaluationError('concat: at least one list is required');
   const marks = args.reduce((all, list) => all | marksOf(list), 0);
   const parts: (readonly HclValue[])[] = [];
+  if (args.some(({ kind }) => kind === 'unknown')) {
+    return withMarks(holding(computedFrom(args, DYNAMIC, true), args.flatMap(heldBy)), marks);
+  }
   for (const list of args) {
     if (list.kind !== 'list' && list.kind !== 'tuple') {
       throw new EvaluationError(`concat: lists are required, not a ${list.kind}`);
@@ -104,6 +116,7 @@ function concat(args: readonly HclValue[]): HclValue {
 }
 
 function flatten(list: HclValue): HclValue {
+  if (list.kind === 'unknown') return flattenHeld(list);
   if (!isSequence(list)) throw new EvaluationError(`flatten: a list is required, not a ${list.kind}`);
   const items: HclValue[] = [];
   let marks = 0;
@@ -114,17 +127,38 @@ function flatten(list: HclValue): HclValue {
       if (isSequence(item)) walk(item);
       else {
         // An unknown that may be a list could be any number of elements.
-        if (item.kind === 'unknown' && mayBeList(item.type)) decided = false;
-        items.push(item);
+        if (item.kind !== 'unknown' || !mayBeList(item)) items.push(item);
+        else {
+          decided = false;
+          items.push(...heldWithin(item));
+        }
       }
     }
   };
   walk(list);
-  return withMarks(decided ? tupleValue(items) : computedFrom([list], DYNAMIC, true), marks);
+  if (decided) return withMarks(tupleValue(items), marks);
+  return withMarks(holding(computedFrom([list], DYNAMIC, true), items), marks);
 }
 
-function mayBeList({ kind }: Type): boolean {
-  return kind === 'list' || kind === 'set' || kind === 'tuple';
+/** Another order, or some elements less: what is certain of the list stays so. */
+function sameElements(
+  list: UnknownValue,
+  type: Type,
+  keep: (item: HclValue) => boolean = () => true,
+): HclValue {
+  return holding(computedFrom([list], type, true), heldBy(list).filter(keep));
+}
+
+function flattenHeld(list: UnknownValue): HclValue {
+  return withMarks(holding(computedFrom([list], DYNAMIC, true), heldWithin(list)), marksOf(list));
+}
+
+function heldWithin(list: UnknownValue): readonly HclValue[] {
+  return heldBy(list).flatMap((item) => (isSequence(item) ? heldBy(flatten(item)) : [item]));
+}
+
+function mayBeList({ type: { kind }, holds }: UnknownValue): boolean {
+  return holds !== undefined || kind === 'list' || kind === 'set' || kind === 'tuple';
 }
 
 function reverse(list: HclValue): HclValue {

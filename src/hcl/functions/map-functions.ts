@@ -1,5 +1,6 @@
 import { convert } from '../evaluate/convert.ts';
 import { EvaluationError } from '../evaluate/errors.ts';
+import { heldBy, holding } from '../evaluate/partly-known.ts';
 import { identity, setOf } from '../evaluate/set.ts';
 import { DYNAMIC, listType, mapType, STRING, sameType, setType, type Type } from '../evaluate/type.ts';
 import { typeOf } from '../evaluate/type-of.ts';
@@ -54,8 +55,8 @@ export const MAP_FUNCTIONS = [
   define('transpose', [parameter('values', MAP_OF_LISTS)], MAP_OF_LISTS, ([map]) =>
     transpose(map as HclValue),
   ),
-  define('setunion', [parameter('first_set', ANY_SET)], ANY_SET, union, {
-    variadic: parameter('other_sets', ANY_SET),
+  define('setunion', [parameter('first_set', ANY_SET, { unknown: true })], ANY_SET, union, {
+    variadic: parameter('other_sets', ANY_SET, { unknown: true }),
   }),
   define(
     'setintersection',
@@ -153,6 +154,8 @@ function elementType(sets: readonly HclValue[]): Type {
 }
 
 function union(sets: readonly HclValue[]): HclValue {
+  if (sets.some(({ kind }) => kind === 'unknown'))
+    return holding(computedFrom(sets, ANY_SET, true), sets.flatMap(heldBy));
   const type = elementType(sets);
   return setOf(
     type,

@@ -1,4 +1,5 @@
 import type { Extent } from '../../terms/origin.ts';
+import { heldBy } from '../evaluate/partly-known.ts';
 import type { Scope } from '../evaluate/scope.ts';
 import { evaluateOrUnknown } from '../evaluate/settle.ts';
 import { type HclValue, objectValue, tupleValue, unknownValue } from '../evaluate/value.ts';
@@ -79,23 +80,22 @@ function generate(block: Block, scope: Scope): readonly HclValue[] {
   const variable =
     iterator?.kind === 'variable' ? iterator.name : iterator?.kind === 'literal' ? iterator.value : name;
   const collection = evaluateOrUnknown(forEach, scope);
+  const made = (key: HclValue, value: HclValue) =>
+    blockObject(block, content.body, bind(scope, variable, { key, value }));
   const elements = elementsOf(collection);
   if (!elements) {
     const { reason, references } =
       collection.kind === 'unknown' ? collection : { reason: 'unreadable' as const, references: [] };
-    return [
-      {
-        ...unknownValue(
-          reason,
-          references.map((one) => ({ ...one, exact: false })),
-        ),
-        at: header(block),
-      },
-    ];
+    const rest = unknownValue(
+      reason,
+      references.map((one) => ({ ...one, exact: false })),
+    );
+    const certain = heldBy(collection).map((value) =>
+      made(collection.kind === 'unknown' && collection.type.kind === 'set' ? value : rest, value),
+    );
+    return [...certain, { ...rest, at: header(block) }];
   }
-  return elements.map(([key, value]) =>
-    blockObject(block, content.body, bind(scope, variable, { key, value })),
-  );
+  return elements.map(([key, value]) => made(key, value));
 }
 
 function elementsOf(value: HclValue): readonly (readonly [HclValue, HclValue])[] | undefined {

@@ -1,0 +1,89 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.100"
+    }
+  }
+}
+provider "aws" {
+  region = "eu-west-1"
+}
+
+
+variable "offices" {
+  type    = list(string)
+  default = ["203.0.113.0/24"]
+}
+
+# What its address blocks are is known only after apply.
+resource "aws_vpc_endpoint" "storage" {
+  vpc_id       = "vpc-0a1b2c3d4e5f60718"
+  service_name = "com.amazonaws.eu-west-1.s3"
+}
+
+locals {
+  everybody = concat(["0.0.0.0/0"], aws_vpc_endpoint.storage.cidr_blocks)
+  friends   = concat(var.offices, aws_vpc_endpoint.storage.cidr_blocks)
+}
+
+resource "aws_security_group" "desktops" {
+  name        = "desktops"
+  description = "desktops"
+  vpc_id      = "vpc-0a1b2c3d4e5f60718"
+
+  ingress {
+    description = "help desk"
+    protocol    = "tcp"
+    from_port   = 3389
+    to_port     = 3389
+    cidr_blocks = local.everybody
+  }
+}
+
+resource "aws_security_group_rule" "ssh" {
+  description       = "help desk"
+  type              = "ingress"
+  security_group_id = aws_security_group.jump.id
+  protocol          = "tcp"
+  from_port         = 22
+  to_port           = 22
+  cidr_blocks       = distinct(flatten([local.everybody, var.offices]))
+}
+
+resource "aws_security_group" "jump" {
+  name        = "jump"
+  description = "jump hosts"
+  vpc_id      = "vpc-0a1b2c3d4e5f60718"
+}
+
+resource "aws_security_group" "dynamic" {
+  name        = "dynamic"
+  description = "one block an address block"
+  vpc_id      = "vpc-0a1b2c3d4e5f60718"
+
+  dynamic "ingress" {
+    for_each = toset([for block in local.everybody : block if block != ""])
+    content {
+      description = "help desk"
+      protocol    = "tcp"
+      from_port   = 3389
+      to_port     = 3389
+      cidr_blocks = [ingress.value]
+    }
+  }
+}
+
+resource "aws_security_group" "friends" {
+  name        = "friends"
+  description = "what is certain is harmless"
+  vpc_id      = "vpc-0a1b2c3d4e5f60718"
+
+  ingress {
+    description = "help desk"
+    protocol    = "tcp"
+    from_port   = 3389
+    to_port     = 3389
+    cidr_blocks = local.friends
+  }
+}
