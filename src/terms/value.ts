@@ -37,6 +37,8 @@ export interface Unknown {
   readonly reason: UnknownReason;
   /** What its configuration refers to, when that is known. */
   readonly references: readonly Reference[];
+  /** In a list of which some elements are certain: it stands for any number of others, none too. */
+  readonly many?: true;
   readonly sensitive?: boolean;
   readonly at?: Extent;
 }
@@ -115,6 +117,16 @@ export function bool(value: Value | undefined): boolean | undefined {
   if (value.value === true || value.value === 'true') return true;
   if (value.value === false || value.value === 'false') return false;
   return undefined;
+}
+
+/** How many elements a list certainly has. */
+export function certainLength(list: List): number {
+  return list.items.filter((item) => !isRest(item)).length;
+}
+
+/** Does this element stand for any number of others? */
+export function isRest(item: Value): boolean {
+  return item.kind === 'unknown' && item.many === true;
 }
 
 /** A value with the mark of what it stands in. */

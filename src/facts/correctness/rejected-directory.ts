@@ -1,5 +1,5 @@
 import type { Resource } from '../../terms/resource.ts';
-import { child, isAbsent, text, type Value } from '../../terms/value.ts';
+import { certainLength, child, isAbsent, isRest, text, type Value } from '../../terms/value.ts';
 import type { Facts } from '../facts.ts';
 import { exactResource, reasonOf, resolveTarget } from '../join.ts';
 import type { Rejection } from './rejected.ts';
@@ -13,8 +13,8 @@ export function directoryRejections(facts: Facts, quotas: ReadonlyMap<string, nu
   return facts.directories.map(({ address, resource, subnets, ipGroups }) => {
     const at = (argument: string) => ({ address, path: [argument] });
     const most = quotas.get('ip_groups_per_directory') ?? 25;
-    if (ipGroups?.kind === 'list' && ipGroups.items.length > most) {
-      const fault = `${ipGroups.items.length} ip access groups: a directory takes at most ${most}`;
+    if (ipGroups?.kind === 'list' && certainLength(ipGroups) > most) {
+      const fault = `${certainLength(ipGroups)} ip access groups: a directory takes at most ${most}`;
       return { address, origin: at('ip_group_ids'), fault };
     }
     const origin = at('subnet_ids');
@@ -23,7 +23,8 @@ export function directoryRejections(facts: Facts, quotas: ReadonlyMap<string, nu
       return { address, origin, fault: undefined };
     const items = itemsOf(subnets);
     if (!items) {
-      const reason = subnets.kind === 'unknown' ? reasonOf(subnets) : undefined;
+      const unknown = subnets.kind === 'list' ? subnets.items.find(isRest) : subnets;
+      const reason = unknown?.kind === 'unknown' ? reasonOf(unknown) : undefined;
       return { address, origin, fault: undefined, reason };
     }
     if (items.length !== 2) {
@@ -43,7 +44,7 @@ export const SUBNETS = ['aws_subnet', 'aws_default_subnet', 'data.aws_subnet'];
  * resource (`aws_subnet.this[*].id`, which a plan cannot tell from a choice among them) counts when there are two of them.
  */
 export function itemsOf(value: Value): readonly Value[] | undefined {
-  if (value.kind === 'list') return value.items;
+  if (value.kind === 'list') return value.items.some(isRest) ? undefined : value.items;
   if (value.kind !== 'unknown' || value.references.length === 0) return undefined;
   const { references } = value;
   const [only] = references;

@@ -1,7 +1,16 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin, Path } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
-import { at, child, isAbsent, type Reference, text, type Unknown, type Value } from '../../terms/value.ts';
+import {
+  at,
+  child,
+  isAbsent,
+  isRest,
+  type Reference,
+  text,
+  type Unknown,
+  type Value,
+} from '../../terms/value.ts';
 import { type GroupIdentity, type GroupReference, identifyGroups } from '../groups/group-identity.ts';
 import { exactResource, reasonOf, resolveTarget } from '../join.ts';
 import { memoize } from '../memo.ts';
@@ -187,9 +196,10 @@ function unseenIn(value: Value | undefined): readonly OpenReason[] {
       : [reasonOf({ ...value, references: loose })];
   }
   if (value?.kind !== 'list') return [];
-  return value.items
-    .filter((item) => item.kind === 'unknown' && item.references.length === 0)
-    .map((item) => reasonOf(item as never));
+  return value.items.flatMap((item) => {
+    if (isRest(item)) return unseenIn(item);
+    return item.kind === 'unknown' && item.references.length === 0 ? [reasonOf(item)] : [];
+  });
 }
 
 /** The groups that an id or a list of ids names. */
@@ -203,7 +213,7 @@ function wear(identity: GroupIdentity, value: Value, holder: Resource, path: Pat
     path,
     hint: text(value) ? { scalar: text(value) as string } : {},
   };
-  if (value.kind === 'unknown' && isListArgument(path)) {
+  if (value.kind === 'unknown' && (isListArgument(path) || isRest(value))) {
     // One unknown element hides the whole list from a plan; what it refers to is in it.
     return value.references.flatMap((reference) =>
       one(identity.resolve(aloneOf(value, reference), holder), origin),

@@ -27,10 +27,10 @@ test.for([
   { source: 'concat([1], toset(var.more))', is: [1, '?'] },
   { source: 'toset(concat([1], var.more))', is: [1, '?'] },
   { source: '[for one in local.mixed : upper(one) if one != "b"]', is: ['A', '?'] },
-  { source: '[for place, one in local.mixed : place]', is: ['?', '?', '?'] },
+  { source: '[for place, one in local.mixed : place]', is: '?' },
   { source: '[for one in local.mixed : one if one != var.more[0]]', is: '?' },
   { source: '{for one in local.mixed : one => 1}', is: '?' },
-  // Nobody knows where in the whole they stand, or how many there are.
+  // What is in it but not known is told by the references of the rest. Nobody knows where in the whole they stand, or how many there are.
   { source: 'local.mixed[0]', is: '?' },
   { source: 'length(local.mixed)', is: '?' },
   { source: 'join(",", local.mixed)', is: '?' },

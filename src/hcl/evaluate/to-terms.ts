@@ -1,8 +1,8 @@
 import type { Extent } from '../../terms/origin.ts';
-import type { Value } from '../../terms/value.ts';
+import type { Unknown, Value } from '../../terms/value.ts';
 import { numberText } from './number-text.ts';
 import type { HclValue, ObjectValue, UnknownValue } from './value.ts';
-import { SENSITIVE } from './value.ts';
+import { isWhollyKnown, SENSITIVE } from './value.ts';
 
 /** The value as everything above the readers sees it. What has no place of its own has the place of its container. */
 export function toTermsValue(value: HclValue, outer?: Extent): Value {
@@ -40,18 +40,19 @@ export function toTermsValue(value: HclValue, outer?: Extent): Value {
   }
 }
 
-/** Of a collection that is partly known, the unknown rest stands behind what is certain. */
+/**
+ * Of a collection that is partly known, the rest stands behind what is certain. What is in it but not known is among the
+ * references of the rest, as a plan has it.
+ */
 function unknownOf(
   value: UnknownValue,
   common: { readonly sensitive?: boolean; readonly at?: Extent },
 ): Value {
-  const rest: Value = { kind: 'unknown', reason: value.reason, references: value.references, ...common };
-  if (value.holds === undefined) return rest;
-  return {
-    kind: 'list',
-    items: [...value.holds.map((item) => toTermsValue(item, common.at)), rest],
-    ...common,
-  };
+  const rest: Unknown = { kind: 'unknown', reason: value.reason, references: value.references, ...common };
+  const known = value.holds?.filter(isWhollyKnown) ?? [];
+  if (known.length === 0) return rest;
+  const items = known.map((item) => toTermsValue(item, common.at));
+  return { kind: 'list', items: [...items, { ...rest, many: true }], ...common };
 }
 
 function nearest(text: string): number | string {

@@ -87,3 +87,16 @@ resource "aws_security_group" "friends" {
     cidr_blocks = local.friends
   }
 }
+
+# Two, and however many the endpoint has: whether a directory takes them nobody knows.
+resource "aws_workspaces_directory" "office" {
+  directory_id = "d-9067ea1b2c"
+  subnet_ids   = concat(["subnet-0a1b2c3d4e5f60001", "subnet-0a1b2c3d4e5f60002"], tolist(aws_vpc_endpoint.storage.subnet_ids))
+}
+
+# The groups of the endpoint are worn, and the one that is named too.
+resource "aws_workspacesweb_network_settings" "browser" {
+  vpc_id             = "vpc-0a1b2c3d4e5f60718"
+  subnet_ids         = ["subnet-0a1b2c3d4e5f60001", "subnet-0a1b2c3d4e5f60002"]
+  security_group_ids = setunion(["sg-0a1b2c3d4e5f60718"], aws_vpc_endpoint.storage.security_group_ids)
+}
