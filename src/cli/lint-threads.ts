@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
+import { InputError } from '../source/input-error.ts';
 import type { LintOptions, Outcome } from './lint-input.ts';
 import type { StackInput } from './stack-input.ts';
 
@@ -54,7 +55,7 @@ export async function inThreads(
         outcomes[index] = outcome;
         give();
       });
-      thread.on('error', reject);
+      thread.on('error', (error) => reject(isOutOfMemory(error) ? new InputError(NO_MEMORY) : error));
       thread.on('exit', (code) =>
         code === 0 ? resolve() : reject(new Error(`a thread ended with ${code}`)),
       );
@@ -62,4 +63,11 @@ export async function inThreads(
     });
   await Promise.all(Array.from({ length: threads }, run));
   return outcomes;
+}
+
+const NO_MEMORY =
+  'the memory is used up: name fewer directories at once, or allow more with NODE_OPTIONS=--max-old-space-size=4096';
+
+function isOutOfMemory(error: Error): boolean {
+  return 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
