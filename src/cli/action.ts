@@ -30,14 +30,15 @@ const cwd = resolve(env['GITHUB_WORKSPACE'] ?? process.cwd(), input('working-dir
 if (require.main === module) void run();
 
 export async function run(): Promise<void> {
-  const scratch = mkdtempSync(join(env['RUNNER_TEMP'] || tmpdir(), 'sglint-'));
+  let scratch: string | undefined;
   try {
+    scratch = mkdtempSync(join(env['RUNNER_TEMP'] || tmpdir(), 'sglint-'));
     process.exitCode = await scan(scratch);
   } catch (error) {
     annotate('error', error instanceof Error ? error.message : String(error));
     process.exitCode = 2;
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true });
   }
 }
 

@@ -5,20 +5,23 @@ import { processStreams } from './streams.ts';
 
 /** The composition root: runs one command line in this process, whatever goes wrong, and gives its exit code. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
+  let failed = false;
+  const fail = (error: unknown) => {
+    failed = true;
+    process.exitCode = 2;
+    process.stderr.write(describeError(error));
+  };
   // Node would end with 1, which means findings.
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
   try {
-    return await run(args);
+    const exitCode = await run(args);
+    // Something may have gone wrong beside the run, and the run may not have noticed.
+    return failed ? 2 : exitCode;
   } catch (error) {
-    return fail(error);
+    fail(error);
+    return 2;
   }
-}
-
-function fail(error: unknown): ExitCode {
-  process.stderr.write(describeError(error));
-  process.exitCode = 2;
-  return 2;
 }
 
 /** A plain scan is what everybody waits for: all else is in a chunk of its own, with commander. */

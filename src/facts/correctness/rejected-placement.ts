@@ -43,7 +43,9 @@ function placeOf(facts: Facts, tree: Value | undefined): string | undefined {
     child(child(child(tree, 'vpc_config'), 0), 'subnet_ids'),
   ];
   for (const list of lists) {
-    for (const item of list ? (itemsOf(list) ?? [list]) : []) {
+    // Of a list that is known in part, what is certain tells the place as well.
+    const items = list?.kind === 'list' ? list.items : list && (itemsOf(list) ?? [list]);
+    for (const item of items ?? []) {
       const subnet = exactResource(facts.resources, item, SUBNETS);
       if (subnet) return vpcKey(facts, child(facts.resources.tree(subnet), 'vpc_id'));
     }

@@ -1,6 +1,7 @@
 import { EvaluationError } from './errors.ts';
 import { NumberError } from './number.ts';
 import { numberText, parseNumber } from './number-text.ts';
+import { holding } from './partly-known.ts';
 import { setOf } from './set.ts';
 import { isPrimitive, type ObjectType, sameType, type Type, typeName } from './type.ts';
 import { typeOf } from './type-of.ts';
@@ -40,11 +41,15 @@ export function convert(value: HclValue, type: Type): HclValue {
 function convertUnknown(value: UnknownValue, type: Type): HclValue {
   if (sameType(value.type, type)) return value;
   if (!mayBecome(value.type, type)) throw mismatch(value.type, type);
-  const { prefix: _, holds, ...rest } = value;
-  const element =
-    'element' in type && (type.kind === 'list' || type.kind === 'set') ? type.element : undefined;
-  if (holds === undefined || element === undefined) return { ...rest, type };
-  return { ...rest, type, holds: holds.map((item) => convert(item, element)) };
+  const { prefix: _, holds = [], ...rest } = value;
+  const unknown = { ...rest, type };
+  const isCollection = type.kind === 'list' || type.kind === 'set';
+  return isCollection
+    ? holding(
+        unknown,
+        holds.map((item) => convert(item, type.element)),
+      )
+    : unknown;
 }
 
 function mayBecome(from: Type, to: Type): boolean {

@@ -6,6 +6,7 @@ import { toTermsValue } from './to-terms.ts';
 const text = `
 variable "more" { type = list(string) }
 variable "sure" { default = ["a", "b"] }
+variable "blocks" { type = list(object({ a = string })) }
 locals { mixed = concat(var.sure, var.more) }
 `;
 
@@ -19,7 +20,7 @@ test.for([
   { source: 'distinct(flatten([local.mixed, ["c"]]))', is: ['a', 'b', 'c', '?'] },
   { source: 'flatten([["a"], var.more])', is: ['a', '?'] },
   { source: 'flatten(concat([["a", ["b"]]], var.more))', is: ['a', 'b', '?'] },
-  { source: 'toset(concat(["b", "a"], var.more))', is: ['b', 'a', '?'] },
+  { source: 'toset(concat(["b", "a"], var.more))', is: ['a', 'b', '?'] },
   { source: 'tolist(toset(local.mixed))', is: ['a', 'b', '?'] },
   { source: 'setunion(["a"], var.more)', is: ['a', '?'] },
   { source: 'sort(local.mixed)', is: ['a', 'b', '?'] },
@@ -30,6 +31,9 @@ test.for([
   { source: '[for place, one in local.mixed : place]', is: '?' },
   { source: '[for one in local.mixed : one if one != var.more[0]]', is: '?' },
   { source: '{for one in local.mixed : one => 1}', is: '?' },
+  { source: 'concat([{ a = "x" }], var.blocks)[*].a', is: ['x', '?'] },
+  { source: 'toset(concat(["a", "a"], var.more))', is: ['a', '?'] },
+  { source: 'setunion(["a"], ["a"], var.more)', is: ['a', '?'] },
   // What is in it but not known is told by the references of the rest. Nobody knows where in the whole they stand, or how many there are.
   { source: 'local.mixed[0]', is: '?' },
   { source: 'length(local.mixed)', is: '?' },

@@ -1,11 +1,15 @@
-import { type HclValue, isSequence, type UnknownValue } from './value.ts';
+import { setOf } from './set.ts';
+import { type HclValue, isSequence, marksOf, type UnknownValue, withMarks } from './value.ts';
 
 /**
  * A list or set that is unknown as a whole, but in which these elements are certainly: `concat(["0.0.0.0/0"], var.more)`.
  * To Terraform it is just unknown; for who gets in, what is certain counts.
  */
 export function holding(unknown: UnknownValue, items: readonly HclValue[]): UnknownValue {
-  return items.length === 0 ? unknown : { ...unknown, holds: items };
+  if (items.length === 0) return unknown;
+  if (unknown.type.kind !== 'set') return { ...unknown, holds: items };
+  const set = setOf(unknown.type.element, items);
+  return withMarks({ ...unknown, holds: set.items }, marksOf(set));
 }
 
 /** The elements that a list or set certainly has. */

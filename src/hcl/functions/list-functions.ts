@@ -58,7 +58,7 @@ export const LIST_FUNCTIONS = [
   }),
   define('compact', [STRINGS], listType(STRING), ([list]) => {
     if (list?.kind === 'unknown')
-      return sameElements(list, listType(STRING), (item) => item.kind !== 'string' || item.value !== '');
+      return sameElements(list, listType(STRING), (item) => item.kind === 'string' && item.value !== '');
     const items = itemsOf(list);
     if (anyUnknown(items)) return computedFrom(items, listType(STRING), true);
     return listValue(

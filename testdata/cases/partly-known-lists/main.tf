@@ -100,3 +100,19 @@ resource "aws_workspacesweb_network_settings" "browser" {
   subnet_ids         = ["subnet-0a1b2c3d4e5f60001", "subnet-0a1b2c3d4e5f60002"]
   security_group_ids = setunion(["sg-0a1b2c3d4e5f60718"], aws_vpc_endpoint.storage.security_group_ids)
 }
+
+# Through an input and an output of a module, in IPv6, in a second rule.
+module "net" {
+  source = "./net"
+  blocks = concat(["0:0::/0"], aws_vpc_endpoint.storage.cidr_blocks)
+}
+
+resource "aws_security_group_rule" "by_output" {
+  description       = "help desk"
+  type              = "ingress"
+  security_group_id = aws_security_group.jump.id
+  protocol          = "tcp"
+  from_port         = 5900
+  to_port           = 5900
+  ipv6_cidr_blocks  = module.net.blocks
+}
