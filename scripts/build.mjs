@@ -85,7 +85,7 @@ for (const [file, ...others] of packs) {
 const starters = await build({
   ...common,
   format: 'cjs',
-  entryPoints: { cli: 'src/cli/start.ts', action: 'src/cli/action.ts', thread: 'src/cli/thread.ts' },
+  entryPoints: { cli: 'src/cli/start.ts', action: 'src/cli/action.ts', child: 'src/cli/child.ts' },
   outdir: out,
   define: {
     ...common.define,

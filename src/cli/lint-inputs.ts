@@ -22,10 +22,10 @@ export async function lintInputs(
   streams: Streams,
 ): Promise<LintedInputs> {
   const progress = progressOf(streams, inputs.length);
-  const threads = threadsFor(inputs);
+  const children = childrenFor(inputs);
   const outcomes =
-    threads > 1
-      ? await (await import('./lint-threads.ts')).inThreads(inputs, options, threads, progress.show)
+    children > 1
+      ? await (await import('./lint-children.ts')).inChildren(inputs, options, children, progress.show)
       : await oneByOne(inputs, options, policies, progress.show);
   progress.clear();
   const judged: (Judged & { policy: Policy })[] = [];
@@ -55,8 +55,8 @@ async function oneByOne(
   return outcomes;
 }
 
-/** A thread takes as long to start as it takes to judge a few stacks. Standard input can be read once, and only here. */
-function threadsFor(inputs: readonly StackInput[]): number {
+/** A process takes as long to start as it takes to judge a few stacks. Standard input can be read once, and only here. */
+function childrenFor(inputs: readonly StackInput[]): number {
   if (inputs.length < 16 || inputs.some(({ input }) => input === STDIN)) return 1;
   return Math.min(availableParallelism(), inputs.length >> 3, 8);
 }

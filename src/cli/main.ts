@@ -36,7 +36,7 @@ async function run(args: readonly string[]): Promise<ExitCode> {
   return (await import('./scan.ts')).scan(line, processStreams(noColor ? false : undefined));
 }
 
-/** What `dist/thread.js` runs. */
-export async function lintThread(): Promise<void> {
-  await (await import('./lint-thread.ts')).lintThread();
+/** What `dist/child.js` runs. */
+export async function lintChild(): Promise<void> {
+  (await import('./lint-child.ts')).lintChild();
 }

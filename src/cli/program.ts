@@ -8,7 +8,7 @@ declare const SGLINT_PROGRAM: {
   readonly hash: string;
 };
 
-/** The program in the chunks beside the file that runs (`dist/cli.js`, `dist/action.js` or `dist/thread.js`). */
+/** The program in the chunks beside the file that runs (`dist/cli.js`, `dist/action.js` or `dist/child.js`). */
 export function loadProgram(): { readonly chunks: Chunks; readonly program: typeof import('./main.ts') } {
   const { main, files, hash } = SGLINT_PROGRAM;
   const cache = join(__dirname, '.cache', `${hash}-${process.version}-${process.arch}`);

@@ -27,7 +27,7 @@ export interface LintInput {
   readonly allowIncomplete?: boolean;
 }
 
-/** A stack as reporters see it, and what only the whole run can tell. Plain data: it may come from another thread. */
+/** A stack as reporters see it, and what only the whole run can tell. Plain data: it may come from another process. */
 export interface LintedStack {
   readonly report: StackReport;
   readonly waivers: readonly InlineWaiver[];

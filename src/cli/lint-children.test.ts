@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { JsonReport } from '../report/json/document.ts';
 import { repository, sglint } from './testing.ts';
 
-// Many stacks are judged in threads, few are not: what is said of a stack is the same either way.
+// Many stacks are judged in child processes, few are not: what is said of a stack is the same either way.
 
 const rule = (port: number, comment = '') => `resource "aws_security_group" "desktops" {
   name = "desktops"
