@@ -1,5 +1,5 @@
 import { loadProgram } from './program.ts';
 
 // dist/child.js: a process that judges some of many stacks, and is told which by the one that started it.
-const { program } = loadProgram();
-void program.lintChild();
+const { chunks, program } = loadProgram();
+program.lintChild().then(() => chunks.keep());

@@ -3,8 +3,11 @@ import { lintInput } from './lint-input.ts';
 import { Policies } from './policies.ts';
 import { readContext } from './read-inputs.ts';
 
-/** The other end of `inChildren`: judges the inputs that it is told the numbers of, one after the other. */
-export function lintChild(): void {
+/**
+ * The other end of `inChildren`: judges the inputs that it is told the numbers of, one after the other, until there are no
+ * more or who started it is gone.
+ */
+export function lintChild(): Promise<void> {
   let lint: ((index: number) => Promise<FromChild>) | undefined;
   // Who started it may be gone; then there is nobody to say it to, and 'disconnect' comes next.
   const say = (message: FromChild) => process.send?.(message, undefined, undefined, () => {});
@@ -13,12 +16,12 @@ export function lintChild(): void {
     say({ failure: message, stack });
   };
   process.on('uncaughtException', fail);
-  process.on('disconnect', () => process.exit());
   process.on('message', (message: ToChild) => {
     if (message === 'done') process.disconnect();
     else if (typeof message === 'number') lint?.(message).then(say, fail);
     else lint = linterOf(message);
   });
+  return new Promise((resolve) => process.on('disconnect', resolve));
 }
 
 function linterOf({ inputs, options }: Exclude<ToChild, number | 'done'>) {

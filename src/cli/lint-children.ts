@@ -61,12 +61,10 @@ export async function inChildren(
 
 /**
  * Flags of V8 can only be given to a process that starts: set later, they end it now and then in the middle of a compilation.
- * Compiled code is good for the flags that it was compiled with, so none is read or kept.
  */
 function start(): ChildProcess {
   return fork(join(import.meta.dirname, '../child.js'), [], {
     execArgv: [...process.execArgv, ...flagsOf(process.versions.node)],
-    env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
@@ -74,7 +72,7 @@ function start(): ChildProcess {
 
 /**
  * Optimise later and inline less, for the code is broad and without hot loops; and a collector without helpers, for there is
- * a process a processor already. Node refuses to start with a flag that it does not know: only versions that were tried get any.
+ * a process a processor already, that lets a heap (MB) fill before it looks for what is old. Node refuses to start with a flag that it does not know: only versions that were tried get any.
  * Measured in docs/decisions/0007.
  */
 function flagsOf(node: string): readonly string[] {
@@ -85,7 +83,8 @@ function flagsOf(node: string): readonly string[] {
       : major === 22 || major === 24
         ? '--invocation-count-for-turbofan=30000'
         : undefined;
-  return later === undefined ? [] : [later, '--max-inlined-bytecode-size=60', '--no-parallel-scavenge'];
+  if (later === undefined) return [];
+  return [later, '--max-inlined-bytecode-size=60', '--no-parallel-scavenge', '--initial-heap-size=300'];
 }
 
 function endedEarly(code: number | null, signal: NodeJS.Signals | null): Error {

@@ -38,5 +38,5 @@ async function run(args: readonly string[]): Promise<ExitCode> {
 
 /** What `dist/child.js` runs. */
 export async function lintChild(): Promise<void> {
-  (await import('./lint-child.ts')).lintChild();
+  await (await import('./lint-child.ts')).lintChild();
 }

@@ -11,7 +11,9 @@ declare const SGLINT_PROGRAM: {
 /** The program in the chunks beside the file that runs (`dist/cli.js`, `dist/action.js` or `dist/child.js`). */
 export function loadProgram(): { readonly chunks: Chunks; readonly program: typeof import('./main.ts') } {
   const { main, files, hash } = SGLINT_PROGRAM;
-  const cache = join(__dirname, '.cache', `${hash}-${process.version}-${process.arch}`);
+  // Compiled code is good for the flags of V8 that it was compiled with.
+  const flags = process.execArgv.map((flag) => flag.replace(/\W+/g, '-')).join('');
+  const cache = join(__dirname, '.cache', `${hash}-${process.version}-${process.arch}${flags}`);
   const chunks = new Chunks(join(__dirname, 'chunks'), files, cache);
   return { chunks, program: chunks.load(main) as unknown as typeof import('./main.ts') };
 }

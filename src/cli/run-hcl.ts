@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join, posix, resolve } from 'node:path';
 import { loadReference, type Reference } from '../hcl/fallback/hcl2json-reference.ts';
 import { judge } from '../hcl/fallback/judge.ts';
 import { loadYaml, mentionsYaml } from '../hcl/functions/load-yaml.ts';
@@ -92,7 +92,7 @@ export async function readModules(
   base: string,
   { crossCheck = false, ...options }: ModuleRequest,
 ): Promise<ModulesRead> {
-  const trees = treesOf(context, base);
+  const trees = treesOf(context, base, options.directory);
   let mayNeedYaml = false;
   const first = readRoot(sources, {
     ...options,
@@ -163,18 +163,19 @@ function reference(): Promise<Reference> {
   return loading;
 }
 
-interface Trees {
-  readonly parse: Parse;
-}
+const shared = new WeakMap<ReadContext, Map<string, SyntaxTree>>();
 
-const known = new WeakMap<ReadContext, Map<string, SyntaxTree>>();
-
-/** Modules that several roots call are parsed once a run. */
-function treesOf(context: ReadContext, base: string): Trees {
-  const trees = known.get(context) ?? new Map<string, SyntaxTree>();
-  known.set(context, trees);
+/**
+ * Modules that several roots call are parsed once a run. Files of the root module itself are kept for this stack only: no
+ * other root calls it.
+ */
+function treesOf(context: ReadContext, base: string, root: string): { readonly parse: Parse } {
+  const others = shared.get(context) ?? new Map<string, SyntaxTree>();
+  shared.set(context, others);
+  const own = new Map<string, SyntaxTree>();
   return {
     parse: (text, file) => {
+      const trees = posix.dirname(file) === root ? own : others;
       const key = resolve(base, file);
       const before = trees.get(key);
       if (before?.text === text && before.file === file) return before;

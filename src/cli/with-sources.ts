@@ -16,7 +16,7 @@ export function withSources(stack: Stack, declared: (address: string) => Resourc
   };
 }
 
-/** All but two answers are the plan's own, and are worked out when they are asked for. */
+/** All but three answers are the plan's own, and are worked out when they are asked for. */
 function knowing(resource: Resource, source: Resource): Resource {
   let references: readonly Reference[] | undefined;
   return Object.create(resource, {
@@ -30,5 +30,6 @@ function knowing(resource: Resource, source: Resource): Resource {
         return references;
       },
     },
+    mayReferTo: { value: () => true },
   }) as Resource;
 }

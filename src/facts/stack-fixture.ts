@@ -66,6 +66,7 @@ export function makeResource(given: Given): Resource {
     after,
     configured: (argument) => (configured.includes(argument) ? 'yes' : 'no'),
     references: () => (after ? referencesIn(after) : []),
+    mayReferTo: () => true,
     ...given.extra,
   };
 }

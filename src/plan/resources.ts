@@ -108,6 +108,10 @@ export class PlanResource implements Resource {
     return this.madeReferences;
   }
 
+  mayReferTo(): boolean {
+    return this.configuration !== undefined;
+  }
+
   private readonly follow: Follow = (texts) => {
     const { context, owner, key, configuration } = this;
     return context.resolver.trails(texts, owner, { key, forEach: configuration?.forEach, module: owner });

@@ -38,6 +38,8 @@ export interface Resource {
   configured(argument: string): Answer;
   /** Every reference the configuration of this resource makes, in any argument (and `depends_on`, `for_each`). */
   references(): readonly Reference[];
+  /** False when `references()` surely leads to none of these addresses: cheaper, where they would have to be worked out. */
+  mayReferTo(addresses: ReadonlySet<string>): boolean;
 }
 
 /** What will be done. Read by membership, never by comparing arrays: new combinations appear. */

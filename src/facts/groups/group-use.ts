@@ -20,18 +20,17 @@ export interface GroupUse {
  * Its own rules and references to itself do not count.
  */
 export function groupUses(facts: Facts, consumerTypes: readonly string[]): readonly GroupUse[] {
+  const groups = facts.resources.ofType('aws_security_group', 'awscc_ec2_security_group');
   const used = usedKeys(facts);
-  // Costly, and needed only when a group is not used in an obvious way.
-  let referred: ReadonlySet<string> | undefined;
-  const isReferred = (address: string) => {
-    referred ??= referredAddresses(facts);
-    return referred.has(address);
-  };
+  const referred = referredAmong(
+    groups.map(({ address }) => address).filter((one) => !used.has(one)),
+    facts,
+  );
   const exported = new Set(groupsIn(facts.stack.outputs));
   const wearers = facts.wearers.length > 0 || facts.resources.ofType(...consumerTypes).length > 0;
   const leftOut = absenceIsOpen(facts.resources, [...USERS, ...consumerTypes]);
   const loose = looseNames(facts);
-  return facts.resources.ofType('aws_security_group', 'awscc_ec2_security_group').map((resource) => {
+  return groups.map((resource) => {
     const { address, module } = resource;
     const elsewhere = (what: string): OpenReason => ({ kind: 'outside-input', what });
     const reason = exported.has(address)
@@ -42,7 +41,7 @@ export function groupUses(facts: Facts, consumerTypes: readonly string[]): reado
             (one) => one.of !== address && (isWithin(one.module, module) || isWithin(module, one.module)),
           )?.reason)
         : elsewhere('a consumer in another stack');
-    if (used.has(address) || isReferred(address)) return { address, used: 'yes', reason: undefined };
+    if (used.has(address) || referred.has(address)) return { address, used: 'yes', reason: undefined };
     return { address, used: reason ? 'unknown' : 'no', reason };
   });
 }
@@ -96,20 +95,35 @@ function usedKeys(facts: Facts): ReadonlySet<string> {
   return keys;
 }
 
-/** Groups that a resource other than themselves refers to; a rule refers to its peer, and to its own group. */
-function referredAddresses(facts: Facts): ReadonlySet<string> {
+/**
+ * Which of these groups a resource other than themselves refers to; a rule refers to its peer, and to its own group. What
+ * every resource refers to is costly to find out, and few groups have to be asked for.
+ */
+function referredAmong(groups: readonly string[], facts: Facts): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const target of groupsIn(facts.stack.otherReferences())) found.add(target);
+  const wanted = new Set(groups);
+  // A resource may name a group through one of its rules, as `aws_security_group_rule.a.security_group_id`.
+  const sought = new Set([...groups, ...facts.ruleResources.map(({ resource }) => resource.address)]);
+  const add = (target: string) => {
+    if (!wanted.delete(target)) return;
+    sought.delete(target);
+    found.add(target);
+  };
+  if (wanted.size === 0) return found;
+  for (const target of groupsIn(facts.stack.otherReferences())) add(target);
   const rules = new Set(RULE_TYPES);
   for (const resource of facts.resources.all) {
-    if (rules.has(resource.type)) continue;
+    if (wanted.size === 0) return found;
+    if (rules.has(resource.type) || !resource.mayReferTo(sought)) continue;
     for (const target of groupsIn(resource.references())) {
-      if (target !== resource.address) found.add(target);
+      if (target !== resource.address) add(target);
     }
   }
   for (const { resource, group } of facts.ruleResources) {
+    if (wanted.size === 0) return found;
+    if (!resource.mayReferTo(sought)) continue;
     for (const target of groupsIn(resource.references())) {
-      if (target !== group.key && !group.candidates.includes(target)) found.add(target);
+      if (target !== group.key && !group.candidates.includes(target)) add(target);
     }
   }
   return found;

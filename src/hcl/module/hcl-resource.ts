@@ -5,6 +5,7 @@ import { toTermsValue } from '../evaluate/to-terms.ts';
 import { directReferences } from './direct-references.ts';
 import { withFewReferences } from './few-references.ts';
 import type { Declared } from './module-instance.ts';
+import type { NamedResources } from './named-resources.ts';
 import { regionOf, tagsAllOf } from './providers.ts';
 
 const CREATE: Actions = {
@@ -33,10 +34,12 @@ export class HclResource implements Resource {
   readonly actions: Actions;
   readonly before = undefined;
   readonly declared: Declared;
+  private readonly named: NamedResources;
   private tree: Dict | undefined;
 
-  constructor(declared: Declared) {
+  constructor(declared: Declared, named: NamedResources) {
     this.declared = declared;
+    this.named = named;
     this.address = declared.address;
     this.module = declared.module.address;
     this.mode = declared.mode;
@@ -76,6 +79,10 @@ export class HclResource implements Resource {
     addReferences(this.after, found);
     for (const reference of directReferences(this.declared)) found.push(reference);
     return found;
+  }
+
+  mayReferTo(addresses: ReadonlySet<string>): boolean {
+    return this.named.among(addresses, this.declared.block.body, this.declared.module);
   }
 
   private build(): Dict {

@@ -15,6 +15,14 @@ export class NamedResources {
     return found;
   }
 
+  /** Is any of these addresses among them? */
+  among(addresses: ReadonlySet<string>, body: Body, module: ModuleInstance): boolean {
+    return namesInBody(body).some((name) => {
+      for (const address of this.behind(name, module)) if (addresses.has(address)) return true;
+      return false;
+    });
+  }
+
   private collect(
     names: readonly Name[],
     module: ModuleInstance,

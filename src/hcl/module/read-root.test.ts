@@ -135,6 +135,71 @@ resource "other_thing" "t" { groups = local.ids }
   });
 });
 
+describe('what a resource may refer to', () => {
+  const groups = ['direct', 'local', 'each', 'given', 'output', 'dynamic', 'index', 'lonely'];
+  const root = read({
+    'main.tf': `
+${groups.map((name) => `resource "aws_security_group" "${name}" {}`).join('\n')}
+locals {
+  one = [aws_security_group.local.id]
+  two = { a = aws_security_group.each.id }
+}
+module "m" {
+  source = "./m"
+  given  = { b = aws_security_group.given.id }
+}
+resource "aws_ssm_parameter" "direct" { value = join(",", ["x", aws_security_group.direct.id]) }
+resource "aws_ssm_parameter" "local" { value = local.one[0] }
+resource "aws_ssm_parameter" "each" {
+  for_each = local.two
+  value    = each.value
+}
+resource "aws_ssm_parameter" "output" { value = module.m.out }
+resource "aws_ssm_parameter" "index" { value = { x = "y" }[aws_security_group.index.name] }
+resource "aws_lb" "dynamic" {
+  dynamic "subnet_mapping" {
+    for_each = [aws_security_group.dynamic.id]
+    content {
+      subnet_id = subnet_mapping.value
+    }
+  }
+}
+resource "aws_ssm_parameter" "none" { value = "aws_security_group.lonely" }
+`,
+    'm/main.tf': `
+variable "given" {}
+resource "aws_ssm_parameter" "given" {
+  for_each = var.given
+  value    = each.value
+}
+resource "aws_security_group" "made" {}
+output "out" { value = aws_security_group.made.id }
+`,
+  });
+  const referring = root.stack.resources.filter(({ type }) => type !== 'aws_security_group');
+
+  it('is at least what it refers to', () => {
+    for (const one of referring)
+      for (const { targets } of one.references())
+        for (const target of targets)
+          expect(one.mayReferTo(new Set([target])), `${one.address} → ${target}`).toBe(true);
+    const targets = referring.flatMap((one) => one.references()).flatMap((one) => one.targets);
+    expect([...new Set(targets)].sort()).toEqual([
+      'aws_security_group.direct',
+      'aws_security_group.dynamic',
+      'aws_security_group.each',
+      'aws_security_group.given',
+      'aws_security_group.index',
+      'aws_security_group.local',
+      'module.m.aws_security_group.made',
+    ]);
+  });
+
+  it('is not everything', () => {
+    expect(referring.some((one) => one.mayReferTo(new Set(['aws_security_group.lonely'])))).toBe(false);
+  });
+});
+
 describe('addresses that are declared', () => {
   it('are those of modules without any instance too', () => {
     const root = read({

@@ -91,6 +91,7 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
   const declared = new Map<string, HclResource>();
   const resources: HclResource[] = [];
   const others: Named[] = [];
+  const named = new NamedResources();
   const directories = new Set<string>();
   collect(root, (module) => {
     if (!directories.has(module.declarations.directory)) {
@@ -112,7 +113,7 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
     return [];
   }
   function add(one: Declared): void {
-    const resource = new HclResource(one);
+    const resource = new HclResource(one, named);
     declared.set(one.address, resource);
     resources.push(resource);
   }
@@ -124,7 +125,7 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
     get outputs() {
       return outputReferences(root);
     },
-    otherReferences: () => namedBy(others, root),
+    otherReferences: () => namedBy(others, root, named),
     complete: !notifications.all.some((one) => one.id === 'module-not-installed'),
     errored: false,
     leftOut: [],
@@ -152,8 +153,11 @@ const MOST_INSTANCES = 100_000;
 type Named = Pick<Declared, 'block' | 'module'>;
 
 /** What is named by resources that nobody reads, and by calls of modules that are not at hand. */
-function namedBy(others: readonly Named[], root: ModuleInstance): readonly Reference[] {
-  const named = new NamedResources();
+function namedBy(
+  others: readonly Named[],
+  root: ModuleInstance,
+  named: NamedResources,
+): readonly Reference[] {
   const found: Reference[] = [];
   const add = (addresses: Iterable<string>, module: string) => {
     for (const address of addresses)
