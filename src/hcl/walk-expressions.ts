@@ -18,73 +18,99 @@ export function within(expression: Expression): readonly Expression[] {
   return found;
 }
 
-// No generator: one inside the other for every level costs more than the list.
 function addWithin(expression: Expression, found: Expression[]): void {
   found.push(expression);
-  for (const child of childrenOf(expression)) addWithin(child, found);
+  forEachChild(expression, addWithin, found);
 }
 
 /** The expressions directly inside. */
 export function childrenOf(expression: Expression): readonly Expression[] {
+  const found: Expression[] = [];
+  forEachChild(expression, (child) => found.push(child), undefined);
+  return found;
+}
+
+/**
+ * Shows the expressions directly inside, in the order they are written, with what `visit` is to know. Whole configurations
+ * are walked: no list, closure or generator is made at each level.
+ */
+export function forEachChild<T>(
+  expression: Expression,
+  visit: (child: Expression, known: T) => void,
+  known: T,
+): void {
   switch (expression.kind) {
     case 'literal':
     case 'variable':
-      return NONE;
+      return;
     case 'template':
-      return expression.parts.flatMap(partExpressions);
+      for (const part of expression.parts) visitPart(part, visit, known);
+      return;
     case 'attribute-access':
-      return [expression.object];
+      visit(expression.object, known);
+      return;
     case 'index':
-      return [expression.object, expression.key];
+      visit(expression.object, known);
+      visit(expression.key, known);
+      return;
     case 'splat':
-      return [
-        expression.object,
-        ...stepsOf(expression.each).flatMap((step) => (step.kind === 'index' ? [step.key] : [])),
-      ];
+      visit(expression.object, known);
+      for (const step of stepsOf(expression.each)) if (step.kind === 'index') visit(step.key, known);
+      return;
     case 'call':
-      return expression.args;
+      for (const argument of expression.args) visit(argument, known);
+      return;
     case 'unary':
-      return [expression.operand];
+      visit(expression.operand, known);
+      return;
     case 'binary':
-      return [expression.left, expression.right];
+      visit(expression.left, known);
+      visit(expression.right, known);
+      return;
     case 'conditional':
-      return [expression.condition, expression.then, expression.otherwise];
+      visit(expression.condition, known);
+      visit(expression.then, known);
+      visit(expression.otherwise, known);
+      return;
     case 'for':
-      return [
-        expression.collection,
-        ...(expression.keyResult ? [expression.keyResult] : []),
-        expression.result,
-        ...(expression.condition ? [expression.condition] : []),
-      ];
+      visit(expression.collection, known);
+      if (expression.keyResult) visit(expression.keyResult, known);
+      visit(expression.result, known);
+      if (expression.condition) visit(expression.condition, known);
+      return;
     case 'tuple':
-      return expression.items;
+      for (const item of expression.items) visit(item, known);
+      return;
     case 'object':
-      return expression.items.flatMap((item) => [item.key, item.value]);
+      for (const { key, value } of expression.items) {
+        visit(key, known);
+        visit(value, known);
+      }
+      return;
     case 'parentheses':
-      return [expression.inner];
+      visit(expression.inner, known);
+  }
+}
+
+function visitPart<T>(part: TemplatePart, visit: (child: Expression, known: T) => void, known: T): void {
+  switch (part.kind) {
+    case 'text':
+      return;
+    case 'interpolation':
+      visit(part.value, known);
+      return;
+    case 'if':
+      visit(part.condition, known);
+      for (const inner of part.then) visitPart(inner, visit, known);
+      for (const inner of part.otherwise) visitPart(inner, visit, known);
+      return;
+    case 'for':
+      visit(part.collection, known);
+      for (const inner of part.body) visitPart(inner, visit, known);
   }
 }
 
 /** The steps behind a splat, those of further splats among them, in the order they are written. */
 export function stepsOf(each: readonly SplatStep[]): Exclude<SplatStep, { readonly kind: 'splat' }>[] {
   return each.flatMap((step) => (step.kind === 'splat' ? stepsOf(step.each) : [step]));
-}
-
-const NONE: readonly Expression[] = [];
-
-function partExpressions(part: TemplatePart): readonly Expression[] {
-  switch (part.kind) {
-    case 'text':
-      return [];
-    case 'interpolation':
-      return [part.value];
-    case 'if':
-      return [
-        part.condition,
-        ...part.then.flatMap(partExpressions),
-        ...part.otherwise.flatMap(partExpressions),
-      ];
-    case 'for':
-      return [part.collection, ...part.body.flatMap(partExpressions)];
-  }
 }

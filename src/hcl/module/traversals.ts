@@ -1,5 +1,5 @@
 import type { Expression } from '../syntax.ts';
-import { childrenOf, stepsOf } from '../walk-expressions.ts';
+import { forEachChild, stepsOf } from '../walk-expressions.ts';
 
 /** A name with the steps behind it: `module.net["a"].ids` is `module`, then `net`, an index, `ids`. */
 export interface Traversal {
@@ -18,14 +18,21 @@ export function traversalsIn(expression: Expression): readonly Traversal[] {
 function addTraversals(expression: Expression, found: Traversal[]): void {
   if (expression.kind === 'literal') return;
   const whole = traversalOf(expression);
-  if (whole) found.push(whole.traversal);
-  const inner = whole ? whole.keys : childrenOf(expression);
-  for (const child of inner) addTraversals(child, found);
+  if (whole === undefined) {
+    forEachChild(expression, addTraversals, found);
+    return;
+  }
+  found.push(whole.traversal);
+  for (const key of whole.keys) addTraversals(key, found);
 }
+
+/** What a traversal is made of. */
+const LINKS: ReadonlySet<string> = new Set(['variable', 'attribute-access', 'index', 'splat']);
 
 function traversalOf(
   expression: Expression,
 ): { readonly traversal: Traversal; readonly keys: readonly Expression[] } | undefined {
+  if (!LINKS.has(expression.kind)) return undefined;
   const steps: (string | undefined)[] = [];
   const keys: Expression[] = [];
   let node = expression;
