@@ -4,7 +4,7 @@ const floors = {
   traffic: ['terms'],
   source: ['terms'],
   hcl: ['terms', 'source'],
-  plan: ['terms', 'source'],
+  plan: ['terms', 'traffic', 'source'],
   facts: ['terms', 'traffic'],
   access: ['terms', 'traffic', 'facts'],
   rules: ['terms', 'traffic', 'facts'],

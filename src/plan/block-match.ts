@@ -1,6 +1,7 @@
 import { constantIn } from './configuration.ts';
 import { type Expression, HIDDEN } from './expression.ts';
 import { isObject, type Json, type JsonObject, own } from './json.ts';
+import { sameSpelling } from './same-spelling.ts';
 
 /**
  * Which static block of the configuration each element of a nested block's value comes from. Sets are reordered and
@@ -29,16 +30,12 @@ function fits(block: JsonObject, element: Json): boolean {
   });
 }
 
-/** Equal as providers see it: numbers as text, nothing in any form, lists in any order. */
+/** Equal as providers see it: in any spelling, nothing in any form, lists in any order. */
 function same(a: Json, b: Json): boolean {
   if (isNothing(a) || isNothing(b)) return isNothing(a) && isNothing(b);
-  if (Array.isArray(a) && Array.isArray(b)) {
-    const seen = new Set(b.map((item) => JSON.stringify(item)));
-    return a.every((item) => seen.has(JSON.stringify(item)));
-  }
+  if (Array.isArray(a) && Array.isArray(b)) return a.every((item) => b.some((other) => same(item, other)));
   if (typeof a === 'object' || typeof b === 'object') return JSON.stringify(a) === JSON.stringify(b);
-  // Providers normalise spellings (`tcp` for `6`, a canonical CIDR); numbers and ports they leave alone.
-  return String(a) === String(b);
+  return sameSpelling(a, b);
 }
 
 function isNothing(value: Json): boolean {

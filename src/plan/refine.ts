@@ -1,4 +1,5 @@
 import { type Dict, holdsUnknown, type List, NULL, type Unknown, type Value } from '../terms/value.ts';
+import { sameSpelling } from './same-spelling.ts';
 
 /**
  * Takes from the value tree that the sources give whatever the plan's tree does not know: the known elements of a
@@ -94,7 +95,7 @@ function unknowns(value: Value | undefined): number {
 function fits(a: Value, b: Value): boolean {
   if (a.kind === 'unknown' || b.kind === 'unknown') return true;
   if (isNothing(a) || isNothing(b)) return isNothing(a) && isNothing(b);
-  if (a.kind === 'scalar' && b.kind === 'scalar') return String(a.value) === String(b.value);
+  if (a.kind === 'scalar' && b.kind === 'scalar') return sameSpelling(a.value, b.value);
   if (a.kind === 'list' && b.kind === 'list') {
     return (
       a.items.length === b.items.length && a.items.every((item) => b.items.some((other) => fits(item, other)))

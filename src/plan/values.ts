@@ -93,8 +93,9 @@ function elementsOf(
 ): Expression | readonly Expression[] {
   if (expression.kind === 'blocks') return matchBlocks(elements, expression.blocks);
   if (expression.kind === 'absent') return HIDDEN;
-  const constant = constantOf(expression);
-  if (Array.isArray(constant)) return constant.map((value): Expression => ({ kind: 'constant', value }));
+  // Static blocks of arguments as blocks (`ingress`) stand here as one constant. What is unknown in an element is written in
+  // none of them: it comes from a `dynamic` block beside them.
+  if (Array.isArray(constantOf(expression))) return HIDDEN;
   return dealOut(expression, [...mask], follow);
 }
 
