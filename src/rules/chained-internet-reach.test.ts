@@ -55,6 +55,33 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[]; param
     says: [],
   },
   {
+    name: 'halves of the internet',
+    given: [
+      admits('edge', { cidr_ipv4: '0.0.0.0/1' }, 443),
+      {
+        ...admits('edge', { cidr_ipv4: '128.0.0.0/1' }, 443),
+        address: 'aws_vpc_security_group_ingress_rule.other_half',
+      },
+      admits('desk', by('edge')),
+    ],
+    says: [`fail ${LAST}`],
+  },
+  {
+    name: 'one half of the internet',
+    given: [admits('edge', { cidr_ipv4: '0.0.0.0/1' }, 443), admits('desk', by('edge'))],
+    says: [],
+  },
+  {
+    name: 'an address that may be the internet',
+    given: [admits('edge', { cidr_ipv4: symbol('var.office') }, 443), admits('desk', by('edge'))],
+    says: [`open ${LAST}`],
+  },
+  {
+    name: 'an opening that may not be there',
+    given: [{ ...open, address: 'aws_vpc_security_group_ingress_rule.edge[*]' }, admits('desk', by('edge'))],
+    says: [`open ${LAST}`],
+  },
+  {
     name: 'one step too many',
     given: [open, admits('app', by('edge')), admits('desk', by('app'))],
     says: [],

@@ -356,6 +356,9 @@ describe('database-port-too-broad', () => {
     expect(out(port(5432, { referenced_security_group_id: ref('aws_security_group.db.id') }))).toBe('');
     expect(out(port(5432, from('0.0.0.0/0')))).toBe('fail');
     expect(out(port(1433, from('10.9.0.0/24'), 5432))).toBe('fail');
+    expect(out(port(5432, from('0.0.0.0/1')))).toBe('');
+    const halves = [egress(port(5432, from('0.0.0.0/1'))), egress(port(5432, from('128.0.0.0/1')), 'half')];
+    expect(says(databasePortTooBroad, [...estate, database, ...halves])).toBe('fail, fail');
   });
   test('the directory needs its range', () => {
     const range = port(1024, from('10.60.0.0/24'), 65535);

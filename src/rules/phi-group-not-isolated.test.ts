@@ -66,6 +66,18 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[]; param
     says: ['fail aws_vpc_security_group_egress_rule.r'],
   },
   {
+    name: 'all traffic out, in halves',
+    given: [
+      records,
+      from({ ip_protocol: '-1', cidr_ipv4: '0.0.0.0/1' }, 'egress'),
+      {
+        ...from({ ip_protocol: '-1', cidr_ipv4: '128.0.0.0/1' }, 'egress'),
+        address: 'aws_vpc_security_group_egress_rule.half',
+      },
+    ],
+    says: ['fail aws_vpc_security_group_egress_rule.r', 'fail aws_vpc_security_group_egress_rule.half'],
+  },
+  {
     name: 'all traffic out',
     given: [records, from({ ip_protocol: '-1', cidr_ipv4: '0.0.0.0/0' }, 'egress')],
     says: ['fail aws_vpc_security_group_egress_rule.r'],

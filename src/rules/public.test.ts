@@ -144,6 +144,23 @@ describe('unions', () => {
       related: [{ message: '128.0.0.0/1 adds to it' }],
     });
   });
+  test('of one family are everything by themselves, or not at all', () => {
+    const failing = (...given: Given[]) =>
+      judgementsOf(publicAllTraffic, [group, ...given]).flatMap(({ verdict, address }) =>
+        verdict === 'fail' ? [address] : [],
+      );
+    const half = (cidr: string, from: number, to = from) =>
+      rule(tcp(from, to, cidr), `half_${cidr.split('.')[0]}_${from}`);
+    const v6 = (from: number, to: number) =>
+      rule({ ip_protocol: 'tcp', from_port: from, to_port: to, cidr_ipv6: '::/0' }, `v6-${from}`);
+    const halves443 = [half('0.0.0.0/1', 443), half('128.0.0.0/1', 443)];
+    expect(failing(v6(0, 65535), ...halves443)).toEqual(['aws_vpc_security_group_ingress_rule.v6-0']);
+    expect(failing(v6(0, 442), v6(444, 65535), ...halves443)).toEqual([]);
+    expect(failing(v6(0, 65535), half('0.0.0.0/1', 0, 65535), half('128.0.0.0/1', 0, 65535))).toEqual([
+      'aws_vpc_security_group_ingress_rule.v6-0',
+      'aws_vpc_security_group_ingress_rule.half_0_0',
+    ]);
+  });
   test('everything in halves, with one port open besides', () => {
     const all = ['0.0.0.0/1', '128.0.0.0/1'].map((cidr, i) =>
       rule({ ip_protocol: '-1', cidr_ipv4: cidr }, `h${i}`),
@@ -168,6 +185,11 @@ describe('every port in pieces', () => {
   });
   test('a gap is a gap', () => {
     expect(says([group, low, rule(tcp(1025, 65535), 'high')])).not.toContain('all-traffic');
+  });
+  test('pieces of two families are no family', () => {
+    const v6 = rule({ ip_protocol: 'tcp', from_port: 1024, to_port: 65535, cidr_ipv6: '::/0' }, 'v6');
+    expect(says([group, low, v6])).not.toContain('all-traffic');
+    expect(says([group, low, v6, high])).toContain('all-traffic');
   });
   test('pieces of two groups are no group', () => {
     const other = {

@@ -1,13 +1,15 @@
 import { type Answer, all, any } from '../../terms/answer.ts';
 import { isAny } from '../../traffic/address-space.ts';
 import { type ChannelSet, tcpRange } from '../../traffic/channels.ts';
-import { contains, size } from '../../traffic/interval-set.ts';
+import { contains, overlaps, size } from '../../traffic/interval-set.ts';
 import { hasNoPeers, intersectPeers, type PeerSet } from '../../traffic/peers.ts';
 import type { DesktopGroup } from '../desktops/desktop-groups.ts';
 import { desktopNetworks } from '../desktops/desktop-network.ts';
 import type { Facts } from '../facts.ts';
+import type { Group } from '../groups/group.ts';
 import type { Permission } from '../groups/permission.ts';
 import { channelsIn, covers, peersIn } from '../groups/permission-parts.ts';
+import { unionExposures } from './exposures-by-group.ts';
 
 /** What makes access to a database too broad. */
 export type Breadth = 'more than one port' | 'a wide source' | 'any destination';
@@ -43,9 +45,13 @@ export function fromDesktops(
  */
 const DYNAMIC_PORTS = tcpRange(1024, 65535);
 
-/** A desktop's way to a database port: to anywhere, or as one of many ports (except the range that the directory needs). */
+/**
+ * A desktop's way to a database port: to anywhere (by itself or with other rules of its group), or as one of many ports (except
+ * the range that the directory needs).
+ */
 export function toDatabases(
-  permission: Permission,
+  facts: Facts,
+  { group, permission }: { readonly group: Group; readonly permission: Permission },
   ports: ChannelSet,
   isDirectory: (peers: PeerSet) => Answer,
 ): DatabaseAnswer | undefined {
@@ -53,13 +59,16 @@ export function toDatabases(
   const { sure, possible } = peersIn(permission);
   if (about === 'no' || hasNoPeers(possible)) return undefined;
   const breadths: Breadth[] = [];
-  if (isAny(sure)) breadths.push('any destination');
+  const together = unionExposures(facts, 'egress', group.key).filter(({ permissions }) =>
+    permissions.includes(permission),
+  );
+  if (isAny(sure) || together.some((one) => overlaps(one.sure, ports))) breadths.push('any destination');
   const one = onePort(permission, ports);
   const directory = contains(channelsIn(permission).sure, DYNAMIC_PORTS) ? isDirectory(sure) : 'no';
   if (one === 'no' && directory === 'no') breadths.push('more than one port');
   if (breadths.length > 0) return { answer: about, breadths };
   const perhaps = any([
-    isAny(possible) ? 'unknown' : 'no',
+    isAny(possible) || together.some((one) => overlaps(one.possible, ports)) ? 'unknown' : 'no',
     one !== 'yes' && directory !== 'yes' ? 'unknown' : 'no',
   ]);
   return perhaps === 'no' ? APART : { answer: 'unknown', breadths };

@@ -1,6 +1,7 @@
-import { isAny } from '../../traffic/address-space.ts';
+import { coversInternet, coversInternetV6 } from '../../traffic/address-space.ts';
 import { ALL_CHANNELS, type ChannelSet, tcpRange, udpRange } from '../../traffic/channels.ts';
-import { contains, isEmpty, union } from '../../traffic/interval-set.ts';
+import { contains, isEmpty, overlaps, unionAll as unionOf } from '../../traffic/interval-set.ts';
+import type { PeerSet } from '../../traffic/peers.ts';
 import { channelsWhere, unionAll } from '../../traffic/traffic.ts';
 import type { Facts } from '../facts.ts';
 import type { Direction } from '../groups/permission.ts';
@@ -19,9 +20,15 @@ export function isAllProtocols(channels: ChannelSet): boolean {
   return contains(channels, ALL_CHANNELS);
 }
 
+/** What is open over IPv6 closes nothing over IPv4: everything must be open in one family. */
+const FAMILIES: readonly ((peers: PeerSet) => boolean)[] = [
+  ({ v4 }) => coversInternet(v4),
+  ({ v6 }) => coversInternetV6(v6),
+];
+
 /**
  * Does an exposure open everything? That of a union holds only what no smaller subject opens, so what its group or desktop
- * opens besides counts too.
+ * opens besides counts too; not where that is everything without it.
  */
 export function opensEverything(
   facts: Facts,
@@ -30,10 +37,20 @@ export function opensEverything(
 ): (open: ChannelSet) => boolean {
   if (exposure.subject === 'permission') return everything;
   const { direction, desktop, group } = exposure;
-  const keys = desktop ? desktop.worn.filter((one) => one.exact).map((one) => one.group) : [group.key];
-  const sides = keys.flatMap((key) => facts.group(key)?.[direction].sure ?? []);
-  const around = channelsWhere(unionAll(sides.map((slab) => [slab])), isAny);
-  return (open) => !isEmpty(open) && everything(union(open, around));
+  const certainty = isEmpty(exposure.sure) ? 'possible' : 'sure';
+  const worn = desktop?.worn.filter((one) => one.exact || certainty === 'possible') ?? [];
+  const keys = desktop ? worn.map((one) => one.group) : [group.key];
+  const sides = keys.flatMap((key) => facts.group(key)?.[direction] ?? []);
+  const all = sides.flatMap((side) => side[certainty]);
+  const traffic = unionAll(all.map((slab) => [slab]));
+  const families = FAMILIES.map((covers) => {
+    const alone = sides.flatMap(({ permissions }) =>
+      permissions.map((permission) => channelsWhere(permission[certainty], covers)),
+    );
+    return { around: channelsWhere(traffic, covers), alone: unionOf(alone) };
+  });
+  return (open) =>
+    families.some(({ around, alone }) => overlaps(open, around) && everything(around) && !everything(alone));
 }
 
 /**
@@ -46,10 +63,17 @@ export function* piecesOfEverything(
 ): Iterable<{ readonly pieces: readonly Exposure[]; readonly channels: ChannelSet }> {
   for (const { key } of facts.groups) {
     const all = exposuresOfGroup(facts, direction, key);
-    const pieces = all.filter(({ subject, sure }) => subject === 'permission' && !isEmpty(sure));
-    if (pieces.length < 2 || all.some(({ subject }) => subject !== 'permission')) continue;
-    if (pieces.some(({ sure }) => isEverything(sure))) continue;
-    const channels = pieces.reduce<ChannelSet>((sum, { sure }) => union(sum, sure), []);
-    if (isEverything(channels)) yield { pieces, channels };
+    const open = all.filter(({ subject, sure }) => subject === 'permission' && !isEmpty(sure));
+    if (open.length < 2 || all.some(({ subject }) => subject !== 'permission')) continue;
+    if (open.some(({ sure }) => isEverything(sure))) continue;
+    for (const covers of FAMILIES) {
+      const opens = ({ permissions }: Exposure) =>
+        unionOf(permissions.map((permission) => channelsWhere(permission.sure, covers)));
+      const pieces = open.filter((piece) => !isEmpty(opens(piece)));
+      const channels = unionOf(pieces.map(opens));
+      if (!isEverything(channels)) continue;
+      yield { pieces, channels };
+      break;
+    }
   }
 }

@@ -1,8 +1,7 @@
 import type { OpenReason } from '../../terms/finding.ts';
-import { isAny } from '../../traffic/address-space.ts';
 import type { ChannelSet } from '../../traffic/channels.ts';
 import { isEmpty } from '../../traffic/interval-set.ts';
-import { channelsWhere } from '../../traffic/traffic.ts';
+import { exposuresOfGroup } from '../exposure/exposures-by-group.ts';
 import type { Facts } from '../facts.ts';
 import type { Group } from './group.ts';
 import type { Permission } from './permission.ts';
@@ -68,7 +67,7 @@ function follow(
         if (before.kind !== 'group' || seen.has(before.group.key)) continue;
         seen.add(before.group.key);
         const longer = { groups: [before.group, ...step.groups], edges: [edge, ...step.edges] };
-        const opening = openingOf(before.group);
+        const { permission: opening, unknown: unsure } = openingOf(facts, before.group);
         if (opening) {
           // A rule that may not be there, or not on these ports, makes a chain that may not be there.
           const weak = longer.edges.find((one) => one.doubt !== undefined);
@@ -77,7 +76,7 @@ function follow(
             ? { last, chain: undefined, unknown: doubt }
             : { last, chain: { ...longer, opening }, unknown: undefined };
         }
-        unknown ??= before.group.ingress.unseen[0];
+        unknown ??= unsure;
         next.push(longer);
       }
     }
@@ -109,7 +108,20 @@ function peerGroup(facts: Facts, { peer, holder }: Permission): Before {
   return group ? { kind: 'group', group } : { kind: 'unknown', reason: outside };
 }
 
-/** A permission that certainly admits the internet on some port. */
-function openingOf(group: Group): Permission | undefined {
-  return group.ingress.permissions.find(({ sure }) => !isEmpty(channelsWhere(sure, isAny)));
+interface Opening {
+  /** A permission by which the internet is certainly admitted, the widest of several that add up. */
+  readonly permission: Permission | undefined;
+  /** Why there may be one, when none is certain. */
+  readonly unknown: OpenReason | undefined;
+}
+
+/** Does a group admit the internet on some port, by one permission or by several together? */
+function openingOf(facts: Facts, group: Group): Opening {
+  const exposures = exposuresOfGroup(facts, 'ingress', group.key).filter(
+    ({ subject, group: own }) => subject !== 'desktop' && own.key === group.key,
+  );
+  const certain = exposures.find(({ sure }) => !isEmpty(sure));
+  if (certain) return { permission: certain.permissions[0], unknown: undefined };
+  const perhaps = exposures.find(({ possible }) => !isEmpty(possible));
+  return { permission: undefined, unknown: perhaps?.reasons[0] ?? group.ingress.unseen[0] };
 }

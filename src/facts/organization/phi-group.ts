@@ -5,7 +5,8 @@ import { channelsWhere } from '../../traffic/traffic.ts';
 import type { AddressPattern } from '../address-pattern.ts';
 import type { Wearer } from '../desktops/wearer.ts';
 import { peerText } from '../exposure/describe.ts';
-import { isEverything } from '../exposure/opens-everything.ts';
+import { unionExposures } from '../exposure/exposures-by-group.ts';
+import { isEverything, opensEverything } from '../exposure/opens-everything.ts';
 import type { Facts } from '../facts.ts';
 import type { Group } from '../groups/group.ts';
 import { groupMatches } from '../groups/group-pattern.ts';
@@ -43,7 +44,7 @@ export function phiGroups(facts: Facts, mark: TagMark, allowed: readonly Address
       group,
       facts: [
         ...group.ingress.permissions.map((permission) => admitted(permission, trusted)),
-        ...group.egress.permissions.map(leaving),
+        ...group.egress.permissions.map((permission) => leaving(facts, group, permission)),
         ...senders(facts, group, trusted),
         ...wearersOfGroup(facts, group, mark),
       ],
@@ -63,10 +64,16 @@ function admitted(permission: Permission, trusted: (key: string) => Answer): Phi
   return { apart: trusted(peer.group), says, reason: tagReason(peer.group), permission };
 }
 
-/** Everything to everywhere. */
-function leaving(permission: Permission): PhiFact {
-  const sure = isEverything(channelsWhere(permission.sure, isAny));
-  const possible = isEverything(channelsWhere(permission.possible, isAny));
+/** Everything to everywhere, by itself or with other rules of the group. */
+function leaving(facts: Facts, group: Group, permission: Permission): PhiFact {
+  const together = unionExposures(facts, 'egress', group.key).filter(({ permissions }) =>
+    permissions.includes(permission),
+  );
+  const opens = (certainty: 'sure' | 'possible') =>
+    isEverything(channelsWhere(permission[certainty], isAny)) ||
+    together.some((one) => opensEverything(facts, one)(one[certainty]));
+  const sure = opens('sure');
+  const possible = opens('possible');
   const says = `all traffic may leave to ${peerText(permission)}`;
   const apart = sure ? 'no' : possible ? 'unknown' : 'yes';
   return { apart, says, reason: permission.reasons[0], permission };
