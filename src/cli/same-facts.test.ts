@@ -94,12 +94,14 @@ const DIFFERENCES: Readonly<Record<string, readonly Difference[]>> = {
     {
       why: 'what a data source found is in the plan alone: how many instances there are, and their addresses',
       plan: [
+        'mixed-rule-management fail module.home.aws_security_group.this',
         'rule-description-missing fail aws_vpc_security_group_ingress_rule.subnets["subnet-9f296743136124345"]',
         'rule-description-missing fail aws_vpc_security_group_ingress_rule.subnets["subnet-cefcce798b6868792"]',
         'rule-description-missing fail module.home.aws_vpc_security_group_egress_rule.offices[0]',
       ],
       hcl: [
         'internet-reachable open aws_network_interface.license',
+        'mixed-rule-management open module.home.aws_security_group.this',
         'public-all-traffic open aws_vpc_security_group_ingress_rule.subnets[*]',
         'public-high-risk-port open aws_vpc_security_group_ingress_rule.subnets[*]',
         'public-other-port open aws_vpc_security_group_ingress_rule.subnets[*]',

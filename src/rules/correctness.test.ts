@@ -80,6 +80,12 @@ describe('mixed-rule-management', () => {
   test.for<Case>([
     { name: 'inline and separate', given: [inline(ten), rule({})], says: [`fail ${G}`] },
     { name: 'inline and separate, awscc', given: awsccMixture(), says: ['fail awscc_ec2_security_group.g'] },
+    {
+      name: 'inline and separate ones that may not be there',
+      given: [inline(ten), { ...rule({}), address: `${R}[*]` }],
+      says: [`open ${G}`],
+    },
+    { name: 'null is not given', given: [group({ ingress: null }), rule({})], says: [] },
     { name: 'an empty list and separate', given: [group({ ingress: [] }), rule({})], says: [`fail ${G}`] },
     {
       name: 'inline for the other direction',
@@ -267,6 +273,11 @@ describe('duplicate-rule', () => {
   const eip = (name: string) => ref(`aws_eip.${name}.public_ip`);
   test.for<Case>([
     {
+      name: 'one that may not be there',
+      given: [group(), { ...rule({}), address: 'aws_vpc_security_group_ingress_rule.a[*]' }, rule({})],
+      says: [`open ${R}`],
+    },
+    {
       name: 'the same in one list',
       given: [inline({ cidr_blocks: ['10.0.0.0/8', '10.0.0.0/8'] })],
       says: [`fail ${G}`],
@@ -356,6 +367,23 @@ describe('shadowed-rule', () => {
       says: [`fail ${R}`],
     },
     { name: 'equal', given: [group(), rule({}), rule({}, 'twin')], says: [] },
+    {
+      name: 'groups that may be different ones',
+      given: [
+        group(),
+        rule({ cidr_ipv4: null, referenced_security_group_id: symbol('local.one') }),
+        rule(
+          {
+            cidr_ipv4: null,
+            from_port: 0,
+            to_port: 65535,
+            referenced_security_group_id: symbol('local.one'),
+          },
+          'wide',
+        ),
+      ],
+      says: [`open ${R}`],
+    },
     {
       name: 'overlapping',
       given: [group(), rule({ to_port: 30 }), rule({ from_port: 25, to_port: 40 }, 'b')],

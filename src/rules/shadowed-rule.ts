@@ -18,18 +18,25 @@ export default defineRule({
   *judge(facts) {
     for (const group of facts.groups) {
       for (const direction of ['ingress', 'egress'] as const) {
-        const found = new Map(shadowed(group, direction).map((one) => [one.permission, one.other]));
+        const found = new Map(shadowed(group, direction).map((one) => [one.permission, one]));
         for (const permission of group[direction].permissions) {
           const address = permission.holder;
-          const other = found.get(permission);
-          if (!other) {
+          const repetition = found.get(permission);
+          if (!repetition) {
             yield { verdict: 'pass', address };
             continue;
           }
+          const { other, certain } = repetition;
           const traffic = describeTraffic(direction, [permission]);
           const message = `${traffic} lies within ${describeTraffic(direction, [other])}`;
           const related = [{ origin: other.origin, message: 'the wider rule' }];
-          yield { verdict: 'fail', address, message, origin: permission.origin, traffic, related };
+          const { origin } = permission;
+          if (certain) yield { verdict: 'fail', address, message, origin, traffic, related };
+          else {
+            const reason = { kind: 'after-apply', what: `the peer of ${address}` } as const;
+            const doubt = `cannot tell whether ${message}: ${reason.what} is not known`;
+            yield { verdict: 'open', address, message: doubt, origin, traffic, related, reason };
+          }
         }
       }
     }

@@ -2,6 +2,7 @@ import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { child, isAbsent, text, type Value } from '../../terms/value.ts';
+import { doubtOfExistence } from '../existence.ts';
 import type { Facts } from '../facts.ts';
 import { reasonOf, resolveTarget } from '../join.ts';
 
@@ -50,7 +51,7 @@ function ofGroup(facts: Facts, resource: Resource, taken: Map<string, string>): 
   const twin = known ? twinOf(facts, resource, known, taken) : undefined;
   if (isAccepted(resource)) return ok;
   if (known) {
-    const fault = faultOfName(known, name) ?? twin;
+    const fault = faultOfName(known, name) ?? twin?.fault;
     if (fault) return { ...ok, fault };
   }
   const begin = text(prefix);
@@ -71,7 +72,7 @@ function ofGroup(facts: Facts, resource: Resource, taken: Map<string, string>): 
   }
   const unknown =
     name?.kind === 'unknown' && !isAbsent(name) && isAbsent(prefix) ? reasonOf(name) : undefined;
-  return { ...ok, reason: unknown };
+  return { ...ok, reason: unknown ?? twin?.reason };
 }
 
 function faultOfName(name: string, value: Value | undefined): string | undefined {
@@ -81,23 +82,23 @@ function faultOfName(name: string, value: Value | undefined): string | undefined
   return faultOfText('name', name, value);
 }
 
-/** Two groups of one VPC whose names differ only in case. */
+/** Two groups of one VPC whose names differ only in case; in doubt when the other may not be there. */
 function twinOf(
   facts: Facts,
   resource: Resource,
   name: string,
   taken: Map<string, string>,
-): string | undefined {
+): { readonly fault: string | undefined; readonly reason: OpenReason | undefined } | undefined {
   const vpc = child(facts.resources.tree(resource), 'vpc_id');
   const where = vpcKey(facts, vpc);
   if (where === undefined) return undefined;
   const key = `${where}|${name.toLowerCase()}`;
   const other = taken.get(key);
-  if (other === undefined) {
-    taken.set(key, resource.address);
-    return undefined;
-  }
-  return `the name is that of ${other} in the same vpc: aws does not tell case apart`;
+  const reason = other === undefined ? undefined : doubtOfExistence(other);
+  if (other === undefined || reason) taken.set(key, resource.address);
+  if (other === undefined) return undefined;
+  const fault = `the name is that of ${other} in the same vpc: aws does not tell case apart`;
+  return reason ? { fault: undefined, reason } : { fault, reason: undefined };
 }
 
 /** What names the VPC; undefined when it may be any. */

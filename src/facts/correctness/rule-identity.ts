@@ -1,6 +1,7 @@
 import { cidrText, parseCidr } from '../../traffic/cidr.ts';
 import { peerTexts } from '../../traffic/peers.ts';
 import { contains, isEmpty } from '../../traffic/traffic.ts';
+import { doubtOfExistence } from '../existence.ts';
 import type { Group } from '../groups/group.ts';
 import type { Direction, Permission } from '../groups/permission.ts';
 
@@ -26,7 +27,8 @@ export function duplicates(group: Group, direction: Direction): readonly Repetit
     const unknown = key === undefined;
     const earlier = unknown ? undefined : seen.get(key);
     if (earlier) {
-      if (isMade(permission) || isMade(earlier)) result.push({ permission, other: earlier, certain: true });
+      const certain = doubtOfExistence(earlier.holder) === undefined;
+      if (isMade(permission) || isMade(earlier)) result.push({ permission, other: earlier, certain });
       continue;
     }
     if (!unknown) seen.set(key, permission);
@@ -74,7 +76,10 @@ export function shadowed(group: Group, direction: Direction): readonly Repetitio
       (one) =>
         one !== permission && contains(one.sure, permission.sure) && !contains(permission.sure, one.sure),
     );
-    if (other) result.push({ permission, other, certain: true });
+    if (!other) continue;
+    // Which of several groups each of two unknown references names is not the same for equal texts.
+    const certain = permission.peer.kind !== 'group' || permission.peer.exact;
+    result.push({ permission, other, certain });
   }
   return result;
 }

@@ -1,6 +1,7 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import { at } from '../../terms/value.ts';
 import type { AddressPattern } from '../address-pattern.ts';
+import { doubtOfExistence } from '../existence.ts';
 import { reasonText } from '../exposure/reason-text.ts';
 import type { Spoken } from '../exposure/said.ts';
 import type { Facts } from '../facts.ts';
@@ -96,6 +97,8 @@ function looseReason(group: Group, loose: readonly LooseEnd[]): OpenReason | und
 }
 
 function reasonOfWorn(facts: Facts, worn: Worn): OpenReason {
+  const missing = doubtOfExistence(worn.origin.address);
+  if (missing) return missing;
   const holder = facts.resources.byAddress(worn.origin.address);
   const value = holder && at(facts.resources.tree(holder), worn.origin.path);
   return value?.kind === 'unknown' ? reasonOf(value) : { kind: 'after-apply', what: worn.origin.address };

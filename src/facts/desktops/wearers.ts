@@ -11,6 +11,7 @@ import {
   type Unknown,
   type Value,
 } from '../../terms/value.ts';
+import { doubtOfExistence } from '../existence.ts';
 import { type GroupIdentity, type GroupReference, identifyGroups } from '../groups/group-identity.ts';
 import { exactResource, reasonOf, resolveTarget } from '../join.ts';
 import { memoize } from '../memo.ts';
@@ -22,9 +23,18 @@ import type { Desktop, Wearer, Worn } from './wearer.ts';
 export const wearersOf = memoize((resources: Resources): readonly Wearer[] => [
   ...desktopsOf(resources),
   ...OTHERS.flatMap((kind) =>
-    kind.types.flatMap((type) => resources.ofType(type)).map((resource) => other(resources, resource, kind)),
+    kind.types
+      .flatMap((type) => resources.ofType(type))
+      .map((resource) => asFarAsThere(other(resources, resource, kind))),
   ),
 ]);
+
+/** What may not be there wears nothing for certain. */
+function asFarAsThere<W extends Wearer>(wearer: W): W {
+  const reason = doubtOfExistence(wearer.address);
+  if (!reason) return wearer;
+  return { ...wearer, worn: wearer.worn.map((one) => ({ ...one, exact: false, reason })) };
+}
 
 /**
  * What wears groups, one an interface: groups that are attached one by one (`aws_network_interface_sg_attachment`) add up
@@ -63,7 +73,7 @@ function attachedTo(resources: Resources, attachment: Resource): string | undefi
 
 export const desktopsOf = memoize((resources: Resources): readonly Desktop[] => {
   const identity = identifyGroups(resources);
-  return [
+  const all: readonly Desktop[] = [
     ...directoriesOf(resources).map((directory) => directoryDesktop(resources, identity, directory.resource)),
     ...resources
       .ofType('aws_workspaces_workspace')
@@ -85,6 +95,7 @@ export const desktopsOf = memoize((resources: Resources): readonly Desktop[] => 
         listed(resources, identity, resource, 'image-builder', ['vpc_config', 0, 'security_group_ids']),
       ),
   ];
+  return all.map(asFarAsThere);
 });
 
 /** A directory's desktops wear its custom group, if any, and always its own d-…_workspacesMembers. */

@@ -1,9 +1,9 @@
-import { mayBeNone } from '../../terms/address.ts';
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin, Path } from '../../terms/origin.ts';
 import { text, type Value } from '../../terms/value.ts';
 import { NO_PEERS } from '../../traffic/peers.ts';
 import { EMPTY, trafficOf } from '../../traffic/traffic.ts';
+import { doubtOfExistence } from '../existence.ts';
 import type { Direction, Encoded, Permission, PermissionSource } from './permission.ts';
 import { channelsOfRule } from './rule-channels.ts';
 import type { RulePeer } from './rule-peers.ts';
@@ -29,7 +29,7 @@ export interface RuleSpecification {
 export function buildPermissions(rule: RuleSpecification, nextOrder: () => number): readonly Permission[] {
   const peers = rule.peers.length > 0 ? rule.peers : [nobody(rule.path)];
   const channels = channelsOfRule(rule.encoded);
-  const doubt = rule.doubt ?? doubtOf(rule.holder);
+  const doubt = rule.doubt ?? doubtOfExistence(rule.holder);
   const blockHint = hintOf(rule.encoded, rule.description);
   const block: Origin = { address: rule.holder, path: rule.path, hint: { block: blockHint } };
   const hidden =
@@ -57,11 +57,6 @@ export function buildPermissions(rule: RuleSpecification, nextOrder: () => numbe
     encoded: rule.encoded,
     order: nextOrder(),
   }));
-}
-
-/** A resource whose `count` or `for_each` is unknown may stand for none. */
-function doubtOf(holder: string): OpenReason | undefined {
-  return mayBeNone(holder) ? { kind: 'outside-input', what: `the number of ${holder}` } : undefined;
 }
 
 function nobody(path: Path): RulePeer {

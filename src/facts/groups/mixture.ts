@@ -1,8 +1,10 @@
 import type { Answer } from '../../terms/answer.ts';
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin } from '../../terms/origin.ts';
+import type { Resource } from '../../terms/resource.ts';
 import { child, isAbsent, type Value } from '../../terms/value.ts';
 import { duplicates } from '../correctness/rule-identity.ts';
+import { doubtOfExistence } from '../existence.ts';
 import type { Facts } from '../facts.ts';
 import { resolveTarget } from '../join.ts';
 import type { Group } from './group.ts';
@@ -45,17 +47,19 @@ function ofGroup(group: Group, rules: readonly RuleResource[]): readonly Mixture
   const isDefault = resource.type === 'aws_default_security_group';
   return (['ingress', 'egress'] as const).flatMap((direction): readonly Mixture[] => {
     const side = group[direction];
-    const written = [direction, `security_group_${direction}`].find(
-      (argument) => resource.configured(argument) === 'yes',
-    );
+    const written = [direction, `security_group_${direction}`].find((argument) => writes(resource, argument));
     const inline =
       written !== undefined ||
       side.permissions.some((one) => one.source === 'inline' || one.source === 'awscc-inline');
     if (!inline && !isDefault) return [];
-    const separate = rules
+    const all = rules
       .filter((rule) => rule.directions.includes(direction))
       .map((rule) => rule.resource.address);
-    const stray = inline ? side.unseen.filter((reason) => !isWhole(group, direction, reason)) : [];
+    const separate = all.filter((one) => !doubtOfExistence(one));
+    const stray = [
+      ...all.flatMap((one) => doubtOfExistence(one) ?? []),
+      ...(inline ? side.unseen.filter((reason) => !isWhole(group, direction, reason)) : []),
+    ];
     const [first] = side.permissions.filter(
       (one) => one.source === 'inline' || one.source === 'awscc-inline',
     );
@@ -71,6 +75,13 @@ function ofGroup(group: Group, rules: readonly RuleResource[]): readonly Mixture
       },
     ];
   });
+}
+
+/** Is this argument written, and not as `null`? That leaves the rules alone, as if it were not there. */
+function writes(resource: Resource, argument: string): boolean {
+  if (resource.configured(argument) !== 'yes') return false;
+  const value = child(resource.after, argument);
+  return value === undefined || !isAbsent(value);
 }
 
 /** The reason of the inline list's own unknown, rather than of a rule resource that may belong here. */
@@ -95,12 +106,13 @@ function exclusiveLists(
       const list = child(tree, `${direction}_rule_ids`);
       const rules = (byGroup.get(group.key) ?? []).filter((rule) => rule.directions.includes(direction));
       const answers = rules.map((rule) => ({ rule, listed: isListed(facts, list, rule) }));
-      const inline = declared?.configured(direction) === 'yes' ? [declared.address] : [];
-      const left = [
-        ...inline,
-        ...answers.filter(({ listed }) => listed === 'no').map(({ rule }) => rule.resource.address),
-      ];
-      const unsure = answers.some(({ listed }) => listed === 'unknown');
+      const inline = declared && writes(declared, direction) ? [declared.address] : [];
+      const leftOut = answers
+        .filter(({ listed }) => listed === 'no')
+        .map(({ rule }) => rule.resource.address);
+      const left = [...inline, ...leftOut.filter((one) => !doubtOfExistence(one))];
+      const unsure =
+        leftOut.some((one) => doubtOfExistence(one)) || answers.some(({ listed }) => listed === 'unknown');
       return {
         address: resource.address,
         direction,
@@ -119,16 +131,17 @@ function heldTwice(group: Group): readonly Mixture[] {
   return (['ingress', 'egress'] as const).flatMap((direction) =>
     duplicates(group, direction).flatMap(({ permission, other, certain }): readonly Mixture[] => {
       const kinds = [permission.source, other.source].sort().join();
-      if (!certain || kinds !== 'rule,vpc-rule') return [];
+      const missing = doubtOfExistence(other.holder);
+      if ((!certain && !missing) || kinds !== 'rule,vpc-rule') return [];
       return [
         {
           address: permission.holder,
           direction,
           origin: permission.origin,
           style: 'twice',
-          mixed: 'yes',
+          mixed: missing ? 'unknown' : 'yes',
           separate: [other.holder],
-          reason: NO_REASON,
+          reason: missing ?? NO_REASON,
         },
       ];
     }),
