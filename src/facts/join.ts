@@ -1,7 +1,7 @@
 import type { OpenReason } from '../terms/finding.ts';
 import type { Path } from '../terms/origin.ts';
 import type { Resource } from '../terms/resource.ts';
-import { type Reference, text, type Unknown, type Value } from '../terms/value.ts';
+import { type Reference, symbolOf, text, type Unknown, type Value } from '../terms/value.ts';
 import { type Resources, typeOf } from './resources.ts';
 
 /** What a value that names another object (an id, an ARN, a name) stands for. */
@@ -63,16 +63,13 @@ function resolveReferences(resources: Resources, value: Unknown): Target {
   if (found.length > 0)
     return { kind: 'resources', resources: found, path, exact: exact && found.length === 1 };
   const [first] = value.references;
-  if (first) return { kind: 'symbol', symbol: symbolOf(value.references), reason: reasonOf(value) };
+  if (first) return { kind: 'symbol', symbol: symbolsOf(value.references), reason: reasonOf(value) };
   return { kind: 'unknown', reason: reasonOf(value) };
 }
 
 /** Two values with the same symbol in the same module instance name the same thing (E(G) step 1 of the catalogue). */
-function symbolOf(references: readonly Reference[]): string {
-  return references
-    .map((reference) => `${reference.module}|${reference.text}`)
-    .sort()
-    .join(' ');
+function symbolsOf(references: readonly Reference[]): string {
+  return references.map(symbolOf).sort().join(' ');
 }
 
 /** Why an unknown value can't be judged, with the reference it waits for. */

@@ -1,4 +1,4 @@
-import type { Reference } from '../terms/value.ts';
+import { type Reference, symbolOf } from '../terms/value.ts';
 import { type ResourceConfiguration, referencesIn } from './configuration.ts';
 import type { Follow } from './expression.ts';
 import { asReferences } from './trail.ts';
@@ -11,7 +11,7 @@ export function allReferences(configuration: ResourceConfiguration, follow: Foll
   const all = [...inArguments, ...around.flatMap((texts) => asReferences(follow(texts), false))];
   const seen = new Map<string, Reference>();
   for (const one of all) {
-    const key = `${one.module}\0${one.text}`;
+    const key = symbolOf(one);
     const known = seen.get(key);
     if (!known || (one.exact && !known.exact)) seen.set(key, one);
   }

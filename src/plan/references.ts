@@ -178,7 +178,10 @@ export function createResolver(instances: Instances): Resolver {
       }
       return repetition ? trails([mention], repetition.module) : [];
     });
-    return found.length === 0 ? [vague(text, module)] : found.map((trail) => ({ ...trail, plain: false }));
+    if (found.length === 0 || !repetition) return [vague(text, module)];
+    const key = repetition.key === undefined ? [] : [{ index: repetition.key }];
+    const element = formatSteps([...key, ...rest]);
+    return found.map((trail) => ({ ...trail, plain: false, element: (trail.element ?? '') + element }));
   }
 
   function resource(

@@ -10,6 +10,8 @@ export interface Trail {
   readonly targets: readonly string[];
   readonly path: Path;
   readonly plain: boolean;
+  /** See `Reference.element`. */
+  readonly element?: string;
 }
 
 /** The trails of a whole expression as references: exact when there is just one, and it is plain. */
@@ -18,8 +20,8 @@ export function asReferences(trails: readonly Trail[], certain = true): Referenc
   return trails.map((trail) => asReference(trail, exact));
 }
 
-export function asReference({ text, module, targets, path, plain }: Trail, exact = true): Reference {
-  return { text, module, targets, path, exact: exact && plain };
+export function asReference({ plain, ...trail }: Trail, exact = true): Reference {
+  return { ...trail, exact: exact && plain };
 }
 
 /** What stands behind a reference once something more is taken of it: `var.group` → `.id`. */
@@ -53,7 +55,7 @@ export function vague(text: string, module: ModuleInstance): Trail {
 export function unique(trails: readonly Trail[]): Trail[] {
   const seen = new Map<string, Trail>();
   for (const trail of trails) {
-    const key = JSON.stringify([trail.text, trail.module, trail.targets, trail.path]);
+    const key = JSON.stringify([trail.text, trail.module, trail.targets, trail.path, trail.element]);
     const known = seen.get(key);
     if (!known || (known.plain && !trail.plain)) seen.set(key, trail);
   }

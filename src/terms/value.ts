@@ -68,6 +68,13 @@ export interface Reference {
    * candidates (an `each.value`, a conditional, a template around it).
    */
   readonly exact: boolean;
+  /** Of `each.value`: the key of the instance and what is taken of its value, `["blue"].sg`. It is another in each instance. */
+  readonly element?: string;
+}
+
+/** Equal for references that lead to the same, wherever that is. */
+export function symbolOf({ module, text, element = '' }: Reference): string {
+  return `${module}|${text}${element}`;
 }
 
 export const NULL: Scalar = { kind: 'scalar', value: null };

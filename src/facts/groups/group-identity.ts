@@ -1,6 +1,6 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
-import { at, child, isAbsent, type Reference, text, type Value } from '../../terms/value.ts';
+import { at, child, isAbsent, type Reference, symbolOf, text, type Value } from '../../terms/value.ts';
 import { reasonOf } from '../join.ts';
 import { memoize } from '../memo.ts';
 import { type Resources, typeOf } from '../resources.ts';
@@ -247,12 +247,12 @@ function exactly(key: string): GroupReference {
 function symbolKey(references: readonly Reference[], holder: Resource): string {
   const perInstance =
     holder.key !== undefined &&
-    references.some(({ text, targets }) => targets.length !== 0 || /\b(each|count)\./.test(text));
+    references.some(
+      ({ text, targets, element }) =>
+        element === undefined && (targets.length !== 0 || /\b(each|count)\./.test(text)),
+    );
   if (references.length === 0 || perInstance) return `symbol:${holder.address}`;
-  return `symbol:${references
-    .map((reference) => `${reference.module}|${reference.text}`)
-    .sort()
-    .join(' ')}`;
+  return `symbol:${references.map(symbolOf).sort().join(' ')}`;
 }
 
 /** What stays in AWS although it is in the input no more. */

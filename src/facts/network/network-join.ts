@@ -6,6 +6,7 @@ import {
   marked,
   type Reference,
   type Scalar,
+  symbolOf,
   text,
   type Unknown,
   type Value,
@@ -243,6 +244,6 @@ function ownKey(resources: Resources, resource: Resource): string {
 
 function symbols(references: readonly Reference[], holder: Resource): readonly string[] {
   if (references.length === 0) return [];
-  const parts = references.map(({ module, text: written }) => `${module}|${written}`).sort();
+  const parts = references.map(symbolOf).sort();
   return [`symbol:${parts.join(' ') || holder.address}`];
 }
