@@ -91,6 +91,7 @@ async function evaluated(
     refine: (address) => root.declared.get(address)?.after,
     refineRegion: (address) => root.declared.get(address)?.region,
     declared: (address) => root.declared.get(address),
+    outputs: () => root.stack.outputs,
     locate: createLocator(root, {
       planned: (address) => {
         const resource = planned.get(address);

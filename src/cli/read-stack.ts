@@ -2,6 +2,7 @@ import type { SourceComment } from '../lint/inline-waiver.ts';
 import type { PlanReading } from '../plan/read-plan.ts';
 import type { Locate } from '../terms/origin.ts';
 import type { Resource, Stack } from '../terms/resource.ts';
+import type { Reference } from '../terms/value.ts';
 
 /** A stack that was read, by whichever way. */
 export interface ReadStack {
@@ -28,6 +29,8 @@ export interface PlanSourcesRead {
   readonly refineRegion: Parameters<PlanReading['refined']>[1];
   /** The resource of an address as the sources declare it. */
   readonly declared: (address: string) => Resource | undefined;
+  /** What leaves the stack through outputs of the root module. */
+  readonly outputs: () => readonly Reference[];
   readonly locate: Locate;
   readonly comments: readonly SourceComment[];
 }

@@ -81,7 +81,18 @@ export async function runPlan(
 
 function joined(reading: PlanReading, read: PlanSourcesRead, stackOf: (stack: Stack) => Stack): ReadStack {
   const stack = withSources(reading.refined(read.refine, read.refineRegion), read.declared);
-  return { stack: stackOf(stack), locate: read.locate, comments: read.comments };
+  const { outputs, ...rest } = stackOf(stack);
+  return {
+    stack: {
+      ...rest,
+      // A plan ends at a local; what the sources say is worked out when it is asked for.
+      get outputs() {
+        return [...outputs, ...read.outputs()];
+      },
+    },
+    locate: read.locate,
+    comments: read.comments,
+  };
 }
 
 function mismatch(what: string): Notification {

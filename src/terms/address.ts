@@ -102,6 +102,25 @@ export function withoutKeys(source: string): string {
   );
 }
 
+/** The module that calls a module, '' for one that the root calls. */
+export function parentModule(module: string): string {
+  const parsed = parseAddress(module);
+  return parsed ? formatAddress({ modules: parsed.modules.slice(0, -1) }) : '';
+}
+
+/** An order of addresses that is the same however they were read: numbers by size, all else by text. */
+export function compareAddresses(a: string, b: string): number {
+  if (a === b) return 0;
+  const [left, right] = [a, b].map((one) => one.split(/\[(\d+)\]/)) as [string[], string[]];
+  for (let at = 0; at < Math.min(left.length, right.length); at++) {
+    const [one, other] = [left[at] ?? '', right[at] ?? ''];
+    if (one === other) continue;
+    if (at % 2 === 1) return Number(one) - Number(other);
+    return one < other ? -1 : 1;
+  }
+  return left.length - right.length;
+}
+
 /** Is a step of the address an instance whose `count` or `for_each` is unknown? It may stand for none. */
 export function mayBeNone(source: string): boolean {
   if (!source.includes('[*]')) return false;

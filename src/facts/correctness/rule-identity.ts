@@ -1,3 +1,4 @@
+import { compareAddresses } from '../../terms/address.ts';
 import { cidrText, parseCidr } from '../../traffic/cidr.ts';
 import { peerTexts } from '../../traffic/peers.ts';
 import { contains, isEmpty } from '../../traffic/traffic.ts';
@@ -84,12 +85,23 @@ export function shadowed(group: Group, direction: Direction): readonly Repetitio
   return result;
 }
 
+function isInline({ source }: Permission): boolean {
+  return source === 'inline' || source === 'awscc-inline';
+}
+
 function inOrder(group: Group, direction: Direction): readonly Permission[] {
   return (
     [...group[direction].permissions]
       .filter((permission) => permission.peer.kind !== 'none' && permission.source !== 'aws-default')
-      // What is there first, so that what is made is called the repetition.
-      .sort((a, b) => Number(isMade(a)) - Number(isMade(b)) || a.order - b.order)
+      // What is there first, so that what is made is called the repetition; rule resources before inline rules; then by
+      // address, for a plan knows no source order.
+      .sort(
+        (a, b) =>
+          Number(isMade(a)) - Number(isMade(b)) ||
+          Number(isInline(a)) - Number(isInline(b)) ||
+          compareAddresses(a.holder, b.holder) ||
+          a.order - b.order,
+      )
   );
 }
 

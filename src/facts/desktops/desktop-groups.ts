@@ -7,6 +7,7 @@ import type { Spoken } from '../exposure/said.ts';
 import type { Facts } from '../facts.ts';
 import type { Group } from '../groups/group.ts';
 import { groupMatches } from '../groups/group-pattern.ts';
+import { inScope, namingScope } from '../groups/naming-scope.ts';
 import { reasonOf } from '../join.ts';
 import type { Desktop, Worn } from './wearer.ts';
 
@@ -63,14 +64,18 @@ function symbolReason(facts: Facts, key: string): OpenReason | undefined {
   const rule = facts.ruleResources.find((one) => one.group.key === key);
   if (!rule) return undefined;
   const { candidates, reason } = rule.group;
-  const mayBe = candidates.length > 0 ? candidates : declaredIn(facts, rule.resource.module);
+  const mayBe = candidates.length > 0 ? candidates : namedNear(facts, rule.resource.module);
   if (!mayBe.some((candidate) => facts.desktopsWearing(candidate).length > 0)) return undefined;
   return reason ?? { kind: 'after-apply', what: `${rule.resource.address}.security_group_id` };
 }
 
-/** Keys of the groups that are declared in a module. */
-function declaredIn(facts: Facts, module: string): readonly string[] {
-  return facts.groups.filter((group) => group.resource?.module === module).map((group) => group.key);
+/** Keys of the groups that a local of a module may name. */
+function namedNear(facts: Facts, module: string): readonly string[] {
+  const declared = facts.groups.filter(({ resource }) => resource !== undefined);
+  const scope = namingScope(module, new Set(declared.flatMap(({ resource }) => resource?.module ?? [])));
+  return declared
+    .filter(({ resource }) => resource && inScope(scope, resource.module))
+    .map((group) => group.key);
 }
 
 /** Where a desktop's groups end in something that can't be followed: the module, and why. */

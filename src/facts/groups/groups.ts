@@ -18,6 +18,7 @@ import {
   identifyGroups,
 } from './group-identity.ts';
 import { inlineList, inlinePermissions } from './inline-rules.ts';
+import { inScope, type NamingScope, namingScope } from './naming-scope.ts';
 import type { Direction, Permission } from './permission.ts';
 import { unknownPeer } from './rule-peers.ts';
 import { RULE_TYPES, type RuleResource, readRuleResources } from './rule-resources.ts';
@@ -44,7 +45,7 @@ export const groupsOf = memoize((resources: Resources): Groups => {
     identity,
     nextOrder,
     rulesByGroup: groupRules(ruleResources),
-    strays: strayRules(ruleResources),
+    strays: strayRules(ruleResources, identity),
     ownedByGroup: ownedPermissions(resources),
     exclusive: exclusiveGroups(resources, identity),
     forgottenRules: forgottenPermissions(resources, identity, nextOrder),
@@ -66,7 +67,7 @@ function strayReferences(
   groups: readonly Group[],
 ): ReadonlyMap<string, readonly GroupReference[]> {
   const found = new Map<string, readonly GroupReference[]>();
-  if (context.strays.size === 0) return found;
+  if (context.strays.named.size + context.strays.beside.length === 0) return found;
   for (const { key, resource } of groups) {
     if (!resource) continue;
     const mine = new Map(straysOf(context, key, resource).map(({ group }) => [group.key, group]));
@@ -80,8 +81,7 @@ interface Context {
   readonly identity: GroupIdentity;
   readonly nextOrder: () => number;
   readonly rulesByGroup: ReadonlyMap<string, readonly RuleResource[]>;
-  /** Rule resources whose group can't be resolved, by group key (candidates) and by `module:<address>`. */
-  readonly strays: ReadonlyMap<string, readonly RuleResource[]>;
+  readonly strays: Strays;
   /** Permissions that rule resources owned before the plan: they stand in state too. */
   readonly ownedByGroup: ReadonlyMap<string, readonly Permission[]>;
   readonly exclusive: ReadonlySet<string>;
@@ -378,22 +378,37 @@ function unseenStrays(
     );
 }
 
-function straysOf(context: Context, key: string, { module }: Resource): readonly RuleResource[] {
-  return [...(context.strays.get(key) ?? []), ...(context.strays.get(`module:${module}`) ?? [])];
+function straysOf({ strays }: Context, key: string, { module }: Resource): readonly RuleResource[] {
+  const beside = strays.beside.filter(({ scope }) => inScope(scope, module)).flatMap(({ rules }) => rules);
+  return [...(strays.named.get(key) ?? []), ...beside];
 }
 
-function strayRules(rules: readonly RuleResource[]): ReadonlyMap<string, readonly RuleResource[]> {
-  const strays = new Map<string, RuleResource[]>();
+/** Rule resources whose group can't be resolved: by the key of a candidate, or by where their groups are. */
+interface Strays {
+  readonly named: ReadonlyMap<string, readonly RuleResource[]>;
+  readonly beside: readonly { readonly scope: NamingScope; readonly rules: RuleResource[] }[];
+}
+
+function strayRules(rules: readonly RuleResource[], identity: GroupIdentity): Strays {
+  const named = new Map<string, RuleResource[]>();
+  const beside = new Map<string, { readonly scope: NamingScope; readonly rules: RuleResource[] }>();
+  const declaring = new Set(
+    [...identity.declarations.values()].flatMap(({ resource }) => resource?.module ?? []),
+  );
   for (const rule of rules) {
     if (rule.group.exact) continue;
-    const { candidates } = rule.group;
-    for (const key of candidates.length > 0 ? candidates : [`module:${rule.resource.module}`]) {
-      const list = strays.get(key);
+    for (const key of rule.group.candidates) {
+      const list = named.get(key);
       if (list) list.push(rule);
-      else strays.set(key, [rule]);
+      else named.set(key, [rule]);
     }
+    if (rule.group.candidates.length > 0) continue;
+    const { module } = rule.resource;
+    const known = beside.get(module);
+    if (known) known.rules.push(rule);
+    else beside.set(module, { scope: namingScope(module, declaring), rules: [rule] });
   }
-  return strays;
+  return { named, beside: [...beside.values()] };
 }
 
 function groupRules(rules: readonly RuleResource[]): ReadonlyMap<string, readonly RuleResource[]> {
