@@ -33,7 +33,7 @@ export async function lintInputs(
   for (const [index, input] of inputs.entries()) {
     const policy = await policyOf(input, options, policies, process.cwd());
     const outcome = outcomes[index];
-    if (!outcome) continue;
+    if (!outcome) throw new Error(`${input.input} was not judged`);
     if ('unreadable' in outcome) unreadable.push(outcome.unreadable);
     else judged.push({ ...outcome, policy });
   }

@@ -40,7 +40,8 @@ export default defineRule({
   },
 });
 
-/** What a reference gives only after apply is a group; a variable without a value may be null. */
+/** What a resource or a data source gives is a group; a variable without a value may be null. */
 function isNamed({ reason, references }: Unknown): boolean {
-  return reason === 'after-apply' && references.length > 0;
+  if (references.length === 0) return false;
+  return reason === 'after-apply' || references.every(({ targets }) => targets.length > 0);
 }

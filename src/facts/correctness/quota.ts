@@ -111,13 +111,19 @@ function aclEntries(facts: Facts, limit: number, earlier: () => Facts): readonly
   return facts.resources.ofType('aws_network_acl', 'aws_default_network_acl').flatMap((resource) =>
     (['ingress', 'egress'] as const).map((direction): Counted => {
       const { address } = resource;
-      const count = aclSide(facts.resources, address, direction).entries.length;
+      const { entries } = aclSide(facts.resources, address, direction);
+      // An entry without a known number may be a `dynamic` block that stands for any number of them.
+      const count = entries.filter((entry) => entry.number !== undefined).length;
+      const reason: OpenReason | undefined =
+        entries.length > limit && count <= limit
+          ? { kind: 'after-apply', what: `the number of entries of ${address}` }
+          : undefined;
       const raised =
         count > limit &&
         wasThere(facts, resource) &&
         aclSide(earlier().resources, address, direction).entries.length > limit;
       const what = `${direction === 'ingress' ? 'inbound' : 'outbound'} network acl rules`;
-      return { address, what, count, limit, reason: undefined, raised, origin: { address, path: [] } };
+      return { address, what, count, limit, reason, raised, origin: { address, path: [] } };
     }),
   );
 }

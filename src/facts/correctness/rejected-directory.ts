@@ -52,12 +52,14 @@ export function itemsOf(value: Value): readonly Value[] | undefined {
   if (!all && references.some(({ targets }) => targets.length !== 1)) return undefined;
   // What another kind of resource gives is a list, or anything.
   if (references.some(({ targets }) => !targets.every((target) => SUBNET.test(target)))) return undefined;
-  return references.flatMap((reference) =>
+  const items = references.flatMap((reference) =>
     reference.targets.map((target) => ({
       ...value,
       references: [{ ...reference, targets: [target], exact: true }],
     })),
   );
+  // A set that is unknown as a whole has lost the literals beside its references.
+  return items.length < 2 ? undefined : items;
 }
 
 function placementFault(facts: Facts, subnets: readonly (Resource | undefined)[]): string | undefined {

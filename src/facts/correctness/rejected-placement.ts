@@ -1,6 +1,6 @@
-import { child, type Value } from '../../terms/value.ts';
+import { certainLength, child, isRest, type Value } from '../../terms/value.ts';
 import type { Facts } from '../facts.ts';
-import { exactResource } from '../join.ts';
+import { exactResource, reasonOf } from '../join.ts';
 import type { Rejection } from './rejected.ts';
 import { isShared, itemsOf, SUBNETS, vpcKey } from './rejected-directory.ts';
 
@@ -15,6 +15,11 @@ export function placementRejections(facts: Facts): readonly Rejection[] {
     const tree = facts.resources.tree(resource);
     if (resource.type === 'aws_workspacesweb_network_settings') {
       const subnets = child(tree, 'subnet_ids');
+      const rest = subnets?.kind === 'list' ? subnets.items.find(isRest) : undefined;
+      if (rest?.kind === 'unknown' && subnets?.kind === 'list' && certainLength(subnets) < 2)
+        return [
+          { address, origin: { address, path: ['subnet_ids'] }, fault: undefined, reason: reasonOf(rest) },
+        ];
       if (subnets?.kind === 'list' && subnets.items.length < 2 && resource.before === undefined) {
         const fault = `${subnets.items.length} subnet${subnets.items.length === 1 ? '' : 's'}: network settings take at least two`;
         return [{ address, origin: { address, path: ['subnet_ids'] }, fault }];

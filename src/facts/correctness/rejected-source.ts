@@ -18,11 +18,11 @@ function ipGroups(facts: Facts, most: number): readonly Rejection[] {
     const { address, kind } = group;
     const { known, unknown, invalid } = clientSources(group);
     const faults: Rejection[] = [];
-    if (kind === 'workspaces' && group.sources.length > most) {
+    if (kind === 'workspaces' && group.blocks > most) {
       faults.push({
         address,
         origin: { address, path: [] },
-        fault: `${group.sources.length} rules: an ip access group takes at most ${most}`,
+        fault: `${group.blocks} rules: an ip access group takes at most ${most}`,
       });
     }
     for (const { origin, cidr, text: shown } of known) {

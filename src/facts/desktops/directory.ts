@@ -36,6 +36,8 @@ export interface IpGroup {
   readonly kind: 'workspaces' | 'secure-browser';
   /** One an entry; the value is the source CIDR. */
   readonly sources: readonly { readonly origin: Origin; readonly cidr: Value }[];
+  /** How many entries there are at least. */
+  readonly blocks: number;
   /** The whole list, when it is unknown. */
   readonly unknown: Extract<Value, { kind: 'unknown' }> | undefined;
 }
@@ -118,5 +120,9 @@ function readIpGroup(
     const hint = scalar === undefined ? {} : { hint: { scalar } };
     return [{ origin: { address: resource.address, path: [block, index, attribute], ...hint }, cidr }];
   });
-  return { address: resource.address, resource, kind, sources, unknown };
+  // What is unknown as a whole stands for any number of them: a `dynamic` block over an unknown collection.
+  const blocks = items.filter(
+    (item) => item.kind === 'dict' && [...item.entries.values()].some((value) => value.kind !== 'unknown'),
+  ).length;
+  return { address: resource.address, resource, kind, sources, blocks, unknown };
 }

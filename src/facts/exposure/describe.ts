@@ -62,7 +62,7 @@ export function peerText(permission: Permission): string {
     case 'prefix-list':
       return peer.list;
     case 'group':
-      return peer.self ? 'itself' : peer.group.replace(/^(id|attr|symbol):/, '');
+      return peer.self ? 'itself' : groupText(peer.group);
     case 'unknown-cidr':
       return peer.own ? `the CIDR of ${peer.own.address}` : '(unknown)';
     case 'none':
@@ -70,6 +70,15 @@ export function peerText(permission: Permission): string {
     default:
       return '(unknown)';
   }
+}
+
+/** The key of a group as a message names it: an address, an id, or what is written where it can't be followed. */
+export function groupText(key: string): string {
+  if (!key.startsWith('symbol:')) return key.replace(/^(id|attr):/, '');
+  return key
+    .slice('symbol:'.length)
+    .replace(/^[^|]*\|/, '')
+    .replace(/ [^ |]*\|/g, ' or ');
 }
 
 /** The channels as a message names them: `tcp/3389`, `all`, `(sensitive)`. */
@@ -97,6 +106,6 @@ export function witnessOf(
 /** A peer without addresses as a person would say it. */
 function namedPeer(name: string): string {
   const [kind = '', ...rest] = name.split(':');
-  const label = rest.join(':').replace(/^(id|attr|symbol):/, '');
+  const label = groupText(rest.join(':'));
   return kind === 'sg' ? `a member of ${label}` : `an address of ${label}`;
 }

@@ -43,6 +43,7 @@ const BROUGHT: Readonly<Record<string, readonly [attribute: string, kind: GroupK
   aws_vpc: ['default_security_group_id', 'default'],
   aws_default_vpc: ['default_security_group_id', 'default'],
   aws_workspaces_directory: ['workspace_security_group_id', 'members'],
+  awscc_workspaces_directory: ['workspace_security_group_id', 'members'],
   'data.aws_workspaces_directory': ['workspace_security_group_id', 'members'],
   aws_directory_service_directory: ['security_group_id', 'controllers'],
   'data.aws_directory_service_directory': ['security_group_id', 'controllers'],

@@ -51,7 +51,10 @@ function started(resources: Resources, recorder: Resource): RecorderNeed {
     });
     return {
       status,
-      mine: allOf([sameRegion(status.region, recorder.region), means(name, recorder.address, recorder)]),
+      mine: allOf([
+        sameRegion(status.region, recorder.region),
+        isDefault(resources, status, recorder) ? YES : means(name, recorder.address, recorder),
+      ]),
       on: isTrue(resources.get(status, 'is_enabled'), false),
     };
   });
@@ -65,6 +68,12 @@ function started(resources: Resources, recorder: Resource): RecorderNeed {
     lack: 'is never started: no aws_config_configuration_recorder_status names it',
     path: [],
   };
+}
+
+/** Source: provider documentation of aws_config_configuration_recorder: `name` defaults to `default`. */
+function isDefault(resources: Resources, status: Resource, recorder: Resource): boolean {
+  const own = resources.get(recorder, 'name');
+  return (own === undefined || isAbsent(own)) && text(resources.get(status, 'name')) === 'default';
 }
 
 function delivered(resources: Resources, recorder: Resource): RecorderNeed {

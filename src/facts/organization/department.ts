@@ -1,6 +1,7 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { text } from '../../terms/value.ts';
+import { isAny } from '../../traffic/address-space.ts';
 import { parseCidr } from '../../traffic/cidr.ts';
 import { hasNoPeers, intersectPeers, type PeerSet, peersOfCidr } from '../../traffic/peers.ts';
 import type { Workspace } from '../desktops/directory.ts';
@@ -8,6 +9,7 @@ import type { Desktop } from '../desktops/wearer.ts';
 import type { Facts } from '../facts.ts';
 import type { Group } from '../groups/group.ts';
 import type { Permission } from '../groups/permission.ts';
+import { peersIn } from '../groups/permission-parts.ts';
 import { tagOf } from '../groups/tag-mark.ts';
 import type { Tag } from '../groups/tags.ts';
 import { resolveTarget } from '../join.ts';
@@ -177,8 +179,13 @@ function crossing(permission: Permission, own: string, { named, subnets, departm
   return { permission, crosses: crosses.map((one) => found(one.department, one.subnet)), unknown };
 }
 
-function peersOf({ peer }: Permission): PeerSet {
+function peersOf(permission: Permission): PeerSet {
+  const { peer } = permission;
   const none = { v4: [], v6: [], named: [] };
+  if (peer.kind === 'prefix-list') {
+    const { sure } = peersIn(permission);
+    return isAny(sure) ? none : sure;
+  }
   if (peer.kind !== 'cidr') return none;
   const cidr = parseCidr(peer.text);
   return cidr === undefined || cidr.prefix === 0 ? none : peersOfCidr(cidr);

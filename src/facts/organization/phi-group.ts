@@ -4,7 +4,7 @@ import { isAny } from '../../traffic/address-space.ts';
 import { channelsWhere } from '../../traffic/traffic.ts';
 import type { AddressPattern } from '../address-pattern.ts';
 import type { Wearer } from '../desktops/wearer.ts';
-import { peerText } from '../exposure/describe.ts';
+import { groupText, peerText } from '../exposure/describe.ts';
 import { unionExposures } from '../exposure/exposures-by-group.ts';
 import { isEverything, opensEverything } from '../exposure/opens-everything.ts';
 import type { Facts } from '../facts.ts';
@@ -36,7 +36,7 @@ export function phiGroups(facts: Facts, mark: TagMark, allowed: readonly Address
     if (answers.get(key) === 'yes') return 'yes';
     const named = groupMatches(facts, key, allowed);
     if (named !== 'no') return named;
-    if (key.startsWith('symbol:')) return 'unknown';
+    if (key.startsWith('symbol:') || isOutside(key)) return 'unknown';
     return answers.get(key) === 'unknown' ? 'unknown' : 'no';
   };
   return {
@@ -116,6 +116,14 @@ function wearersOfGroup(facts: Facts, group: Group, mark: TagMark): readonly Phi
     });
 }
 
+/** A group by its id, that the input does not hold: nor its tags. */
+function isOutside(key: string): boolean {
+  return key.startsWith('id:');
+}
+
 function tagReason(key: string): OpenReason {
-  return { kind: 'after-apply', what: `the tags of ${key.replace(/^(id|attr|symbol):/, '')}` };
+  return {
+    kind: isOutside(key) ? 'outside-input' : 'after-apply',
+    what: `the tags of ${groupText(key)}`,
+  };
 }

@@ -42,7 +42,7 @@ function convertUnknown(value: UnknownValue, type: Type): HclValue {
   if (sameType(value.type, type)) return value;
   if (!mayBecome(value.type, type)) throw mismatch(value.type, type);
   const { prefix: _, holds = [], ...rest } = value;
-  const unknown = { ...rest, type };
+  const unknown = { ...rest, type, ...fewest(value, type) };
   const isCollection = type.kind === 'list' || type.kind === 'set';
   return isCollection
     ? holding(
@@ -50,6 +50,13 @@ function convertUnknown(value: UnknownValue, type: Type): HclValue {
         holds.map((item) => convert(item, type.element)),
       )
     : unknown;
+}
+
+/** Elements of a list may be equal, and are one in a set. */
+function fewest({ type: from, minLength }: UnknownValue, to: Type): { readonly minLength?: number } {
+  return to.kind === 'set' && from.kind !== 'set' && minLength !== undefined
+    ? { minLength: Math.min(1, minLength) }
+    : {};
 }
 
 function mayBecome(from: Type, to: Type): boolean {

@@ -28,6 +28,8 @@ export function withDefaults(value: HclValue, defaults: Defaults): HclValue {
     const items = plain.items.map((item, index) => inner(String(index), item));
     return withMarks({ ...tupleValue(items), ...at }, value.marks ?? 0);
   }
+  if (value.kind === 'unknown' && value.holds)
+    return { ...value, holds: value.holds.map((item, index) => inner(String(index), item)) };
   if (!isMapping(plain)) return value;
   const entries = new Map<string, HclValue>();
   for (const [key, item] of plain.entries) entries.set(key, inner(key, item));

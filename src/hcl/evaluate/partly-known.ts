@@ -6,11 +6,14 @@ import { type HclValue, isSequence, marksOf, type UnknownValue, withMarks } from
  * To Terraform it is just unknown; for who gets in, what is certain counts.
  */
 export function holding(unknown: UnknownValue, items: readonly HclValue[]): UnknownValue {
-  if (items.length === 0) return unknown;
+  if (items.length === 0 || items.length > MOST) return unknown;
   if (unknown.type.kind !== 'set') return { ...unknown, holds: items };
   const set = setOf(unknown.type.element, items);
   return withMarks({ ...unknown, holds: set.items }, marksOf(set));
 }
+
+/** Lists that double at each step would be past all bounds before anything is known as a whole. */
+const MOST = 1000;
 
 /** The elements that a list or set certainly has. */
 export function heldBy(value: HclValue): readonly HclValue[] {

@@ -153,13 +153,24 @@ function flattenHeld(list: UnknownValue): HclValue {
   return withMarks(holding(computedFrom([list], DYNAMIC, true), heldWithin(list)), marksOf(list));
 }
 
+/** What is certain of a list that is flattened. What was marked as a whole is marked in each part. */
 function heldWithin(list: UnknownValue): readonly HclValue[] {
-  return heldBy(list).flatMap((item) => (isSequence(item) ? heldBy(flatten(item)) : [item]));
+  const marks = marksOf(list);
+  return heldBy(list).flatMap((item) => {
+    const flat = isSequence(item) ? flatten(item) : undefined;
+    const parts = flat ? heldBy(flat) : [item];
+    return parts.map((part) => withMarks(part, marks | (flat ? marksOf(flat) : 0)));
+  });
 }
 
-function mayBeList({ type: { kind }, holds }: UnknownValue): boolean {
+function mayBeList({ type: { kind }, holds, references }: UnknownValue): boolean {
+  if (kind === 'dynamic' && holds === undefined)
+    return references.length === 0 || !references.every(({ text }) => ONE_THING.test(text));
   return holds !== undefined || kind === 'list' || kind === 'set' || kind === 'tuple';
 }
+
+/** Names of what is one thing by any convention: `aws_subnet.a.id`, `var.vpc_cidr`. Types of attributes are not known here. */
+const ONE_THING = /(?:^|[._])(?:id|arn|name|ip|cidr|cidr_block|address|port|description)$/;
 
 function reverse(list: HclValue): HclValue {
   const items = [...sequence(list, 'reverse')].reverse();

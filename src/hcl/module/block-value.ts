@@ -2,7 +2,14 @@ import type { Extent } from '../../terms/origin.ts';
 import { heldBy } from '../evaluate/partly-known.ts';
 import type { Scope } from '../evaluate/scope.ts';
 import { evaluateOrUnknown } from '../evaluate/settle.ts';
-import { type HclValue, objectValue, tupleValue, unknownValue } from '../evaluate/value.ts';
+import {
+  type HclValue,
+  marksOf,
+  objectValue,
+  tupleValue,
+  unknownValue,
+  withMarks,
+} from '../evaluate/value.ts';
 import type { Block, Body } from '../syntax.ts';
 import { BLOCK_NAMES } from './block-names.ts';
 import { argument } from './declarations.ts';
@@ -80,8 +87,12 @@ function generate(block: Block, scope: Scope): readonly HclValue[] {
   const variable =
     iterator?.kind === 'variable' ? iterator.name : iterator?.kind === 'literal' ? iterator.value : name;
   const collection = evaluateOrUnknown(forEach, scope);
-  const made = (key: HclValue, value: HclValue) =>
-    blockObject(block, content.body, bind(scope, variable, { key, value }));
+  // What is marked as a whole is marked in each part: a plan shows all of it as sensitive.
+  const marks = marksOf(collection);
+  const made = (key: HclValue, value: HclValue) => {
+    const each = { key: withMarks(key, marks), value: withMarks(value, marks) };
+    return withMarks(blockObject(block, content.body, bind(scope, variable, each)), marks);
+  };
   const elements = elementsOf(collection);
   if (!elements) {
     const { reason, references } =

@@ -1,6 +1,6 @@
 import type { Answer } from '../../terms/answer.ts';
 import type { Actions, Resource } from '../../terms/resource.ts';
-import { type Dict, holdsSensitive, type Reference, type Value } from '../../terms/value.ts';
+import { type Dict, holdsSensitive, holdsUnknown, type Reference, type Value } from '../../terms/value.ts';
 import { toTermsValue } from '../evaluate/to-terms.ts';
 import { directReferences } from './direct-references.ts';
 import { withFewReferences } from './few-references.ts';
@@ -88,13 +88,35 @@ export class HclResource implements Resource {
   private build(): Dict {
     const entries = new Map<string, Value>();
     for (const [name, value] of this.declared.entries()) {
-      const own = withFewReferences(toTermsValue(value));
+      const all = withFewReferences(toTermsValue(value));
+      const own = SETS.has(name) ? eachOnce(all) : all;
       entries.set(name, SETS.has(name) && holdsSensitive(own) ? hidden(own) : own);
     }
     const tags = entries.has('tags_all') ? undefined : tagsAllOf(this.declared);
     if (tags) entries.set('tags_all', toTermsValue(tags));
     return { kind: 'dict', entries };
   }
+}
+
+/** A set holds what is written twice once. Elements with something unknown may turn out to be different. */
+function eachOnce(value: Value): Value {
+  if (value.kind !== 'list' || value.items.length < 2) return value;
+  const seen = new Set<string>();
+  const items = value.items.filter((item) => {
+    if (holdsUnknown(item)) return true;
+    const written = JSON.stringify(plain(item));
+    return seen.size < seen.add(written).size;
+  });
+  return items.length === value.items.length ? value : { ...value, items };
+}
+
+/** What a value is, without its places; null is as good as not given. */
+function plain(value: Value): unknown {
+  if (value.kind === 'list') return value.items.map(plain);
+  if (value.kind !== 'dict') return value.kind === 'scalar' ? value.value : value.kind;
+  return [...value.entries].flatMap(([name, item]) =>
+    item.kind === 'scalar' && item.value === null ? [] : [[name, plain(item)]],
+  );
 }
 
 function hidden(value: Value): Value {
