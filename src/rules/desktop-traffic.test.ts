@@ -280,6 +280,18 @@ describe('between desktops', () => {
     expect(of(lateralPortBetweenDesktops, port(440, peer, 450))).toBe(expected);
     expect(of(lateralPortBetweenDesktops, all(peer))).toBe('');
   });
+  test('by several rules together', () => {
+    const half = (cidr: string, name: string) => rule(port(445, from(cidr)), name);
+    const halves = [half('10.1.2.0/25', 'low'), half('10.1.2.128/25', 'high')];
+    expect(says(lateralPortBetweenDesktops, [...estate, ...halves])).toBe('fail, fail');
+    expect(says(lateralPortBetweenDesktops, [...estate, ...halves.slice(1)])).toBe('');
+    const narrow = rule(port(445, from('10.1.2.7/32')), 'narrow');
+    expect(says(lateralPortBetweenDesktops, [...estate, ...halves, narrow])).toBe('fail, fail');
+    const everything = ['10.1.2.0/25', '10.1.2.128/25'].map((cidr, n) => rule(all(from(cidr)), `all${n}`));
+    expect(says(allInternalTraffic, [...estate, ...everything])).toBe('fail, fail');
+    const other = rule(port(446, from('10.1.2.128/25')), 'other');
+    expect(says(lateralPortBetweenDesktops, [...estate, ...halves.slice(0, 1), other])).toBe('');
+  });
   test('a VPC whose CIDR comes from IPAM', () => {
     const given = [group, directory, resource('aws_vpc.v', { id: UNKNOWN, cidr_block: NOT_GIVEN })];
     expect(of(allInternalTraffic, all(from('10.3.0.0/16')), given)).toBe('open the CIDR of aws_vpc.v');

@@ -4,11 +4,11 @@ import { isAbsent, text, type Value } from '../../terms/value.ts';
 import { isAny, PRIVATE_V4 } from '../../traffic/address-space.ts';
 import { parseCidr } from '../../traffic/cidr.ts';
 import { contains } from '../../traffic/interval-set.ts';
-import { containsPeers, type PeerSet, peersOfCidr } from '../../traffic/peers.ts';
+import { containsPeers, hasNoPeers, type PeerSet, peersOfCidr, unionPeersAll } from '../../traffic/peers.ts';
 import type { DesktopGroup } from '../desktops/desktop-groups.ts';
 import type { Facts } from '../facts.ts';
 import type { Permission } from '../groups/permission.ts';
-import { peersIn } from '../groups/permission-parts.ts';
+import { channelsIn, peersIn } from '../groups/permission-parts.ts';
 import { reasonOf } from '../join.ts';
 import { desktopSubnets, vpcOfSubnet } from '../network/network.ts';
 import { anyOf, NO, type Reasoned, unknown, YES } from '../network/network-answer.ts';
@@ -89,11 +89,14 @@ function ofAddresses(inside: Inside, worn: DesktopGroup, permission: Permission)
   ];
   if (networks.length === 0)
     return mayHold(possible) ? unknown(outside(`the VPC of ${worn.group.label}`)) : NO;
+  const pieces = piecesBeside(worn, permission);
+  const has = (key: string): Reasoned => {
+    const alone = hasNetwork(inside.facts, sure, key);
+    return alone.answer === 'no' && addsUp(inside.facts, sure, pieces, key) ? YES : alone;
+  };
   const certain = anyOf(
     networks.flatMap((name) =>
-      name.keys.map((key) =>
-        name.exact ? hasNetwork(inside.facts, sure, key) : doubtful(inside.facts, sure, key, name.reason),
-      ),
+      name.keys.map((key) => (name.exact ? has(key) : doubtful(has(key), name.reason))),
     ),
   );
   if (certain.answer !== 'no' || permission.peer.kind !== 'prefix-list' || permission.peer.known)
@@ -101,8 +104,26 @@ function ofAddresses(inside: Inside, worn: DesktopGroup, permission: Permission)
   return permission.reasons[0] === undefined ? certain : unknown(permission.reasons[0]);
 }
 
-function doubtful(facts: Facts, peers: PeerSet, key: string, reason: OpenReason): Reasoned {
-  return hasNetwork(facts, peers, key).answer === 'no' ? NO : unknown(reason);
+function doubtful({ answer }: Reasoned, reason: OpenReason): Reasoned {
+  return answer === 'no' ? NO : unknown(reason);
+}
+
+/** Private addresses that other rules of the group admit on all the channels of this one. */
+function piecesBeside({ group }: DesktopGroup, permission: Permission): readonly PeerSet[] {
+  const { sure: channels } = channelsIn(permission);
+  return group.ingress.permissions.flatMap((other) => {
+    if (other === permission || !contains(channelsIn(other).sure, channels)) return [];
+    const { sure } = peersIn(other);
+    return hasNoPeers(sure) || isAny(sure) || !contains(PRIVATE_V4, sure.v4) ? [] : [sure];
+  });
+}
+
+/** Do several rules hold a network that none of them holds alone, and not without this one? */
+function addsUp(facts: Facts, own: PeerSet, pieces: readonly PeerSet[], key: string): boolean {
+  const others = pieces.filter((piece) => hasNetwork(facts, piece, key).answer === 'no');
+  if (others.length === 0) return false;
+  const holds = (peers: readonly PeerSet[]) => hasNetwork(facts, unionPeersAll(peers), key).answer === 'yes';
+  return holds([own, ...others]) && !holds(others);
 }
 
 /** Do private addresses hold a whole network? */

@@ -7,6 +7,8 @@ const text = `
 variable "more" { type = list(string) }
 variable "sure" { default = ["a", "b"] }
 variable "blocks" { type = list(object({ a = string })) }
+variable "any" {}
+variable "which" { type = string }
 locals { mixed = concat(var.sure, var.more) }
 `;
 
@@ -38,6 +40,11 @@ test.for([
   { source: 'local.mixed[0]', is: '?' },
   { source: 'length(local.mixed)', is: '?' },
   { source: 'join(",", local.mixed)', is: '?' },
+  // Of unknown type, and by no convention one thing: it may be a list.
+  { source: 'flatten([var.any, ["a"]])', is: ['a', '?'] },
+  { source: 'flatten([var.any, ["a", "b"]])[1]', is: '?' },
+  { source: 'length(flatten([var.any]))', is: '?' },
+  { source: 'length(toset(var.which == "x" ? tolist(["a", "a"]) : tolist(["b", "b"])))', is: '?' },
 ])('$source', ({ source, is }) => {
   expect(show(toTermsValue(value(source, { text })))).toEqual(is);
 });
@@ -50,4 +57,19 @@ test('what is secret stays so', () => {
   });
   const whole = toTermsValue(value('concat(sensitive(["a"]), var.more)', { text }));
   expect(whole).toMatchObject({ kind: 'list', sensitive: true });
+  for (const source of [
+    'flatten([concat(sensitive(["a"]), var.more)])',
+    'flatten(concat([sensitive(["a"])], var.more))',
+    'flatten([for one in concat(["b"], var.more) : [for two in sensitive(["a"]) : two]])',
+  ]) {
+    const list = toTermsValue(value(source, { text }));
+    const [first] = list.kind === 'list' ? list.items : [];
+    expect(list.sensitive || first?.sensitive, source).toBe(true);
+  }
+});
+
+test('lists that double at each step come to an end', () => {
+  const steps = Array.from({ length: 40 }, (_, n) => `a${n + 1} = concat(local.a${n}, local.a${n})`);
+  const locals = `locals {\n  a0 = concat(["a"], var.more)\n  ${steps.join('\n  ')}\n}\n`;
+  expect(show(toTermsValue(value('local.a40', { text: text + locals })))).toBe('?');
 });

@@ -200,6 +200,73 @@ output "out" { value = aws_security_group.made.id }
   });
 });
 
+describe('blocks', () => {
+  const ingress = (root: ReturnType<typeof read>) =>
+    [...root.declared.values()].map(({ after }) => after.entries.get('ingress'));
+
+  it('of a sensitive collection are sensitive', () => {
+    const root = read({
+      'main.tf': `
+variable "office" {
+  type      = list(string)
+  sensitive = true
+  default   = ["203.0.0.0/9"]
+}
+variable "more" { type = list(string) }
+resource "aws_security_group" "known" {
+  dynamic "ingress" {
+    for_each = var.office
+    content { cidr_blocks = [ingress.value] }
+  }
+}
+resource "aws_security_group" "part" {
+  dynamic "ingress" {
+    for_each = toset(concat(var.office, var.more))
+    content { cidr_blocks = [ingress.value] }
+  }
+}
+`,
+    });
+    expect(ingress(root)).toMatchObject([{ sensitive: true }, { sensitive: true }]);
+  });
+
+  it('that are equal stand in a set once', () => {
+    const block = 'ingress {\n cidr_blocks = ["10.0.0.0/8"]\n}\n';
+    const other = 'ingress {\n cidr_blocks = [aws_eip.e.public_ip]\n}\n';
+    const text = `resource "aws_security_group" "g" {\n${block}${block}${other}${other}}\n`;
+    const [list] = ingress(read({ 'main.tf': text }));
+    expect(list?.kind === 'list' && list.items).toHaveLength(3);
+  });
+});
+
+describe('defaults of optional attributes', () => {
+  it('are filled in where the rest of a list is unknown', () => {
+    const root = read({
+      'main.tf': `
+variable "more" { type = list(any) }
+module "m" {
+  source = "./m"
+  rules  = concat([{ cidr = "0.0.0.0/0" }], var.more)
+}
+`,
+      'm/main.tf': `
+variable "rules" {
+  type = list(object({ cidr = string, port = optional(number, 443) }))
+}
+resource "aws_security_group" "g" {
+  dynamic "ingress" {
+    for_each = var.rules
+    content { from_port = ingress.value.port }
+  }
+}
+`,
+    });
+    const list = root.declared.get('module.m.aws_security_group.g')?.after.entries.get('ingress');
+    const [first] = list?.kind === 'list' ? list.items : [];
+    expect(first?.kind === 'dict' && first.entries.get('from_port')).toMatchObject({ value: 443 });
+  });
+});
+
 describe('addresses that are declared', () => {
   it('are those of modules without any instance too', () => {
     const root = read({
