@@ -28,7 +28,7 @@ export function duplicates(group: Group, direction: Direction): readonly Repetit
     const unknown = key === undefined;
     const earlier = unknown ? undefined : seen.get(key);
     if (earlier) {
-      const certain = doubtOfExistence(earlier.holder) === undefined;
+      const certain = earlier.holder === permission.holder || doubtOfExistence(earlier.holder) === undefined;
       if (isMade(permission) || isMade(earlier)) result.push({ permission, other: earlier, certain });
       continue;
     }
