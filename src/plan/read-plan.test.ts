@@ -189,6 +189,7 @@ describe('what will be done', () => {
     const deposed = change('aws_vpc.a', { actions: ['delete'], more: { deposed: 'abc123' } });
     const reading = read(plan([change('aws_vpc.a', { actions: ['no-op'] }), deposed]));
     expect(reading.stack.resources).toHaveLength(1);
+    expect(reading.stack.leftovers?.map(({ address }) => address)).toEqual(['aws_vpc.a']);
     expect(reading.stack.notifications.map((one) => one.id)).toContain('deposed');
   });
 

@@ -115,6 +115,15 @@ function build(document: PlanDocument, options: PlanOptions): PlanReading {
     return others;
   };
 
+  const leftovers = document.leftovers.map(
+    (entry) =>
+      new PlanResource(entry, instances.module(entry.module), {
+        resolver,
+        regionOf,
+        refine: undefined,
+        refineRegion: undefined,
+      }),
+  );
   const stackWith = (refine: Refine | undefined, refineRegion: PlanOptions['refineRegion']): Stack => ({
     name: options.name,
     kind: 'plan',
@@ -123,6 +132,7 @@ function build(document: PlanDocument, options: PlanOptions): PlanReading {
       (entry) =>
         new PlanResource(entry, instances.module(entry.module), { resolver, regionOf, refine, refineRegion }),
     ),
+    leftovers,
     outputs,
     otherReferences,
     complete: complete !== false && !errored,

@@ -20,6 +20,8 @@ export interface PlanDocument {
   readonly changes: number | undefined;
   readonly drift: number;
   readonly deposed: number;
+  /** Those of types that are read. They share the address of the real object. */
+  readonly leftovers: readonly Entry[];
 }
 
 /** What the caller wants of a plan. */
@@ -85,6 +87,7 @@ export function scanPlan(chunks: Iterable<Uint8Array>, wanted: Wanted): PlanDocu
     changes: changes && changes.entries.length + changes.stubs.length,
     drift,
     deposed: changes?.deposed ?? 0,
+    leftovers: changes?.leftovers ?? [],
   };
 }
 
@@ -92,6 +95,7 @@ interface Changes {
   readonly entries: Entry[];
   readonly stubs: Stub[];
   deposed: number;
+  readonly leftovers: Entry[];
 }
 
 function readChanges(scanner: JsonScanner, key: string, wanted: Wanted): Changes {
@@ -99,7 +103,7 @@ function readChanges(scanner: JsonScanner, key: string, wanted: Wanted): Changes
   // Until the type is known an entry matters, and one without a type is looked at to say what is wrong.
   const matters = ({ type, mode }: JsonObject): boolean =>
     typeof type !== 'string' || (mode === 'data' ? isInterestingData(type) : wanted.interesting(type));
-  const result: Changes = { entries: [], stubs: [], deposed: 0 };
+  const result: Changes = { entries: [], stubs: [], deposed: 0, leftovers: [] };
   for (let index = 0; nextOf(scanner, key, index); index++) {
     const path = `${key}[${index}]`;
     if (!scanner.isObject()) throw new ShapeError(path, parse(scanner, scanner.take()), 'an object');
@@ -109,6 +113,10 @@ function readChanges(scanner: JsonScanner, key: string, wanted: Wanted): Changes
     if (typeof row['deposed'] === 'string') {
       // What is left of an old object that could not be deleted: it shares the address of the real one.
       result.deposed++;
+      if (matters(row)) {
+        result.leftovers.push(changeEntry(head, keep(scanner.since()), path, wanted.file));
+        continue;
+      }
     } else if (matters(row)) {
       result.entries.push(changeEntry(head, keep(scanner.since()), path, wanted.file));
       continue;
@@ -120,7 +128,7 @@ function readChanges(scanner: JsonScanner, key: string, wanted: Wanted): Changes
 
 /** Changes that Terraform puts off to a later plan. */
 function readDeferred(scanner: JsonScanner, key: string): Changes {
-  const result: Changes = { entries: [], stubs: [], deposed: 0 };
+  const result: Changes = { entries: [], stubs: [], deposed: 0, leftovers: [] };
   for (let index = 0; nextOf(scanner, key, index); index++) {
     result.entries.push(deferredEntry(parse(scanner, scanner.take()), `${key}[${index}]`));
   }
@@ -148,7 +156,7 @@ function nextOf(scanner: JsonScanner, key: string, index: number): boolean {
 
 /** Walks the modules of `prior_state` and keeps the data sources that facts read. */
 function readPriorState(scanner: JsonScanner): Changes {
-  const result: Changes = { entries: [], stubs: [], deposed: 0 };
+  const result: Changes = { entries: [], stubs: [], deposed: 0, leftovers: [] };
   inObject(scanner, (key) => {
     if (key !== 'values') return false;
     inObject(scanner, (inner) => {

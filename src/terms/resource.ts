@@ -64,6 +64,8 @@ export interface Stack {
   /** The input as the user named it: plan file or directory. */
   readonly input: string;
   readonly resources: readonly Resource[];
+  /** Objects left over from an earlier replacement (deposed), that this plan deletes. They share addresses with `resources`. */
+  readonly leftovers?: readonly Resource[];
   /** What values leave the stack through outputs of the root module. */
   readonly outputs: readonly Reference[];
   /** What resources refer to that are not among `resources`, because nobody reads their type. Worked out when asked for. */

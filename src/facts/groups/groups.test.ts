@@ -3,7 +3,16 @@ import { channelsOf, equals, isEmpty } from '../../traffic/traffic.ts';
 import { trafficText } from '../../traffic/traffic-text.ts';
 import { desktopGroups } from '../desktops/desktop-groups.ts';
 import { gatherFacts } from '../gather.ts';
-import { type Given, makeStack, NOT_GIVEN, ref, secret, symbol, UNKNOWN } from '../stack-fixture.ts';
+import {
+  type Given,
+  makeResource,
+  makeStack,
+  NOT_GIVEN,
+  ref,
+  secret,
+  symbol,
+  UNKNOWN,
+} from '../stack-fixture.ts';
 import type { Side } from './group.ts';
 
 const GROUP = 'aws_security_group.g';
@@ -209,6 +218,20 @@ describe('E(G) step 4: what is carried from state', () => {
     ]);
     expect(trafficText(side.sure)).toBe('tcp/443 from 203.0.113.0/26');
     expect(side.permissions.map((one) => one.holder)).toEqual(['aws_vpc_security_group_ingress_rule.kept']);
+  });
+  test('a rule that was left over from an earlier replacement goes, the one at its address stays', () => {
+    const { after: _, ...leftover } = rule('r', '0.0.0.0/0', 3389);
+    const list = [
+      element({ from_port: 3389, to_port: 3389, cidr_blocks: ['0.0.0.0/0'] }),
+      element({ from_port: 443, to_port: 443, cidr_blocks: ['203.0.113.0/26'] }),
+    ];
+    const stack = makeStack([state(list), rule('r', '203.0.113.0/26', 443)], {
+      leftovers: [makeResource(leftover)],
+    });
+    const now = gatherFacts(stack).group(GROUP)?.ingress.sure ?? [];
+    expect(trafficText(now)).toBe('tcp/443 from 203.0.113.0/26');
+    const before = gatherFacts(stack, 'before').group(GROUP)?.ingress.sure ?? [];
+    expect(trafficText(before)).toContain('tcp/3389 from 0.0.0.0/0');
   });
   test('what nobody owns stays, and says so', () => {
     const side = ingress([state([element({ from_port: 3389, to_port: 3389, cidr_blocks: ['0.0.0.0/0'] })])]);

@@ -437,11 +437,22 @@ function forgottenPermissions(
   return found;
 }
 
+/** Rules of objects that were left over from an earlier replacement, and are about to go: `deposed` in a plan. */
+function leavingRules({ stack, moment }: Resources, identity: GroupIdentity): readonly RuleResource[] {
+  const { leftovers = [] } = stack;
+  if (moment === 'before' || leftovers.length === 0) return [];
+  return readRuleResources(indexResources({ ...stack, resources: leftovers }, 'before'), identity, () => 0);
+}
+
 /** A forgotten rule stays in AWS without an owner: it is not subtracted. */
 function ownedPermissions(resources: Resources): ReadonlyMap<string, readonly Permission[]> {
   const before = resources.moment === 'before' ? resources : indexResources(resources.stack, 'before');
   const owned = new Map<string, Permission[]>();
-  for (const rule of readRuleResources(before, identifyGroups(before), () => 0)) {
+  const identity = identifyGroups(before);
+  for (const rule of [
+    ...readRuleResources(before, identity, () => 0),
+    ...leavingRules(resources, identity),
+  ]) {
     if (resources.moment === 'after' && rule.resource.actions.forget) continue;
     const list = owned.get(rule.group.key);
     if (list) list.push(...rule.permissions);
