@@ -51,6 +51,21 @@ describe('default-group-used', () => {
       says: ['fail aws_network_interface.e'],
     },
     {
+      name: 'by a data source that finds it by other means',
+      given: [named({ vpc_id: 'vpc-1' }), eni(['sg-1'])],
+      says: ['open aws_network_interface.e'],
+    },
+    {
+      name: 'by a data source with a pattern it fits',
+      given: [named({ filter: [{ name: 'group-name', values: ['def*'] }] }), eni(['sg-1'])],
+      says: ['open aws_network_interface.e'],
+    },
+    {
+      name: 'not by a data source that asks for another name',
+      given: [named({ name: 'web' }), eni(['sg-1'])],
+      says: [],
+    },
+    {
       name: 'by a data source that filters for it',
       given: [named({ filter: [{ name: 'group-name', values: ['default'] }] }), eni(['sg-1'])],
       says: ['fail aws_network_interface.e'],

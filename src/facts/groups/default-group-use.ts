@@ -3,6 +3,7 @@ import type { Origin } from '../../terms/origin.ts';
 import type { Wearer, Worn } from '../desktops/wearer.ts';
 import type { Facts } from '../facts.ts';
 import type { GroupKind } from './group.ts';
+import { mayFindDefault } from './group-identity.ts';
 
 /** What a wearer says about default groups. */
 export type DefaultGroupUse =
@@ -37,9 +38,15 @@ export function defaultGroupUse(facts: Facts, wearer: Wearer): DefaultGroupUse {
   return { kind: given.length === 0 ? 'none-given' : 'other' };
 }
 
+/** A group that a data source finds by something else than its name, of which nothing is known yet. */
+function isFoundByOther({ resources }: Facts, key: string): boolean {
+  const resource = resources.byAddress(key);
+  return resource?.mode === 'data' && mayFindDefault(resources, resource);
+}
+
 /** A literal id that no resource of the input has; a candidate that is one; an expression of which a part is not followed. */
 function mayBeDefault(facts: Facts, wearer: Wearer, one: Worn, kind: GroupKind | undefined): boolean {
-  if (one.exact) return /^id:sg-/.test(one.group);
+  if (one.exact) return /^id:sg-/.test(one.group) || isFoundByOther(facts, one.group);
   if (kind === 'default' || kind === undefined || one.group.startsWith('symbol:')) return true;
   const value = facts.resources.get(wearer.resource, ...one.origin.path);
   return value?.kind === 'unknown' && value.references.some(({ targets }) => targets.length === 0);

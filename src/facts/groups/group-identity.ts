@@ -282,13 +282,28 @@ function kindByName(name: string | undefined): GroupKind {
   return kept === undefined ? 'external' : kept === 'controllers' ? 'controllers' : 'members';
 }
 
-/** The name that a data source asks for, by argument or by filter. */
+/** The name that a data source asks for, by argument or by filter, when it is one. */
 function nameSought(resources: Resources, resource: Resource): string | undefined {
+  const names = namesSought(resources, resource);
+  return names?.length === 1 ? names[0] : undefined;
+}
+
+/** All names that it asks for; undefined when it may find a group of any name. */
+function namesSought(resources: Resources, resource: Resource): readonly (string | undefined)[] | undefined {
   const given = text(resources.get(resource, 'name'));
-  if (given !== undefined) return given;
+  if (given !== undefined) return [given];
   const filters = resources.get(resource, 'filter');
   if (filters?.kind !== 'list') return undefined;
   const named = filters.items.find((filter) => text(child(filter, 'name')) === 'group-name');
   const values = child(named, 'values');
-  return values?.kind === 'list' && values.items.length === 1 ? text(values.items[0]) : undefined;
+  return values?.kind === 'list' ? values.items.map(text) : undefined;
+}
+
+/** May a search find the default group of a VPC? It does not when it asks for other names. */
+export function mayFindDefault(resources: Resources, resource: Resource): boolean {
+  const names = namesSought(resources, resource);
+  return (
+    names === undefined ||
+    names.some((name) => name === undefined || name === 'default' || /^[^_]*[*?][^_]*$/.test(name))
+  );
 }
