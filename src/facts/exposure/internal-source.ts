@@ -7,9 +7,11 @@ import { contains } from '../../traffic/interval-set.ts';
 import { containsPeers, hasNoPeers, type PeerSet, peersOfCidr, unionPeersAll } from '../../traffic/peers.ts';
 import type { DesktopGroup } from '../desktops/desktop-groups.ts';
 import type { Facts } from '../facts.ts';
+import type { Group } from '../groups/group.ts';
 import type { Permission } from '../groups/permission.ts';
 import { channelsIn, peersIn } from '../groups/permission-parts.ts';
 import { reasonOf } from '../join.ts';
+import { memoize } from '../memo.ts';
 import { desktopSubnets, vpcOfSubnet } from '../network/network.ts';
 import { anyOf, NO, type Reasoned, unknown, YES } from '../network/network-answer.ts';
 import { labelOf, nameOf, resourceOf } from '../network/network-join.ts';
@@ -89,10 +91,9 @@ function ofAddresses(inside: Inside, worn: DesktopGroup, permission: Permission)
   ];
   if (networks.length === 0)
     return mayHold(possible) ? unknown(outside(`the VPC of ${worn.group.label}`)) : NO;
-  const pieces = piecesBeside(worn, permission);
   const has = (key: string): Reasoned => {
     const alone = hasNetwork(inside.facts, sure, key);
-    return alone.answer === 'no' && addsUp(inside.facts, sure, pieces, key) ? YES : alone;
+    return alone.answer === 'no' && addsUp(inside.facts, worn, permission, key) ? YES : alone;
   };
   const certain = anyOf(
     networks.flatMap((name) =>
@@ -108,22 +109,48 @@ function doubtful({ answer }: Reasoned, reason: OpenReason): Reasoned {
   return answer === 'no' ? NO : unknown(reason);
 }
 
-/** Private addresses that other rules of the group admit on all the channels of this one. */
-function piecesBeside({ group }: DesktopGroup, permission: Permission): readonly PeerSet[] {
-  const { sure: channels } = channelsIn(permission);
-  return group.ingress.permissions.flatMap((other) => {
-    if (other === permission || !contains(channelsIn(other).sure, channels)) return [];
-    const { sure } = peersIn(other);
-    return hasNoPeers(sure) || isAny(sure) || !contains(PRIVATE_V4, sure.v4) ? [] : [sure];
-  });
+interface Piece {
+  readonly permission: Permission;
+  readonly peers: PeerSet;
 }
 
-/** Do several rules hold a network that none of them holds alone, and not without this one? */
-function addsUp(facts: Facts, own: PeerSet, pieces: readonly PeerSet[], key: string): boolean {
-  const others = pieces.filter((piece) => hasNetwork(facts, piece, key).answer === 'no');
-  if (others.length === 0) return false;
-  const holds = (peers: readonly PeerSet[]) => hasNetwork(facts, unionPeersAll(peers), key).answer === 'yes';
-  return holds([own, ...others]) && !holds(others);
+/** The private addresses of a group's rules; by network, those that hold it together and not alone. */
+interface Pieces {
+  readonly all: readonly Piece[];
+  readonly holding: Map<string, readonly Piece[]>;
+}
+
+/** More rules than this on one group are beyond every quota: they are not added up. */
+const MOST_ADDED = 1000;
+
+const piecesOf = memoize(({ ingress }: Group): Pieces => {
+  const all = ingress.permissions.flatMap((permission): readonly Piece[] => {
+    const { sure } = peersIn(permission);
+    const isPrivate = !hasNoPeers(sure) && !isAny(sure) && contains(PRIVATE_V4, sure.v4);
+    return isPrivate ? [{ permission, peers: sure }] : [];
+  });
+  return { all: all.length > MOST_ADDED ? [] : all, holding: new Map() };
+});
+
+/** Do several rules hold a network on all channels of this one that none of them holds alone, and not without this one? */
+function addsUp(facts: Facts, { group }: DesktopGroup, permission: Permission, key: string): boolean {
+  const { all, holding } = piecesOf(group);
+  const holds = (pieces: readonly Piece[]) =>
+    hasNetwork(facts, unionPeersAll(pieces.map(({ peers }) => peers)), key).answer === 'yes';
+  // Most groups hold no network whatever is added up: found out once, not for each rule.
+  let pieces = holding.get(key);
+  if (pieces === undefined) {
+    const parts = all.filter((piece) => !holds([piece]));
+    pieces = parts.length > 1 && holds(parts) ? parts : [];
+    holding.set(key, pieces);
+  }
+  const own = pieces.find((piece) => piece.permission === permission);
+  if (!own) return false;
+  const { sure: channels } = channelsIn(permission);
+  const others = pieces.filter(
+    ({ permission: other }) => other !== permission && contains(channelsIn(other).sure, channels),
+  );
+  return others.length > 0 && holds([own, ...others]) && !holds(others);
 }
 
 /** Do private addresses hold a whole network? */
