@@ -25,6 +25,15 @@ const MINE = 'aws_config_configuration_recorder.r';
 describe('a recorder of the input', () => {
   test.for<{ name: string; given: readonly Given[]; says: readonly string[] }>([
     { name: 'with all it needs', given: [recorder(), status(true), channel()], says: [] },
+    {
+      name: 'by the name that one has that is given none',
+      given: [
+        recorder({ name: NOT_GIVEN }),
+        { ...status(true), after: { name: 'default', is_enabled: true } },
+        channel(),
+      ],
+      says: [],
+    },
     { name: 'switched off', given: [recorder(), status(false), channel()], says: [`fail ${MINE}`] },
     { name: 'never started', given: [recorder(), channel()], says: [`fail ${MINE}`] },
     { name: 'without delivery channel', given: [recorder(), status(true)], says: [`fail ${MINE}`] },

@@ -53,6 +53,11 @@ describe('dedicated-group-missing', () => {
       given: [wearing({ ...symbol('var.group'), reason: 'outside-input' })],
       says: OPEN,
     },
+    {
+      name: 'a group that a data source finds',
+      given: [wearing({ ...ref('data.aws_security_group.x.id'), reason: 'outside-input' })],
+      says: [],
+    },
   ])('$name', ({ given, says }) => {
     expect(objectionsOf(dedicated, given)).toEqual(says);
   });

@@ -51,6 +51,11 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[]; param
     says: ['open aws_security_group.other', `open ${RULE}`],
   },
   {
+    name: 'a group outside the input, whose tags nobody knows',
+    given: [records, from({ referenced_security_group_id: 'sg-0123456789abcdef0' })],
+    says: [`open ${RULE}`],
+  },
+  {
     name: 'a group that is allowed',
     given: [records, group('other', null), from(other)],
     says: [],

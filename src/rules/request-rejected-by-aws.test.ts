@@ -65,6 +65,8 @@ describe('a directory', () => {
   table([
     { name: 'two subnets in two zones', given: [...ab, directory(both)] },
     { name: 'one subnet', given: [...ab, directory([idOf('a')])], says: '1 subnet: ' },
+    // A set that is unknown as a whole shows no literal beside the reference.
+    { name: 'one subnet is seen', given: [...ab, directory(idOf('a'))], says: 'open: cannot tell' },
     { name: 'three subnets', given: [directory(['subnet-1', 'subnet-2', 'subnet-3'])], says: '3 subnets' },
     {
       name: 'one zone',
@@ -136,6 +138,16 @@ describe('sources of clients', () => {
   table([
     { name: 'ten', given: group(...many(10)) },
     { name: 'eleven', given: group(...many(11)), says: '11 rules: an ip access group takes at most 10' },
+    {
+      name: 'ten, and a block that stands for any number',
+      given: [
+        {
+          address: 'aws_workspaces_ip_group.g',
+          after: { id: UNKNOWN, rules: [...many(10).map((source) => ({ source })), symbol('var.more')] },
+        },
+      ],
+      says: 'open: cannot tell',
+    },
     { name: 'eleven, the quota raised', given: group(...many(11)), quotas: { ip_group_rules: 20 } },
     { name: 'IPv6', given: group('2001:db8::/32'), says: 'is IPv6: rejected or without effect' },
     {
