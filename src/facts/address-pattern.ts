@@ -1,4 +1,5 @@
 import { type Address, ANY_KEY, type Key, parseAddress, type Step } from '../terms/address.ts';
+import { wildcard } from './wildcard.ts';
 
 /**
  * A pattern over addresses, matched step by step: `*` is one name or key, `**` any number of steps, `[*]` any index,
@@ -113,7 +114,7 @@ function parseStep(text: string): PatternStep | undefined {
   const bracket = text.indexOf('[');
   const name = bracket < 0 ? text : text.slice(0, bracket);
   if (name === '' || /[\s"\]]/.test(name)) return undefined;
-  const test = glob(name);
+  const test = wildcard(name);
   if (bracket < 0) return { kind: 'step', name: test, key: { kind: 'none' } };
   const inside = text.slice(bracket + 1, -1);
   if (!text.endsWith(']')) return undefined;
@@ -123,17 +124,4 @@ function parseStep(text: string): PatternStep | undefined {
   const key = parseAddress(`a.b[${inside}]`)?.resource?.key;
   if (typeof key !== 'string') return undefined;
   return { kind: 'step', name: test, key: { kind: 'key', test: (candidate) => candidate === key } };
-}
-
-/**
- * `*` and `?` within one name; everything else, brackets and braces included, is literal. Not picomatch, which serves file
- * paths: loading it costs every run, and a name is no path.
- */
-function glob(name: string): (candidate: string) => boolean {
-  if (!/[*?]/.test(name)) return (candidate) => candidate === name;
-  const source = name.replace(/[\\^$.*+?()[\]{}|]/g, (char) =>
-    char === '*' ? '.*' : char === '?' ? '.' : `\\${char}`,
-  );
-  const pattern = new RegExp(`^${source.replace(/(\.\*)+/g, '.*')}$`, 'su');
-  return (candidate) => pattern.test(candidate);
 }

@@ -61,6 +61,11 @@ describe('default-group-used', () => {
       says: ['open aws_network_interface.e'],
     },
     {
+      name: 'not by a data source with a pattern it does not fit',
+      given: [named({ filter: [{ name: 'group-name', values: ['web-?', 'app*'] }] }), eni(['sg-1'])],
+      says: [],
+    },
+    {
       name: 'not by a data source that asks for another name',
       given: [named({ name: 'web' }), eni(['sg-1'])],
       says: [],

@@ -289,6 +289,13 @@ describe('between desktops', () => {
     expect(says(lateralPortBetweenDesktops, [...estate, ...halves, narrow])).toBe('fail, fail');
     const everything = ['10.1.2.0/25', '10.1.2.128/25'].map((cidr, n) => rule(all(from(cidr)), `all${n}`));
     expect(says(allInternalTraffic, [...estate, ...everything])).toBe('fail, fail');
+    const v6 = ['2001:db8:0:2::/65', '2001:db8:0:2:8000::/65'].map((cidr, n) =>
+      rule(port(445, { cidr_ipv6: cidr }), `v6_${n}`),
+    );
+    const subnet6 = { ...network[1], after: { ...network[1]?.after, ipv6_cidr_block: '2001:db8:0:2::/64' } };
+    const estate6 = [group, directory, network[0], subnet6] as Given[];
+    expect(says(lateralPortBetweenDesktops, [...estate6, ...v6])).toBe('fail, fail');
+    expect(says(lateralPortBetweenDesktops, [...estate6, ...v6.slice(1)])).toBe('');
     const other = rule(port(446, from('10.1.2.128/25')), 'other');
     expect(says(lateralPortBetweenDesktops, [...estate, ...halves.slice(0, 1), other])).toBe('');
   });

@@ -4,6 +4,7 @@ import { at, child, isAbsent, type Reference, symbolOf, text, type Value } from 
 import { reasonOf } from '../join.ts';
 import { memoize } from '../memo.ts';
 import { type Resources, typeOf } from '../resources.ts';
+import { wildcard } from '../wildcard.ts';
 import type { GroupKind } from './group.ts';
 
 /** Which group a value names. */
@@ -299,11 +300,11 @@ function namesSought(resources: Resources, resource: Resource): readonly (string
   return values?.kind === 'list' ? values.items.map(text) : undefined;
 }
 
-/** May a search find the default group of a VPC? It does not when it asks for other names. */
+/**
+ * May a search find the default group of a VPC? It does not when it asks for other names. Filters take wildcards:
+ * docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html.
+ */
 export function mayFindDefault(resources: Resources, resource: Resource): boolean {
   const names = namesSought(resources, resource);
-  return (
-    names === undefined ||
-    names.some((name) => name === undefined || name === 'default' || /^[^_]*[*?][^_]*$/.test(name))
-  );
+  return names === undefined || names.some((name) => name === undefined || wildcard(name)('default'));
 }

@@ -4,6 +4,7 @@ import { child, holdsUnknown, isAbsent, text, type Unknown, type Value } from '.
 import { reasonOf } from '../join.ts';
 import { resourceOf } from '../network/network-join.ts';
 import type { Resources } from '../resources.ts';
+import { wildcard } from '../wildcard.ts';
 
 /** What a JSON policy says, wherever it was written: jsonencode, file, or an aws_iam_policy_document. */
 export type PolicyDocument =
@@ -140,19 +141,10 @@ function asText(json: Json | undefined): string | undefined {
 
 /** Does one of the patterns (`ec2:*`, `ec2:Authorize*`) cover an action? IAM ignores the case of actions. */
 export function coversAction(patterns: readonly string[], action: string): boolean {
-  return patterns.some((pattern) => wildcard(pattern.toLowerCase()).test(action.toLowerCase()));
-}
-
-/** `*` is any text, `?` one character; nothing else is special. */
-function wildcard(pattern: string): RegExp {
-  const escaped = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.');
-  return new RegExp(`^${escaped}$`, 's');
+  return patterns.some((pattern) => wildcard(pattern.toLowerCase())(action.toLowerCase()));
 }
 
 /** Does one of the resource patterns cover an ARN? */
 export function coversArn(patterns: readonly string[], arn: string): boolean {
-  return patterns.some((pattern) => wildcard(pattern).test(arn));
+  return patterns.some((pattern) => wildcard(pattern)(arn));
 }

@@ -89,7 +89,7 @@ export class HclResource implements Resource {
     const entries = new Map<string, Value>();
     for (const [name, value] of this.declared.entries()) {
       const all = withFewReferences(toTermsValue(value));
-      const own = SETS.has(name) ? eachOnce(all) : all;
+      const own = SETS.has(name) ? withoutRepeats(all) : all;
       entries.set(name, SETS.has(name) && holdsSensitive(own) ? hidden(own) : own);
     }
     const tags = entries.has('tags_all') ? undefined : tagsAllOf(this.declared);
@@ -99,7 +99,7 @@ export class HclResource implements Resource {
 }
 
 /** A set holds what is written twice once. Elements with something unknown may turn out to be different. */
-function eachOnce(value: Value): Value {
+function withoutRepeats(value: Value): Value {
   if (value.kind !== 'list' || value.items.length < 2) return value;
   const seen = new Set<string>();
   const items = value.items.filter((item) => {

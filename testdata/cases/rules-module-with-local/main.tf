@@ -8,12 +8,7 @@ terraform {
 }
 
 provider "aws" {
-  region                      = "eu-west-1"
-  access_key                  = "test"
-  secret_key                  = "test"
-  skip_credentials_validation = true
-  skip_metadata_api_check     = true
-  skip_requesting_account_id  = true
+  region = "eu-west-1"
 }
 
 
