@@ -1,5 +1,5 @@
+import { desktopsOf } from '../facts/desktops/desktops.ts';
 import type { Desktop, Wearer, Worn } from '../facts/desktops/wearer.ts';
-import { desktopsOf } from '../facts/desktops/wearers.ts';
 import type { Facts } from '../facts/facts.ts';
 import { memoize } from '../facts/memo.ts';
 import { indexResources } from '../facts/resources.ts';

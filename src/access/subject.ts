@@ -81,7 +81,9 @@ function ofWearer(facts: Facts, wearer: Wearer, what: 'desktop' | 'wearer', kind
     groups.set(key, { key, group: facts.group(key), role, doubt });
   const { address } = wearer;
   const unseen = [...wearer.unseen];
-  if (wearer.fallsBackToDefault)
+  const fallback = wearer.fallsBackToDefault;
+  if (fallback.answer === 'unknown') unseen.push(fallback.reason);
+  else if (fallback.answer === 'yes')
     unseen.push({ kind: 'outside-input', what: `the default group of the VPC of ${address}` });
   else if (groups.size === 0 && unseen.length === 0)
     unseen.push({ kind: 'outside-input', what: `the groups of ${address}` });

@@ -1,7 +1,8 @@
 import type { Stack } from '../terms/resource.ts';
+import { desktopsOf } from './desktops/desktops.ts';
 import { directoriesOf, ipGroupsOf, workspacesOf } from './desktops/directory.ts';
 import type { Desktop } from './desktops/wearer.ts';
-import { desktopsOf, interfacesOf, wearersOf } from './desktops/wearers.ts';
+import { interfacesOf, wearersOf } from './desktops/wearers.ts';
 import { type Exposures, exposuresOf } from './exposure/exposure.ts';
 import type { Facts } from './facts.ts';
 import type { Group } from './groups/group.ts';

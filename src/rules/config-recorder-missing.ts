@@ -2,7 +2,7 @@ import { reasonText } from '../facts/exposure/reason-text.ts';
 import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
 import { recordersOf } from '../facts/monitoring/audit-recorder.ts';
 import { inRegion, regionsOf } from '../facts/monitoring/audit-region.ts';
-import { anyOf } from '../facts/network/network-answer.ts';
+import { anyOf } from '../facts/reasoned.ts';
 import { defineRule } from './define.ts';
 import { requiredResourceTypes } from './parameters.ts';
 

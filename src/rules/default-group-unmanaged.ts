@@ -1,8 +1,8 @@
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
 import { vpcsOf } from '../facts/network/network.ts';
-import { anyOf } from '../facts/network/network-answer.ts';
 import { means, nameOf } from '../facts/network/network-join.ts';
+import { anyOf } from '../facts/reasoned.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

@@ -136,9 +136,9 @@ describe('default-group-used', () => {
       says: [],
     },
     {
-      name: 'an instance from a launch template',
+      name: 'an instance from a launch template that the input does not have',
       given: [{ address: 'aws_instance.i', after: { launch_template: [{ id: 'lt-1' }] } }],
-      says: [],
+      says: ['open aws_instance.i'],
     },
     {
       name: 'an instance from a launch template of the input that names no group',
@@ -164,7 +164,70 @@ describe('default-group-used', () => {
       says: [],
     },
     {
-      name: 'an instance from a launch template with interfaces',
+      name: 'an instance from a launch template with an interface that has a group, or exists already',
+      given: [
+        own,
+        {
+          address: 'aws_launch_template.t',
+          after: {
+            id: 'lt-1',
+            network_interfaces: [{ security_groups: [OWN] }, { network_interface_id: 'eni-1' }],
+          },
+        },
+        { address: 'aws_instance.i', after: { launch_template: [{ id: 'lt-1' }] } },
+      ],
+      says: [],
+    },
+    {
+      name: 'an instance from a launch template whose interface has groups that are not known',
+      given: [
+        {
+          address: 'aws_launch_template.t',
+          after: { id: 'lt-1', network_interfaces: [{ security_groups: UNKNOWN }] },
+        },
+        { address: 'aws_instance.i', after: { launch_template: [{ id: 'lt-1' }] } },
+      ],
+      says: ['open aws_instance.i', 'open aws_launch_template.t'],
+    },
+    {
+      name: 'an instance that names a group itself, whatever its launch template says',
+      given: [
+        own,
+        {
+          address: 'aws_instance.i',
+          after: { vpc_security_group_ids: [OWN], launch_template: [{ id: 'lt-1' }] },
+        },
+      ],
+      says: [],
+    },
+    {
+      name: 'an instance whose interfaces are not known',
+      given: [{ address: 'aws_instance.i', after: { network_interface: UNKNOWN } }],
+      says: ['open aws_instance.i'],
+    },
+    {
+      name: 'an endpoint whose type is not known',
+      given: [{ address: 'aws_vpc_endpoint.e', after: { vpc_endpoint_type: UNKNOWN } }],
+      says: ['open aws_vpc_endpoint.e'],
+    },
+    {
+      name: 'an endpoint that may lose the default group',
+      given: [
+        own,
+        { address: 'aws_vpc_endpoint.e', after: { id: UNKNOWN, vpc_endpoint_type: 'Interface' } },
+        {
+          address: 'aws_vpc_endpoint_security_group_association.a',
+          after: {
+            vpc_endpoint_id: ref('aws_vpc_endpoint.e.id'),
+            security_group_id: OWN,
+            replace_default_association: UNKNOWN,
+          },
+        },
+      ],
+      says: ['open aws_vpc_endpoint.e'],
+    },
+    {
+      name: 'an instance from a launch template with an interface that has no group',
       given: [
         {
           address: 'aws_launch_template.t',
@@ -172,7 +235,7 @@ describe('default-group-used', () => {
         },
         { address: 'aws_instance.i', after: { launch_template: [{ id: 'lt-1' }] } },
       ],
-      says: [],
+      says: ['fail aws_instance.i'],
     },
     {
       name: 'a spot instance with interfaces of its own',

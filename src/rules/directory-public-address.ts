@@ -1,10 +1,10 @@
 import type { Desktop } from '../facts/desktops/wearer.ts';
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { mapsPublicAddress, placedDesktops, subnetsOfDesktop } from '../facts/network/network.ts';
-import { anyOf, type Reasoned } from '../facts/network/network-answer.ts';
 import { askEach, labelOf } from '../facts/network/network-join.ts';
 import { type Interfaced, publicAddress } from '../facts/network/public-address.ts';
 import { internetRoute } from '../facts/network/route-internet.ts';
+import { anyOf, type Reasoned } from '../facts/reasoned.ts';
 import type { Resources } from '../facts/resources.ts';
 import type { Origin } from '../terms/origin.ts';
 import { defineRule } from './define.ts';

@@ -2,7 +2,6 @@ import { desktopGroups } from '../facts/desktops/desktop-groups.ts';
 import type { Desktop } from '../facts/desktops/wearer.ts';
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import type { Facts } from '../facts/facts.ts';
-import { allOf, negate, type Reasoned, yesNo } from '../facts/network/network-answer.ts';
 import {
   filtersDns,
   filtersNetwork,
@@ -10,6 +9,7 @@ import {
   openMembersGroup,
   vpcsOfDesktop,
 } from '../facts/network/network-containment.ts';
+import { allOf, negate, type Reasoned, yesNo } from '../facts/reasoned.ts';
 import { defineRule } from './define.ts';
 import { requireDnsFirewall, requireNetworkFirewall, workspacesGroups } from './parameters.ts';
 

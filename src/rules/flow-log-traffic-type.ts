@@ -1,6 +1,6 @@
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { type FlowLog, flowLogsOf, sameTarget } from '../facts/monitoring/flow-log.ts';
-import { allOf, anyOf, NO, type Reasoned, unknown, yesNo } from '../facts/network/network-answer.ts';
+import { allOf, anyOf, NO, type Reasoned, unknown, yesNo } from '../facts/reasoned.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { reasonOf } from '../facts/join.ts';
-import { isTrue, unknown, YES } from '../facts/network/network-answer.ts';
+import { isTrue, unknown, YES } from '../facts/reasoned.ts';
 import { child } from '../terms/value.ts';
 import { defineRule } from './define.ts';
 

@@ -1,8 +1,8 @@
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { publicAccessExclusions } from '../facts/network/block-public-access.ts';
 import { desktopSubnets } from '../facts/network/network.ts';
-import { allOf, anyOf } from '../facts/network/network-answer.ts';
 import { askEach } from '../facts/network/network-join.ts';
+import { allOf, anyOf } from '../facts/reasoned.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
 import { hasInternetScope, insightsPaths, leadsTo } from '../facts/network/insights.ts';
-import { anyOf } from '../facts/network/network-answer.ts';
+import { anyOf } from '../facts/reasoned.ts';
 import { defineRule } from './define.ts';
 import { requirePaths } from './parameters.ts';
 

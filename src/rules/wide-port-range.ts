@@ -4,7 +4,7 @@ import { reasonText } from '../facts/exposure/reason-text.ts';
 import { portOrigin, protocolOrigin, sayPermission, seenText } from '../facts/exposure/said.ts';
 import type { Permission } from '../facts/groups/permission.ts';
 import { channelsIn, peersIn } from '../facts/groups/permission-parts.ts';
-import { NO, type Reasoned, unknown, YES } from '../facts/network/network-answer.ts';
+import { NO, type Reasoned, unknown, YES } from '../facts/reasoned.ts';
 import { isAny, PRIVATE } from '../traffic/address-space.ts';
 import { ALL_CHANNELS } from '../traffic/channels.ts';
 import { contains } from '../traffic/interval-set.ts';

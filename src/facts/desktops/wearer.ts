@@ -1,6 +1,7 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
+import type { Reasoned } from '../reasoned.ts';
 
 /** A resource that attaches security groups to network interfaces. */
 export interface Wearer {
@@ -11,8 +12,8 @@ export interface Wearer {
   readonly worn: readonly Worn[];
   /** Where the groups are (or would be) given. */
   readonly origin: Origin;
-  /** True when no group is given and AWS then attaches the VPC's default group. */
-  readonly fallsBackToDefault: boolean;
+  /** Is no group given, so that AWS attaches the VPC's default group? */
+  readonly fallsBackToDefault: Reasoned;
   /** Why more groups may be attached than listed; empty when the list is the whole truth. */
   readonly unseen: readonly OpenReason[];
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { indexResources } from '../resources.ts';
 import { type Given, makeStack, NOT_GIVEN, ref, symbol, UNKNOWN } from '../stack-fixture.ts';
+import { desktopsOf } from './desktops.ts';
 import type { Wearer } from './wearer.ts';
-import { desktopsOf, wearersOf } from './wearers.ts';
+import { wearersOf } from './wearers.ts';
 
 const G = 'aws_security_group.g';
 const H = 'aws_security_group.h';
@@ -67,9 +68,9 @@ describe('what a plan knows of a list', () => {
     expect(of(UNKNOWN).unseen).toHaveLength(1);
   });
   test('an empty list and no list are the default group', () => {
-    expect(of([]).fallsBackToDefault).toBe(true);
-    expect(of(NOT_GIVEN).fallsBackToDefault).toBe(true);
-    expect(of(UNKNOWN).fallsBackToDefault).toBe(false);
+    expect(of([]).fallsBackToDefault.answer).toBe('yes');
+    expect(of(NOT_GIVEN).fallsBackToDefault.answer).toBe('yes');
+    expect(of(UNKNOWN).fallsBackToDefault.answer).toBe('no');
   });
 });
 
@@ -114,7 +115,7 @@ describe('desktops', () => {
   test('of WorkSpaces Applications have no group of ours outside a VPC', () => {
     const fleet = (after: object) =>
       only([{ address: 'aws_appstream_fleet.f', after: after as never }], 'aws_appstream_fleet.f');
-    expect(fleet({ vpc_config: [] }).fallsBackToDefault).toBe(false);
-    expect(fleet({ vpc_config: [{ subnet_ids: ['subnet-1'] }] }).fallsBackToDefault).toBe(true);
+    expect(fleet({ vpc_config: [] }).fallsBackToDefault.answer).toBe('no');
+    expect(fleet({ vpc_config: [{ subnet_ids: ['subnet-1'] }] }).fallsBackToDefault.answer).toBe('yes');
   });
 });

@@ -13,8 +13,8 @@ import { channelsIn, peersIn } from '../groups/permission-parts.ts';
 import { reasonOf } from '../join.ts';
 import { memoize } from '../memo.ts';
 import { desktopSubnets, vpcOfSubnet } from '../network/network.ts';
-import { anyOf, NO, type Reasoned, unknown, YES } from '../network/network-answer.ts';
 import { labelOf, nameOf, resourceOf } from '../network/network-join.ts';
+import { anyOf, NO, type Reasoned, unknown, YES } from '../reasoned.ts';
 
 /** The inside of a stack, as its desktops see it. */
 export interface Inside {

@@ -9,7 +9,7 @@ import type { Facts } from '../facts.ts';
 import { groupMatches } from '../groups/group-pattern.ts';
 import type { Permission } from '../groups/permission.ts';
 import { channelsIn, covers, peersIn } from '../groups/permission-parts.ts';
-import { NO, type Reasoned, unknown, YES } from '../network/network-answer.ts';
+import { NO, type Reasoned, unknown, YES } from '../reasoned.ts';
 import { reasonText } from './reason-text.ts';
 import { type Spoken, sayPermission, seenText } from './said.ts';
 

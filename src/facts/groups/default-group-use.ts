@@ -19,7 +19,8 @@ export type DefaultGroupUse =
     };
 
 export function defaultGroupUse(facts: Facts, wearer: Wearer): DefaultGroupUse {
-  if (wearer.fallsBackToDefault) return { kind: 'fallback', origin: wearer.origin };
+  const fallback = wearer.fallsBackToDefault;
+  if (fallback.answer === 'yes') return { kind: 'fallback', origin: wearer.origin };
   const given = wearer.worn.filter((one) => one.role === 'given');
   const kindOf = (key: string): GroupKind | undefined =>
     // Some resources name groups by name.
@@ -33,7 +34,7 @@ export function defaultGroupUse(facts: Facts, wearer: Wearer): DefaultGroupUse {
     const kind = unclear.group.startsWith('id:') ? 'outside-input' : 'after-apply';
     return { kind: 'unclear', label, origin: unclear.origin, reason: { kind, what: label } };
   }
-  const [reason] = wearer.unseen;
+  const reason = wearer.unseen[0] ?? (fallback.answer === 'unknown' ? fallback.reason : undefined);
   if (reason) return { kind: 'unclear', label: undefined, origin: wearer.origin, reason };
   return { kind: given.length === 0 ? 'none-given' : 'other' };
 }

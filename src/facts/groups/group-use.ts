@@ -1,7 +1,7 @@
 import type { Answer } from '../../terms/answer.ts';
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Reference } from '../../terms/value.ts';
-import { WEARER_TYPES } from '../desktops/wearers.ts';
+import { WEARER_TYPES } from '../desktops/attachers.ts';
 import type { Facts } from '../facts.ts';
 import { absenceIsOpen } from '../monitoring/audit-absence.ts';
 import { GROUP_TYPES } from './group-identity.ts';

@@ -2,7 +2,7 @@ import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { text } from '../../terms/value.ts';
 import { reasonOf } from '../join.ts';
-import { allOf, anyOf, isTrue, type Reasoned, unknown, yesNo } from '../network/network-answer.ts';
+import { allOf, anyOf, isTrue, type Reasoned, unknown, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { inRegion, type Region } from './audit-region.ts';
 

@@ -2,8 +2,8 @@ import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { isAbsent, text, type Value } from '../../terms/value.ts';
 import { reasonOf } from '../join.ts';
-import { anyOf, isTrue, type Reasoned, unknown, YES, yesNo } from '../network/network-answer.ts';
 import { means, nameOf } from '../network/network-join.ts';
+import { anyOf, isTrue, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { absenceIsOpen } from './audit-absence.ts';
 

@@ -1,5 +1,5 @@
-import { anyOf, type Reasoned, unknown, YES } from '../network/network-answer.ts';
 import { means, nameOf } from '../network/network-join.ts';
+import { anyOf, type Reasoned, unknown, YES } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { absenceIsOpen } from './audit-absence.ts';
 

@@ -1,17 +1,8 @@
 import type { Resource } from '../../terms/resource.ts';
 import { bool, child, isAbsent, text, type Value } from '../../terms/value.ts';
 import { reasonOf } from '../join.ts';
-import {
-  allOf,
-  anyOf,
-  isTrue,
-  negate,
-  type Reasoned,
-  unknown,
-  YES,
-  yesNo,
-} from '../network/network-answer.ts';
 import { means, nameOf } from '../network/network-join.ts';
+import { allOf, anyOf, isTrue, negate, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { absenceIsOpen } from './audit-absence.ts';
 import { sameRegion } from './audit-region.ts';

@@ -2,7 +2,7 @@ import type { Resource } from '../../terms/resource.ts';
 import { isAbsent, text, type Value } from '../../terms/value.ts';
 import { reasonOf } from '../join.ts';
 import { memoize } from '../memo.ts';
-import { type Reasoned, unknown, YES, yesNo } from '../network/network-answer.ts';
+import { type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 
 /** A Region in which the input has resources. */

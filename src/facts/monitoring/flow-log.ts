@@ -5,8 +5,8 @@ import { text, type Value } from '../../terms/value.ts';
 import { reasonOf } from '../join.ts';
 import { memoize } from '../memo.ts';
 import { desktopSubnets, vpcOfSubnet } from '../network/network.ts';
-import { allOf, anyOf, NO, type Reasoned } from '../network/network-answer.ts';
 import { askEach, means, type Named, nameOf, resourceOf, same } from '../network/network-join.ts';
+import { allOf, anyOf, NO, type Reasoned } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { logGroupNamed } from './log-group.ts';
 

@@ -1,7 +1,7 @@
 import type { Resource } from '../../terms/resource.ts';
 import { child, text } from '../../terms/value.ts';
 import { reasonOf } from '../join.ts';
-import { allOf, anyOf, type Reasoned, unknown, yesNo } from '../network/network-answer.ts';
+import { allOf, anyOf, type Reasoned, unknown, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 
 /** Calls that change who may reach what. CIS AWS Foundations 5.0: 4.10. */

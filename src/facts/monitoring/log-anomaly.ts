@@ -2,8 +2,8 @@ import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { child, text } from '../../terms/value.ts';
 import { reasonOf } from '../join.ts';
-import { allOf, anyOf, isTrue, type Reasoned, unknown, yesNo } from '../network/network-answer.ts';
 import { means, type Named, resourceOf } from '../network/network-join.ts';
+import { allOf, anyOf, isTrue, type Reasoned, unknown, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { logGroupNamed } from './log-group.ts';
 

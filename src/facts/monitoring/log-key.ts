@@ -1,7 +1,7 @@
 import type { Resource } from '../../terms/resource.ts';
 import { text, type Value } from '../../terms/value.ts';
-import { isTrue, NO, type Reasoned, unknown, YES } from '../network/network-answer.ts';
 import { labelOf, type Named, nameOf, resourceOf } from '../network/network-join.ts';
+import { isTrue, NO, type Reasoned, unknown, YES } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 
 /** The customer managed key that a value names, by id, ARN or alias. */

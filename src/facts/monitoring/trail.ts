@@ -1,7 +1,7 @@
 import type { Resource } from '../../terms/resource.ts';
 import { child, isAbsent, text, type Value } from '../../terms/value.ts';
 import { reasonOf } from '../join.ts';
-import { allOf, anyOf, isTrue, NO, type Reasoned, unknown, YES, yesNo } from '../network/network-answer.ts';
+import { allOf, anyOf, isTrue, NO, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 
 /** One thing that a complete trail does. */

@@ -3,9 +3,9 @@ import type { Resource } from '../../terms/resource.ts';
 import { text } from '../../terms/value.ts';
 import { reasonOf } from '../join.ts';
 import { sameRegion } from '../monitoring/audit-region.ts';
+import { allOf, anyOf, because, NO, negate, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { vpcOfSubnet } from './network.ts';
-import { allOf, anyOf, because, NO, negate, type Reasoned, unknown, YES, yesNo } from './network-answer.ts';
 import { means, nameOf, resourceOf } from './network-join.ts';
 
 /** The switch of one Region. */

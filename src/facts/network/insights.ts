@@ -2,8 +2,8 @@ import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { text } from '../../terms/value.ts';
 import { absenceIsOpen } from '../monitoring/audit-absence.ts';
+import { anyOf, NO, type Reasoned, unknown, YES } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
-import { anyOf, NO, type Reasoned, unknown, YES } from './network-answer.ts';
 import { means, type Named, nameOf } from './network-join.ts';
 
 /** A path that is declared for Reachability Analyzer. */

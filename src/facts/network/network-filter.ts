@@ -11,11 +11,12 @@ import type { Wearer } from '../desktops/wearer.ts';
 import type { Facts } from '../facts.ts';
 import type { Group } from '../groups/group.ts';
 import { memoize } from '../memo.ts';
+import { anyOf } from '../reasoned.ts';
 import { type AclSide, aclSide } from './acl.ts';
 import { aclOfSubnet } from './acl-subnet.ts';
+import { launchTemplate } from './launch-template.ts';
 import { vpcOfSubnet } from './network.ts';
 import { labelOf, nameOf } from './network-join.ts';
-import { launchTemplate } from './public-address.ts';
 import { type Family, isAnywhere } from './route-internet.ts';
 
 /** The channels on which a filter admits the internet: certainly, and perhaps. */
@@ -105,14 +106,14 @@ function wornBy(facts: Facts, resource: Resource, subnet: string): WornGroups {
   const given = wearers.flatMap(({ worn }) =>
     worn.map(({ group, exact }) => ({ group: facts.group(group), exact, key: group })),
   );
-  const standard = wearers.some((wearer) => wearer.fallsBackToDefault)
-    ? defaultGroup(facts, subnet)
-    : undefined;
+  const fallback = anyOf(wearers.map((wearer) => wearer.fallsBackToDefault));
+  const standard = fallback.answer === 'yes' ? defaultGroup(facts, subnet) : undefined;
   const groups = [...given, ...(standard ? [standard] : [])];
   return {
     groups: groups.flatMap(({ group, exact }) => (group ? [{ group, exact }] : [])),
     unseen: [
       ...wearers.flatMap(({ unseen }) => unseen),
+      ...(fallback.answer === 'unknown' ? [fallback.reason] : []),
       ...(template === 'unknown'
         ? [{ kind: 'outside-input' as const, what: `the launch template of ${resource.address}` }]
         : []),

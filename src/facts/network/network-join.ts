@@ -12,8 +12,8 @@ import {
   type Value,
 } from '../../terms/value.ts';
 import { reasonOf } from '../join.ts';
+import { NO, oneOf, type Reasoned, unknown, YES } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
-import { NO, oneOf, type Reasoned, unknown, YES } from './network-answer.ts';
 
 /**
  * Which object of AWS a value names. An object has a key: the address of its resource; `attr:<address>.<attribute>` for

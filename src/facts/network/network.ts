@@ -1,10 +1,10 @@
 import type { Resource } from '../../terms/resource.ts';
 import { at, child, isAbsent, type Value } from '../../terms/value.ts';
+import { desktopsOf } from '../desktops/desktops.ts';
 import type { Desktop } from '../desktops/wearer.ts';
-import { desktopsOf } from '../desktops/wearers.ts';
 import { memoize } from '../memo.ts';
+import { anyOf, isTrue, NO, type Reasoned, unknown } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
-import { anyOf, isTrue, NO, type Reasoned, unknown } from './network-answer.ts';
 import { askEach, means, type Named, nameOf, namesIn, resourceOf } from './network-join.ts';
 
 /** VPCs that the input manages. A VPC that is only read is under `data.aws_vpc`. */

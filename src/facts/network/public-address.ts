@@ -3,9 +3,10 @@ import type { Resource } from '../../terms/resource.ts';
 import { bool, child, isAbsent, text, type Value } from '../../terms/value.ts';
 import { singleBlock } from '../desktops/directory.ts';
 import { reasonOf } from '../join.ts';
+import { allOf, anyOf, isTrue, NO, type Reasoned, unknown, YES } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
+import { launchTemplate } from './launch-template.ts';
 import { mapsIpv6Address, mapsPublicAddress } from './network.ts';
-import { allOf, anyOf, isTrue, NO, type Reasoned, unknown, YES } from './network-answer.ts';
 import { means, type Named, nameOf, resourceOf } from './network-join.ts';
 import type { Family } from './route-internet.ts';
 
@@ -128,21 +129,6 @@ function instanceLaunch(resources: Resources, instance: Resource, subnet: string
     by: `map_public_ip_on_launch of ${subnet}`,
     origin: { address: subnet, path: ['map_public_ip_on_launch'] },
   };
-}
-
-/** The launch template of an instance; `unknown` when the input does not have it. */
-export function launchTemplate(resources: Resources, instance: Resource): Resource | 'unknown' | undefined {
-  const block = singleBlock(resources.get(instance, 'launch_template'));
-  if (block === undefined) return undefined;
-  for (const attribute of ['id', 'name']) {
-    const name = nameOf(resources, child(block, attribute), instance, {
-      literals: [attribute],
-      types: ['aws_launch_template'],
-    });
-    const resource = name?.exact ? resourceOf(resources, name.keys[0] ?? '') : undefined;
-    if (resource?.type === 'aws_launch_template') return resource;
-  }
-  return 'unknown';
 }
 
 function templateAnswer(resources: Resources, template: Resource): Value | undefined {

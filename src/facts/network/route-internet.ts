@@ -8,8 +8,8 @@ import {
   unionPeers,
   unionPeersAll,
 } from '../../traffic/peers.ts';
+import { anyOf, NO, type Reasoned, unknown, YES } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
-import { anyOf, NO, type Reasoned, unknown, YES } from './network-answer.ts';
 import { askEach, labelOf, means, nameOf, resourceOf } from './network-join.ts';
 import { type Route, routeTable } from './route.ts';
 import { tableOfSubnet } from './route-table.ts';

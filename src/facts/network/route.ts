@@ -6,8 +6,8 @@ import { parseCidr } from '../../traffic/cidr.ts';
 import { type PeerSet, peersOfCidr } from '../../traffic/peers.ts';
 import { reasonOf } from '../join.ts';
 import { memoize } from '../memo.ts';
+import type { Reasoned } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
-import type { Reasoned } from './network-answer.ts';
 import { means, type Named, nameOf, resourceOf } from './network-join.ts';
 import { mainTable } from './route-table.ts';
 

@@ -1,7 +1,7 @@
 import { text } from '../../terms/value.ts';
 import { reasonOf } from '../join.ts';
 import { blockPublicAccess } from '../network/block-public-access.ts';
-import { allOf, anyOf, type Reasoned, unknown, yesNo } from '../network/network-answer.ts';
+import { allOf, anyOf, type Reasoned, unknown, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import type { OrganizationPolicy } from './organization-policy.ts';
 import { organizationPolicies } from './organization-policy.ts';

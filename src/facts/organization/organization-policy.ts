@@ -3,8 +3,8 @@ import { text } from '../../terms/value.ts';
 import { reasonOf } from '../join.ts';
 import { memoize } from '../memo.ts';
 import { absenceIsOpen } from '../monitoring/audit-absence.ts';
-import { anyOf, because, type Reasoned, unknown, YES, yesNo } from '../network/network-answer.ts';
 import { means, nameOf } from '../network/network-join.ts';
+import { anyOf, because, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { type PolicyDocument, policyDocument } from './policy-document.ts';
 

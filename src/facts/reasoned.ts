@@ -1,7 +1,7 @@
-import type { Answer } from '../../terms/answer.ts';
-import type { OpenReason } from '../../terms/finding.ts';
-import { bool, isAbsent, type Value } from '../../terms/value.ts';
-import { reasonOf } from '../join.ts';
+import type { Answer } from '../terms/answer.ts';
+import type { OpenReason } from '../terms/finding.ts';
+import { bool, isAbsent, type Value } from '../terms/value.ts';
+import { reasonOf } from './join.ts';
 
 /** An answer that says why it is not known, so that no question about the network is lost in silence. */
 export type Reasoned =
