@@ -6,19 +6,20 @@ import { makeStack } from '../facts/stack-fixture.ts';
 import type { Rule } from '../rules/define.ts';
 import { isAny } from '../traffic/address-space.ts';
 import { tcp } from '../traffic/channels.ts';
+import type { PeerSet } from '../traffic/peers.ts';
 import { projectPeers } from '../traffic/traffic.ts';
 import { withChanges } from './change.ts';
 import { findingsOf } from './findings.ts';
 import { judge } from './judge.ts';
 import { makePolicy, makeRule } from './lint-fixture.ts';
 
-/** Fails at each permission of a group whose sources on the port are more than a /8, and at none else. */
-function wideOn(port: number, id: string): Rule {
+/** Fails at each permission of a group whose sources on the port are wide (a /8 or more), and at none else. */
+function wideOn(port: number, id: string, isWide: (peers: PeerSet) => boolean = isLarge): Rule {
   return makeRule(id, {
     *judge(facts) {
       for (const permission of facts.permissions) {
         const peers = projectPeers(permission.sure, tcp(port));
-        const wide = isAny(peers) || peers.v4.some(({ lo, hi }) => hi - lo >= 2 ** 24 - 1);
+        const wide = isWide(peers);
         const open = permission.reasons[0];
         const statement = {
           address: permission.holder,
@@ -32,6 +33,10 @@ function wideOn(port: number, id: string): Rule {
       }
     },
   });
+}
+
+function isLarge(peers: PeerSet): boolean {
+  return isAny(peers) || peers.v4.some(({ lo, hi }) => hi - lo >= 2 ** 24 - 1);
 }
 
 const UNNAMED = makeRule('nameless', {
@@ -53,6 +58,8 @@ const POLICY = makePolicy([
   wideOn(22, 'public-ssh'),
   wideOn(3389, 'public-rdp'),
   wideOn(3389, 'wide'),
+  wideOn(80, 'public-other-port', isAny),
+  wideOn(80, 'wide-source-cidr', (peers) => !isAny(peers) && isLarge(peers)),
   UNNAMED,
 ]);
 
@@ -166,9 +173,34 @@ describe('traffic', () => {
     const all = { protocol: '-1', from_port: 0, to_port: 0, cidr_blocks: ['0.0.0.0/0'] };
     const found = changes([group([all], [inline(22, 22, '0.0.0.0/0')])]);
     expect(found.filter((line) => line.includes('public-'))).toEqual([
+      'removed public-other-port aws_security_group.a',
       'removed public-rdp aws_security_group.a',
       'unchanged public-ssh aws_security_group.a',
     ]);
+  });
+
+  test.for([
+    [
+      'less than another one said before',
+      '0.0.0.0/0',
+      '10.0.0.0/8',
+      ['narrowed wide-source-cidr', 'removed public-other-port'],
+    ],
+    [
+      'more than another one said before',
+      '10.0.0.0/8',
+      '0.0.0.0/0',
+      ['removed wide-source-cidr', 'widened public-other-port'],
+    ],
+    [
+      'something else',
+      '10.0.0.0/8',
+      '172.0.0.0/8',
+      ['introduced wide-source-cidr', 'removed wide-source-cidr'],
+    ],
+  ] as const)('a rule about how much is let through says %s', ([, before, after, expected]) => {
+    const found = changes([group([inline(80, 80, before)], [inline(80, 80, after)])]);
+    expect(found).toEqual(expected.map((line) => `${line} aws_security_group.a`));
   });
 
   test('what was undecided proves nothing about what now fails', () => {

@@ -1,7 +1,7 @@
 import type { Facts } from '../facts/facts.ts';
 import type { ChangeVerdict, Finding } from '../terms/finding.ts';
 import { contains, overlaps, type Traffic, unionAll } from '../traffic/traffic.ts';
-import { Exposed, type Subject } from './exposed.ts';
+import { Exposed, kinOf, type Subject } from './exposed.ts';
 import { matchWithoutTraffic } from './plain-change.ts';
 
 /** Findings of the same rules about one moment of a stack. */
@@ -55,7 +55,12 @@ function compare(finding: Finding, traffic: Traffic, now: Exposed, then: Exposed
   // What was undecided proves nothing about what now fails; what failed covers what is now undecided.
   const subject = now.subjectOf(finding);
   const known = unionAll(groups.map((group) => earlier(subject, group, now, then)));
-  if (!contains(known, traffic)) return overlaps(known, traffic) ? 'widened' : 'introduced';
+  if (!contains(known, traffic)) {
+    const kin = kinOf(subject);
+    const all = kin ? unionAll(groups.map((group) => earlier(kin, group, now, then))) : known;
+    if (contains(all, traffic)) return 'narrowed';
+    return overlaps(all, traffic) ? 'widened' : 'introduced';
+  }
   const related = groups
     .flatMap((group) => then.list(subject, group))
     .filter((set) => overlaps(set, traffic));

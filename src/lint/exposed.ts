@@ -29,13 +29,19 @@ export class Exposed {
       const traffic = this.trafficOf(finding);
       if (!traffic) continue;
       for (const group of this.groupsOf(finding)) {
-        const key = keyOf(this.subjectOf(finding), group);
+        const subject = this.subjectOf(finding);
         const entry = { verdict: finding.verdict, traffic };
-        const list = this.lists.get(key);
-        if (list) list.push(entry);
-        else this.lists.set(key, [entry]);
+        this.add(keyOf(subject, group), entry);
+        const kin = kinOf(subject);
+        if (kin) this.add(keyOf(kin, group), entry);
       }
     }
+  }
+
+  private add(key: string, entry: { verdict: Finding['verdict']; traffic: Traffic }): void {
+    const list = this.lists.get(key);
+    if (list) list.push(entry);
+    else this.lists.set(key, [entry]);
   }
 
   /** The traffic a finding is about; undefined when it is about none. */
@@ -115,4 +121,22 @@ const VAGUE = /\((unknown|sensitive)\)/;
 /** Rules about public exposure divide one thing among them: what was open to all and is now open on one port is narrower. */
 function keyOf({ rule, direction }: Subject, group: string): string {
   return JSON.stringify([isPublicRule(rule) ? 'public' : rule, direction, group]);
+}
+
+/**
+ * Rules that ask how much is let through, each about its own part: what one of them said before is less than nothing new
+ * to another. All traffic from the internet that became all traffic from 10.0.0.0/8 is narrower, though another rule says so.
+ */
+const BREADTH: Readonly<Record<string, readonly string[]>> = {
+  admitted: ['wide-source-cidr', 'wide-port-range', 'all-internal-traffic'],
+  let_out: ['egress-all-open', 'egress-any-destination'],
+};
+
+/** The same question to all rules of its kind; undefined when it has no kin. */
+export function kinOf(subject: Subject): Subject | undefined {
+  const { rule } = subject;
+  const [name] = Object.entries(BREADTH).find(([, rules]) => rules.includes(rule)) ?? [
+    isPublicRule(rule) ? 'admitted' : undefined,
+  ];
+  return name === undefined ? undefined : { ...subject, rule: name };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Given, NOT_GIVEN, ref, UNKNOWN } from '../facts/stack-fixture.ts';
+import { type Given, NOT_GIVEN, ref, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
 import rule from './phi-group-not-isolated.ts';
 import { objectionsOf } from './rule-fixture.test-support.ts';
 
@@ -69,6 +69,75 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[]; param
       from({ referenced_security_group_id: ref('aws_security_group.records.id') }, 'egress', 'other'),
     ],
     says: ['fail aws_vpc_security_group_egress_rule.r'],
+  },
+  {
+    name: 'a group without mark that may send to one of two groups',
+    given: [
+      records,
+      group('other', null),
+      from(
+        {
+          referenced_security_group_id: ref(
+            'local.id',
+            'aws_security_group.records',
+            'aws_security_group.more',
+          ),
+        },
+        'egress',
+        'other',
+      ),
+    ],
+    says: ['open aws_vpc_security_group_egress_rule.r'],
+  },
+  {
+    name: 'a group without mark that may send to a group which is not followed',
+    given: [
+      records,
+      group('other', null),
+      from({ referenced_security_group_id: symbol('local.to') }, 'egress', 'other'),
+    ],
+    says: ['open aws_vpc_security_group_egress_rule.r'],
+  },
+  {
+    name: 'a group with the mark that may send to a group which is not followed',
+    given: [
+      records,
+      group('other', PHI),
+      from({ referenced_security_group_id: symbol('local.to') }, 'egress', 'other'),
+    ],
+    says: [],
+  },
+  {
+    name: 'one of two groups, both with the mark',
+    given: [
+      records,
+      group('other', PHI),
+      group('third', PHI),
+      from({
+        referenced_security_group_id: ref(
+          'local.id',
+          'aws_security_group.other',
+          'aws_security_group.third',
+        ),
+      }),
+    ],
+    says: [],
+  },
+  {
+    name: 'one of two groups, one without the mark',
+    given: [
+      records,
+      group('other', PHI),
+      group('third', null),
+      from({
+        referenced_security_group_id: ref(
+          'local.id',
+          'aws_security_group.other',
+          'aws_security_group.third',
+        ),
+      }),
+    ],
+    says: ['open aws_vpc_security_group_ingress_rule.r'],
   },
   {
     name: 'all traffic out, in halves',

@@ -10,6 +10,7 @@ import { isEverything, opensEverything } from '../exposure/opens-everything.ts';
 import type { Facts } from '../facts.ts';
 import type { Group } from '../groups/group.ts';
 import { groupMatches } from '../groups/group-pattern.ts';
+import { mayBePeer, peerGroups } from '../groups/peer-group.ts';
 import type { Permission } from '../groups/permission.ts';
 import { isMarked, type TagMark } from '../groups/tag-mark.ts';
 
@@ -43,7 +44,7 @@ export function phiGroups(facts: Facts, mark: TagMark, allowed: readonly Address
     groups: marked.map((group) => ({
       group,
       facts: [
-        ...group.ingress.permissions.map((permission) => admitted(permission, trusted)),
+        ...group.ingress.permissions.map((permission) => admitted(facts, permission, trusted)),
         ...group.egress.permissions.map((permission) => leaving(facts, group, permission)),
         ...senders(facts, group, trusted),
         ...wearersOfGroup(facts, group, mark),
@@ -53,7 +54,7 @@ export function phiGroups(facts: Facts, mark: TagMark, allowed: readonly Address
   };
 }
 
-function admitted(permission: Permission, trusted: (key: string) => Answer): PhiFact {
+function admitted(facts: Facts, permission: Permission, trusted: (key: string) => Answer): PhiFact {
   const { peer } = permission;
   const says = `${peerText(permission)} may reach a group with protected health information`;
   if (peer.kind === 'none' || peer.kind === 'invalid')
@@ -61,7 +62,12 @@ function admitted(permission: Permission, trusted: (key: string) => Answer): Phi
   if (peer.kind === 'unknown') return { apart: 'unknown', says, reason: peer.reason, permission };
   if (peer.kind !== 'group')
     return { apart: 'no', says: `${says}: a source of addresses`, reason: undefined, permission };
-  return { apart: trusted(peer.group), says, reason: tagReason(peer.group), permission };
+  const groups = peerGroups(facts, permission);
+  if (!groups) return { apart: trusted(peer.group), says, reason: tagReason(peer.group), permission };
+  const answers = new Set(groups.candidates.map(trusted));
+  const [only] = answers;
+  const apart = groups.others || answers.size > 1 || only === undefined ? 'unknown' : only;
+  return { apart, says, reason: groups.reason, permission };
 }
 
 /** Everything to everywhere, by itself or with other rules of the group. */
@@ -81,18 +87,19 @@ function leaving(facts: Facts, group: Group, permission: Permission): PhiFact {
 
 /** Egress rules of other groups towards this one. */
 function senders(facts: Facts, group: Group, trusted: (key: string) => Answer): readonly PhiFact[] {
+  const fact = (other: Group, permission: Permission): readonly PhiFact[] => {
+    const { peer } = permission;
+    if (peer.kind !== 'group') return [];
+    const apart = trusted(other.key);
+    const says = `${other.label} may send to a group with protected health information`;
+    if (peer.exact && peer.group === group.key)
+      return [{ apart, says, reason: tagReason(other.key), permission }];
+    const doubt = apart === 'yes' ? undefined : mayBePeer(facts, permission, group.key);
+    return doubt ? [{ apart: 'unknown', says, reason: doubt, permission }] : [];
+  };
   return facts.groups
     .filter((other) => other.key !== group.key)
-    .flatMap((other) =>
-      other.egress.permissions
-        .filter(({ peer }) => peer.kind === 'group' && peer.exact && peer.group === group.key)
-        .map((permission) => ({
-          apart: trusted(other.key),
-          says: `${other.label} may send to a group with protected health information`,
-          reason: tagReason(other.key),
-          permission,
-        })),
-    );
+    .flatMap((other) => other.egress.permissions.flatMap((permission) => fact(other, permission)));
 }
 
 /** Attachments have no tags of their own; what they attach to is a wearer too. */
