@@ -309,6 +309,14 @@ describe('require', () => {
     expect(said(rule('any'), all)).toEqual(['pass aws_security_group.a']);
   });
 
+  test('what AWS keeps in the own group of a directory is not asked', () => {
+    const raw = { require: [{ ...rule('10.60.9.0/24').require?.[0], on: 'desktops' }] } as RawRuleset;
+    expect(said(raw, [...given(block('tcp', 443, 443, cidrs('10.60.9.0/24'))), directory])).toEqual([
+      'pass aws_security_group.a',
+      'not-applicable aws_workspaces_directory.d.workspace_security_group_id',
+    ]);
+  });
+
   test('an unknown that may be it is open', () => {
     const unknown = given({ ...block('tcp', 443, 443, {}), cidr_blocks: [ref('aws_x.y.cidr')] });
     expect(said(rule('10.60.9.0/24'), unknown)[0]).toContain('open after-apply aws_security_group.a');
@@ -401,10 +409,10 @@ test('a group that is known by a reference alone is told of at what it refers to
   const raw = {
     require: [{ id: 'x', direction: 'egress', on: 'all', traffic: [{ ports: ['443'], to: 'any' }] }],
   };
-  const corp = 'aws_directory_service_directory.corp';
+  const vpc = 'aws_default_vpc.v';
   const found = judgements(raw as never, [
-    { address: corp, after: { security_group_id: UNKNOWN } },
-    group([block('tcp', 443, 443, { security_groups: [ref(`${corp}.security_group_id`)] })]),
+    { address: vpc, after: { default_security_group_id: UNKNOWN } },
+    group([block('tcp', 443, 443, { security_groups: [ref(`${vpc}.default_security_group_id`)] })]),
   ]);
-  expect(found.flatMap((one) => (one.verdict === 'open' ? [one.address] : []))).toContain(corp);
+  expect(found.flatMap((one) => (one.verdict === 'open' ? [one.address] : []))).toContain(vpc);
 });

@@ -45,6 +45,10 @@ function* judgeCustom(custom: CustomRule, facts: Facts, options: Options): Gener
   for (const group of facts.groups) {
     const choice = isMeant(custom, group, facts, options);
     if (choice === 'no') continue;
+    if (custom.kind === 'require' && isKeptByAws(group) && !hasRules(group)) {
+      yield { verdict: 'not-applicable', address: group.label };
+      continue;
+    }
     const side = group[custom.direction];
     const objections =
       custom.kind === 'require'
@@ -72,10 +76,19 @@ function isMeant({ on }: CustomRule, group: Group, facts: Facts, options: Option
   return any([desktops, chosen(group, on.patterns)]);
 }
 
-/** Permissions may exist that the input does not show. What AWS keeps in its own groups is its business. */
+/** A group whose rules AWS makes: what the input does not show of them is AWS's business. */
+function isKeptByAws({ kind }: Group): boolean {
+  return kind === 'members' || kind === 'controllers';
+}
+
+function hasRules({ ingress, egress }: Group): boolean {
+  return ingress.permissions.length + egress.permissions.length > 0;
+}
+
+/** Permissions may exist that the input does not show. */
 function unseen(custom: CustomRule, facts: Facts, group: Group, side: Side): readonly Judgement[] {
   const [reason] = side.unseen;
-  if (!reason || group.kind === 'members' || group.kind === 'controllers') return [];
+  if (!reason || isKeptByAws(group)) return [];
   const way = custom.direction === 'ingress' ? 'in' : 'out';
   const message = `cannot tell what else the group ${group.label} lets ${way}`;
   return [{ verdict: 'open', reason, ...groupStatement(facts, group, message) }];

@@ -34,6 +34,18 @@ test('rules about desktops do not apply without desktops, and one note says how 
   expect(notifications[0]?.message).toContain('workspaces_groups');
 });
 
+test('what a rule would need to apply is said once, however many subjects wait for it', () => {
+  const needs = 'give the sources';
+  const rule = sayingRule('r', [
+    { verdict: 'not-applicable', address: 'a' },
+    { verdict: 'not-applicable', address: 'b', needs },
+    { verdict: 'not-applicable', address: 'c', needs },
+  ]);
+  expect(judge(facts, makePolicy([rule])).notifications).toEqual([
+    { level: 'note', id: 'rule-not-applicable', message: 'r does not apply: give the sources' },
+  ]);
+});
+
 test('a stack without groups is not told about desktops', () => {
   const rule = sayingRule('x', [failing('a')], { judges: 'desktop' });
   expect(judge(factsOf([]), makePolicy([rule])).notifications).toEqual([]);

@@ -37,6 +37,8 @@ export function judge(facts: Facts, policy: Policy): Judged {
     try {
       const judgements = [...rule.judge(facts, policy.options)].map(asFarAsThere);
       tallies[rule.id] = count(judgements);
+      const needs = judgements.find(saysNeeds)?.needs;
+      if (needs !== undefined) notifications.push(notDecided(rule.id, needs));
       for (const judgement of judgements) {
         if (judgement.verdict === 'fail' || judgement.verdict === 'open') objections.push({ by, judgement });
       }
@@ -56,6 +58,14 @@ function asFarAsThere(judgement: Judgement): Judgement {
   const reason = { kind: 'outside-input', what: `the number of ${address}` } as const;
   const message = `cannot tell whether there is any ${address}: ${judgement.message}`;
   return { ...judgement, verdict: 'open', message, reason };
+}
+
+function saysNeeds(judgement: Judgement): judgement is Extract<Judgement, { verdict: 'not-applicable' }> {
+  return judgement.verdict === 'not-applicable' && judgement.needs !== undefined;
+}
+
+function notDecided(rule: string, needs: string): Notification {
+  return { level: 'note', id: 'rule-not-applicable', message: `${rule} does not apply: ${needs}` };
 }
 
 function count(judgements: readonly Judgement[]): Tally {

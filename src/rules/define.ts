@@ -12,7 +12,9 @@ export interface Rule extends RuleMeta {
 
 /** What a rule says of one subject. */
 export type Judgement =
-  | { readonly verdict: 'pass' | 'not-applicable'; readonly address: string }
+  | { readonly verdict: 'pass'; readonly address: string }
+  /** `needs`: what an input of this kind can not hold, for a notification once a run. */
+  | { readonly verdict: 'not-applicable'; readonly address: string; readonly needs?: string }
   | (Statement & { readonly verdict: 'fail' })
   | (Statement & { readonly verdict: 'open'; readonly reason: OpenReason });
 

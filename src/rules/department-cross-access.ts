@@ -2,7 +2,7 @@ import { channelsText, peerText } from '../facts/exposure/describe.ts';
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { sayPermission } from '../facts/exposure/said.ts';
 import { type CrossAccess, crossings } from '../facts/organization/department.ts';
-import { contains } from '../traffic/interval-set.ts';
+import { contains, unionAll } from '../traffic/interval-set.ts';
 import { defineRule } from './define.ts';
 import type { CrossAccess as Agreed } from './options.ts';
 import { allowedCrossAccess, departmentTag } from './parameters.ts';
@@ -54,8 +54,6 @@ export default defineRule({
 function isAgreed({ permission, own, other }: CrossAccess, agreed: readonly Agreed[]): boolean {
   const [from, to] = permission.direction === 'ingress' ? [other, own] : [own, other];
   const { channels } = permission;
-  return (
-    channels !== undefined &&
-    agreed.some((way) => way.from === from && way.to === to && contains(way.channels, channels))
-  );
+  const ways = agreed.filter((way) => way.from === from && way.to === to);
+  return channels !== undefined && contains(unionAll(ways.map((way) => way.channels)), channels);
 }

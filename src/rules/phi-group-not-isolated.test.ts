@@ -114,11 +114,7 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[]; param
       group('other', PHI),
       group('third', PHI),
       from({
-        referenced_security_group_id: ref(
-          'local.id',
-          'aws_security_group.other',
-          'aws_security_group.third',
-        ),
+        referenced_security_group_id: ref('local.id', 'aws_security_group.other', 'aws_security_group.third'),
       }),
     ],
     says: [],
@@ -130,11 +126,7 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[]; param
       group('other', PHI),
       group('third', null),
       from({
-        referenced_security_group_id: ref(
-          'local.id',
-          'aws_security_group.other',
-          'aws_security_group.third',
-        ),
+        referenced_security_group_id: ref('local.id', 'aws_security_group.other', 'aws_security_group.third'),
       }),
     ],
     says: ['open aws_vpc_security_group_ingress_rule.r'],

@@ -3,6 +3,9 @@ import { RULE_TYPES } from '../facts/groups/rule-resources.ts';
 import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
 import { defineRule } from './define.ts';
 
+const SOURCES =
+  'a plan alone cannot tell a block that was removed from a dynamic one: give the sources of the plan with --root';
+
 export default defineRule({
   id: 'removed-rules-remain',
   section: 'I',
@@ -24,7 +27,7 @@ export default defineRule({
     const hidden = absenceIsOpen(facts.resources, RULE_TYPES);
     for (const { address, direction, text, origin, cause } of remainders(facts)) {
       if (text === undefined) yield { verdict: 'pass', address };
-      else if (!facts.stack.sourcesAtHand) yield { verdict: 'not-applicable', address };
+      else if (!facts.stack.sourcesAtHand) yield { verdict: 'not-applicable', address, needs: SOURCES };
       else if (hidden) {
         const message = `cannot tell whether anything owns ${text}: it depends on ${hidden.what}`;
         const traffic = `carried ${direction}`;

@@ -44,11 +44,11 @@ export default defineRule({
         const said = sayPermission(permission, { origin });
         if (wide.answer === 'yes') {
           const hidden = permission.sensitive.channels ? 'many' : portCount(permission).sure;
-          const count = all ? 'every port' : `${hidden} ports`;
+          const count = all ? 'every port of a desktop is open' : `${hidden} ports of a desktop are open`;
           yield {
             verdict: 'fail',
             ...said,
-            message: `${count} of a desktop are open: ${seenText(permission)}`,
+            message: `${count}: ${seenText(permission)}`,
           };
         } else {
           const message = `cannot tell how many ports of a desktop are open: ${reasonText(wide.reason)}`;

@@ -1,4 +1,5 @@
 import { type Answer, any } from '../../terms/answer.ts';
+import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { child, isAbsent, type Value } from '../../terms/value.ts';
 import type { Facts } from '../facts.ts';
@@ -27,9 +28,7 @@ export function isOn(facts: Facts, value: Value | undefined, group: Resource): A
 
 /** Does every directory that has the group have another one, with rules or with rules that are not known, beside it? */
 export function hasCompany(facts: Facts, group: IpGroup): boolean {
-  const lists = facts.directories
-    .map((directory) => directory.ipGroups)
-    .filter((list) => isOn(facts, list, group.resource) === 'yes');
+  const lists = listsWith(facts, group);
   return (
     lists.length > 0 &&
     lists.every((list) =>
@@ -41,4 +40,27 @@ export function hasCompany(facts: Facts, group: IpGroup): boolean {
       ),
     )
   );
+}
+
+/** Why every directory that has the group may have another one with rules: one that the input does not hold. */
+export function companyElsewhere(facts: Facts, group: IpGroup): OpenReason | undefined {
+  const reasons = listsWith(facts, group).map((list) =>
+    (list?.kind === 'list' ? list.items : []).map((item) => elsewhere(facts, item)).find((one) => one),
+  );
+  return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
+}
+
+function elsewhere({ resources, ipGroups }: Facts, item: Value): OpenReason | undefined {
+  const target = resolveTarget(resources, item);
+  if (target.kind === 'literal') return { kind: 'outside-input', what: `the rules of ${target.text}` };
+  if (target.kind !== 'resources') return target.reason;
+  const [other] = target.resources;
+  if (!other || ipGroups.some(({ resource }) => resource === other)) return undefined;
+  return { kind: 'outside-input', what: `the rules of ${other.address}` };
+}
+
+function listsWith(facts: Facts, group: IpGroup): readonly (Value | undefined)[] {
+  return facts.directories
+    .map((directory) => directory.ipGroups)
+    .filter((list) => isOn(facts, list, group.resource) === 'yes');
 }

@@ -80,7 +80,7 @@ export type Replacement =
 
 /** Could a source of addresses be a group: does something with another group stand there, in the same VPC? */
 export function replacementOf(facts: Facts, group: Group, permission: Permission): Replacement {
-  const others = neighboursOfGroup(facts, group);
+  const { neighbours: others, subnets } = surroundingsOf(facts, group);
   const { peer } = permission;
   if (peer.kind === 'unknown-cidr') {
     const network = peer.own?.address;
@@ -98,8 +98,11 @@ export function replacementOf(facts: Facts, group: Group, permission: Permission
     const exact = others.find(({ addresses }) => addresses.includes(host));
     if (exact) return found(exact, `${written} is ${exact.wearer.address}`);
   }
+  // What lies in another subnet than the block is not meant by it.
+  const subnet = subnets.find(({ block }) => containsPeers(peersOfCidr(block), peersOfCidr(cidr)));
   for (const one of others) {
-    const network = networkAround(one, cidr);
+    const inside = subnet === undefined || one.networks.some(({ key }) => key === subnet.key);
+    const network = inside ? networkAround(one, cidr) : undefined;
     if (network) return found(one, `${written} lies in ${network}`);
   }
   return { kind: 'none' };
@@ -114,12 +117,35 @@ function networkAround({ networks }: Neighbour, cidr: Cidr): string | undefined 
   return networks.find(({ block }) => block && containsPeers(peersOfCidr(block), peersOfCidr(cidr)))?.key;
 }
 
-const reached = memoize((_: Group) => new WeakMap<Facts, readonly Neighbour[]>());
+/** What a group can name, and where: everything in its own VPC, or in one it is associated with. */
+interface Surroundings {
+  readonly neighbours: readonly Neighbour[];
+  readonly subnets: readonly { readonly key: string; readonly block: Cidr }[];
+}
 
-/** A group can be named only in its own VPC, or in one it is associated with. */
-function neighboursOfGroup(facts: Facts, group: Group): readonly Neighbour[] {
-  const known = reached(group).get(facts);
+const surroundings = memoize((_: Group) => new WeakMap<Facts, Surroundings>());
+
+function surroundingsOf(facts: Facts, group: Group): Surroundings {
+  const known = surroundings(group).get(facts);
   if (known) return known;
+  const { resources } = facts;
+  const vpcs = vpcsOf(facts, group);
+  const neighbours = [...vpcs]
+    .flatMap((vpc) => neighboursOf(facts).get(vpc) ?? [])
+    .filter((one) => one.group !== group.key);
+  const subnets = neighbours.length === 0 ? [] : resources.ofType('aws_subnet', 'aws_default_subnet');
+  const found = {
+    neighbours,
+    subnets: subnets.flatMap(({ address: key }) => {
+      const block = blockOf(resources, key);
+      return block && vpcOfSubnet(resources, key)?.keys.some((vpc) => vpcs.has(vpc)) ? [{ key, block }] : [];
+    }),
+  };
+  surroundings(group).set(facts, found);
+  return found;
+}
+
+function vpcsOf(facts: Facts, group: Group): ReadonlySet<string> {
   const { resources } = facts;
   const own = group.resource && nameOf(resources, resources.get(group.resource, 'vpc_id'), group.resource);
   const associated = resources.ofType('aws_vpc_security_group_vpc_association').flatMap((association) => {
@@ -128,10 +154,5 @@ function neighboursOfGroup(facts: Facts, group: Group): readonly Neighbour[] {
     if (of?.key !== group.key) return [];
     return nameOf(resources, resources.get(association, 'vpc_id'), association)?.keys ?? [];
   });
-  const vpcs = group.resource ? new Set([...(own?.keys ?? []), ...associated]) : [];
-  const others = [...vpcs]
-    .flatMap((vpc) => neighboursOf(facts).get(vpc) ?? [])
-    .filter((one) => one.group !== group.key);
-  reached(group).set(facts, others);
-  return others;
+  return new Set(group.resource ? [...(own?.keys ?? []), ...associated] : []);
 }
