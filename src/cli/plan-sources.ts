@@ -90,7 +90,7 @@ async function evaluated(
     matches: matches(reading, root),
     refine: (address) => root.declared.get(address)?.after,
     refineRegion: (address) => root.declared.get(address)?.region,
-    declared: (address) => root.declared.get(address),
+    declared: root.declared,
     outputs: () => root.stack.outputs,
     locate: createLocator(root, {
       planned: (address) => {

@@ -27,8 +27,8 @@ export interface PlanSourcesRead {
   readonly matches: boolean;
   readonly refine: Parameters<PlanReading['refined']>[0];
   readonly refineRegion: Parameters<PlanReading['refined']>[1];
-  /** The resource of an address as the sources declare it. */
-  readonly declared: (address: string) => Resource | undefined;
+  /** By address, in the order of the sources. */
+  readonly declared: ReadonlyMap<string, Resource>;
   /** What leaves the stack through outputs of the root module. */
   readonly outputs: () => readonly Reference[];
   readonly locate: Locate;

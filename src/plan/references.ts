@@ -206,7 +206,9 @@ export function createResolver(instances: Instances): Resolver {
     if (same !== undefined) return { text, module: module.address, targets: [same], path: [], plain: true };
     const targets = known.size > 0 ? [...known.values()] : [base];
     const path = pathOf(rest);
-    return { text, module: module.address, targets, path, plain: path.length > 0 && targets.length === 1 };
+    // `join("", aws_x.y[*].id)` is listed as `aws_x.y`: where there is but one instance, no other can be meant.
+    const alone = targets.length === 1 && (path.length > 0 || known.size === 1);
+    return { text, module: module.address, targets, path, plain: alone };
   }
 
   return { trails };

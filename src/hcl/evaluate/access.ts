@@ -119,6 +119,7 @@ function indexOfUnknown(value: UnknownValue, marked: HclValue): HclValue {
     if (position === undefined || position < 0) throw new EvaluationError('the index is not a whole number');
     const element = type.kind === 'tuple' ? type.elements[position] : DYNAMIC;
     if (element === undefined) throw new EvaluationError('the index is outside of the list');
+    if (value.instance) return withMarks(value.instance, marksOf(value));
     return unknownStep(value, position, 'element' in type ? type.element : element);
   }
   if (step.kind !== 'string') throw new EvaluationError('this is no index');

@@ -7,7 +7,7 @@ import type { Evaluate, Scope } from './scope.ts';
 import { DYNAMIC, listType } from './type.ts';
 import { typeOf } from './type-of.ts';
 import { unify } from './unify.ts';
-import { unknownElements } from './unknown.ts';
+import { overInstances, unknownElements } from './unknown.ts';
 import {
   EMPTY_TUPLE,
   type HclValue,
@@ -77,5 +77,5 @@ function spreadUnknown(source: UnknownValue, each: (item: HclValue) => HclValue)
   const item = each(unknownElements(source, 'element' in type ? type.element : DYNAMIC));
   const known = type.kind === 'list' || type.kind === 'set' ? listType(typeOf(item)) : DYNAMIC;
   const all = item.kind === 'unknown' ? { ...item, type: known } : unknownElements(source, known);
-  return holding(all, heldBy(source).map(each));
+  return overInstances(holding(all, heldBy(source).map(each)), item);
 }

@@ -148,6 +148,22 @@ function sameTrail(first: UnknownValue): (other: UnknownValue) => boolean {
   return (other) => first.references.length > 0 && trail(other) === trail(first);
 }
 
+/** The id or ARN of one resource: once there is that resource, it is a text, and not an empty one. */
+export function isIdentity(value: HclValue): value is UnknownValue {
+  if (value.kind !== 'unknown' || value.references.length !== 1) return false;
+  const [reference] = value.references;
+  const [attribute, ...deeper] = reference?.path ?? [];
+  const named = attribute === 'id' || attribute === 'arn';
+  return named && deeper.length === 0 && reference?.exact === true && reference.targets.length === 1;
+}
+
+/** `aws_x.y[*].id` over instances whose number is not known, from what it gives for each. */
+export function overInstances(list: UnknownValue, each: HclValue): UnknownValue {
+  if (each.kind !== 'unknown' || list.holds !== undefined) return list;
+  const instance = { ...each, references: each.references.map((one) => ({ ...one, exact: true })) };
+  return isIdentity(instance) ? { ...list, instance } : list;
+}
+
 /** What stands at an attribute name, map key or index of an unknown. */
 export function unknownStep(value: UnknownValue, step: string | number, type: Type): UnknownValue {
   const references = allStepped(value.references, step);

@@ -102,6 +102,8 @@ export interface UnknownValue extends Common {
   readonly maxLength?: number;
   /** Elements of a collection that are in it whatever else is: see partly-known.ts. */
   readonly holds?: readonly HclValue[];
+  /** Of `[*]` over the instances of a resource whose number is not known: what stands for any of them. */
+  readonly instance?: UnknownValue;
 }
 
 export const TRUE: BoolValue = { kind: 'bool', value: true };

@@ -1,6 +1,6 @@
 import { EvaluationError } from '../evaluate/errors.ts';
 import { BOOL, DYNAMIC } from '../evaluate/type.ts';
-import { computedFrom } from '../evaluate/unknown.ts';
+import { computedFrom, isIdentity } from '../evaluate/unknown.ts';
 import { boolValue, type HclValue, isWhollyKnown } from '../evaluate/value.ts';
 import type { Expression } from '../syntax.ts';
 import type { Call, RawFunctionDefinition } from './define.ts';
@@ -21,7 +21,7 @@ function tryEach(args: readonly Expression[], call: Call): HclValue {
       last = result;
       continue;
     }
-    if (certain(argument, result)) return result;
+    if (certain(argument, result) || isIdentity(result)) return result;
     const unknowns = openTraversals(argument, call);
     if (unknowns.length === 0) return result;
     // Whether this succeeds depends on what is not known, and so does which of the others counts.

@@ -8,7 +8,7 @@ import { compareText } from '../evaluate/text.ts';
 import { DYNAMIC, listType, NUMBER, STRING, type Type } from '../evaluate/type.ts';
 import { typeOf } from '../evaluate/type-of.ts';
 import { unify } from '../evaluate/unify.ts';
-import { computedFrom } from '../evaluate/unknown.ts';
+import { computedFrom, isIdentity } from '../evaluate/unknown.ts';
 import {
   type HclValue,
   isSequence,
@@ -50,7 +50,7 @@ export const LIST_FUNCTIONS = [
     if (list?.kind === 'unknown') return sameElements(list, listType(STRING));
     const items = itemsOf(list);
     if (items.some((item) => item.kind === 'null')) throw new EvaluationError('sort: an element is null');
-    if (anyUnknown(items)) return computedFrom(items, listType(STRING), true);
+    if (items.length > 1 && anyUnknown(items)) return computedFrom(items, listType(STRING), true);
     return listValue(
       STRING,
       [...items].sort((a, b) => compareText(textOf(a), textOf(b))),
@@ -60,7 +60,7 @@ export const LIST_FUNCTIONS = [
     if (list?.kind === 'unknown')
       return sameElements(list, listType(STRING), (item) => item.kind === 'string' && item.value !== '');
     const items = itemsOf(list);
-    if (anyUnknown(items)) return computedFrom(items, listType(STRING), true);
+    if (anyUnknown(items)) return compactUnknown(items);
     return listValue(
       STRING,
       items.filter((item) => textOf(item) !== ''),
@@ -140,6 +140,18 @@ function flatten(list: HclValue): HclValue {
   return withMarks(holding(computedFrom([list], DYNAMIC, true), items), marks);
 }
 
+/** Unknown to Terraform, which does not know that an id is never empty. */
+function compactUnknown(items: readonly HclValue[]): HclValue {
+  const list = computedFrom(items, listType(STRING), true);
+  const left = items.filter((item) => item.kind === 'unknown' || textOf(item) !== '');
+  const [only, ...others] = left;
+  const alone = others.length === 0 && only && isIdentity(only) ? { ...list, instance: only } : list;
+  return holding(
+    alone,
+    left.filter((item) => item.kind !== 'unknown' || isIdentity(item)),
+  );
+}
+
 /** Another order, or some elements less: what is certain of the list stays so. */
 function sameElements(
   list: UnknownValue,
@@ -214,6 +226,7 @@ function chunks(list: HclValue, size: number): HclValue {
 
 function distinct(list: HclValue): HclValue {
   const items = itemsOf(list);
+  if (items.length < 2) return listValue(elementOf(list), items);
   if (!items.every(isWhollyKnown)) return computedFrom(items, listType(elementOf(list)), true);
   const seen = new Set<string>();
   const kept = items.filter((item) => {

@@ -7,7 +7,7 @@ import { graphemeLength } from '../evaluate/text.ts';
 import { BOOL, DYNAMIC, listType, NUMBER, STRING, type Type } from '../evaluate/type.ts';
 import { typeOf } from '../evaluate/type-of.ts';
 import { unify } from '../evaluate/unify.ts';
-import { computedFrom } from '../evaluate/unknown.ts';
+import { computedFrom, isIdentity } from '../evaluate/unknown.ts';
 import {
   boolValue,
   type HclValue,
@@ -16,6 +16,7 @@ import {
   marksOf,
   nullValue,
   numberValue,
+  type UnknownValue,
   withMarks,
 } from '../evaluate/value.ts';
 import { itemsOf, numberOf, textOf } from './arguments.ts';
@@ -23,6 +24,8 @@ import { type Call, define, parameter } from './define.ts';
 import { sum } from './number-functions.ts';
 
 const MARKED = { marked: true } as const;
+/** An unknown list may be one of which each element is known. */
+const PARTLY = { marked: true, unknown: true } as const;
 const BOOLS = parameter('list', listType(BOOL));
 
 /** Functions that take something out of a collection or tell something about it. */
@@ -32,7 +35,7 @@ export const LOOKUP_FUNCTIONS = [
   ),
   define(
     'element',
-    [parameter('list', DYNAMIC, MARKED), parameter('index', NUMBER)],
+    [parameter('list', DYNAMIC, PARTLY), parameter('index', NUMBER)],
     DYNAMIC,
     ([list, index], call) => element(list as HclValue, index as HclValue, call),
     { notNull: false },
@@ -50,7 +53,7 @@ export const LOOKUP_FUNCTIONS = [
     BOOL,
     ([list, value]) => contains(list as HclValue, value as HclValue),
   ),
-  define('one', [parameter('list', DYNAMIC, MARKED)], DYNAMIC, ([list]) => one(list as HclValue), {
+  define('one', [parameter('list', DYNAMIC, PARTLY)], DYNAMIC, ([list]) => one(list as HclValue), {
     notNull: false,
   }),
   define('coalesce', [], DYNAMIC, coalesce, {
@@ -102,6 +105,7 @@ function unknownLength(value: Extract<HclValue, { kind: 'unknown' }>): HclValue 
 }
 
 function element(list: HclValue, index: HclValue, call: Call): HclValue {
+  if (list.kind === 'unknown') return anyOf(list, [list, index]);
   if (list.kind !== 'list' && list.kind !== 'tuple') {
     throw new EvaluationError(`element: a list is required, not a ${list.kind}`);
   }
@@ -118,6 +122,11 @@ function element(list: HclValue, index: HclValue, call: Call): HclValue {
   const item = at === undefined ? undefined : list.items[at];
   if (item === undefined) throw new EvaluationError('element: the index is not a whole number');
   return withMarks(item, marksOf(list));
+}
+
+/** An element of a list of which each is the same kind of thing, or something computed from these. */
+function anyOf(list: UnknownValue, inputs: readonly HclValue[]): HclValue {
+  return withMarks(list.instance ?? computedFrom(inputs, DYNAMIC), marksOf(list));
 }
 
 function lookup([map, key, fallback]: readonly HclValue[]): HclValue {
@@ -155,6 +164,7 @@ function contains(list: HclValue, wanted: HclValue): HclValue {
 }
 
 function one(list: HclValue): HclValue {
+  if (list.kind === 'unknown') return anyOf(list, [list]);
   if (!isSequence(list) || list.items.length > 1) {
     throw new EvaluationError('one: a list with at most one element is required');
   }
@@ -170,7 +180,7 @@ function coalesce(args: readonly HclValue[]): HclValue {
     if (value.kind === 'unknown') {
       // What comes behind matters only when this turns out to be nothing.
       const others = args.slice(index + 1);
-      if (others.length === 0) return value;
+      if (others.length === 0 || isIdentity(value)) return value;
       return computedFrom([value, ...others], type, others.some(certainlyNotNull));
     }
     if (value.kind === 'null' || (value.kind === 'string' && value.value === '')) continue;

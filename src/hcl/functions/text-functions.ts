@@ -35,7 +35,7 @@ export const TEXT_FUNCTIONS = [
     return stringValue(lines.join(`\n${' '.repeat(count)}`));
   }),
   define('join', [parameter('separator', STRING)], STRING, join, {
-    variadic: parameter('lists', listType(STRING)),
+    variadic: parameter('lists', listType(STRING), { unknown: true }),
   }),
   define('split', [parameter('separator', STRING), STR], listType(STRING), ([separator, given]) => {
     const by = textOf(separator);
@@ -78,11 +78,23 @@ function ofText(name: string, change: (text: string) => string) {
   return define(name, [STR], STRING, ([given]) => stringValue(change(textOf(given))));
 }
 
+/** `join("", aws_x.y[*].id)`: how the id of what is there once or not at all was written before there was `one`. */
+function onlyOne(
+  separator: HclValue | undefined,
+  [list, ...more]: readonly HclValue[],
+): HclValue | undefined {
+  if (list === undefined || more.length > 0) return undefined;
+  if (list.kind === 'unknown') return textOf(separator) === '' ? list.instance : undefined;
+  const [item, ...others] = itemsOf(list);
+  return others.length === 0 ? item : undefined;
+}
+
 function join(args: readonly HclValue[], call: Call): HclValue {
   const [separator, ...lists] = args;
   const items = lists.flatMap((list) => itemsOf(list));
   if (items.some((item) => item.kind === 'null')) throw new EvaluationError('join: an element is null');
-  if (!items.every(isWhollyKnown) || anyUnknown(lists)) return computedFrom(args, STRING, true);
+  if (!items.every(isWhollyKnown) || anyUnknown(lists))
+    return onlyOne(separator, lists) ?? computedFrom(args, STRING, true);
   const size = items.reduce(
     (all, item) => all + textOf(item).length,
     items.length * textOf(separator).length,
