@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Reference } from '../../terms/value.ts';
 import { indexResources } from '../resources.ts';
 import { type Given, makeStack, NOT_GIVEN, ref, symbol, UNKNOWN } from '../stack-fixture.ts';
 import { desktopsOf } from './desktops.ts';
@@ -62,6 +63,15 @@ describe('what a plan knows of a list', () => {
   });
   test('a choice between two is two candidates', () => {
     expect(worn(of([ref(`${G}.id`, G, H)]))).toEqual([`${G}?`, `${H}?`]);
+  });
+  test('one that is chosen by a condition, or by each.value, holds some of it', () => {
+    const by = (...more: Reference[]) => of({ ...collapsed, references: [...collapsed.references, ...more] });
+    const [condition] = symbol('var.own').references;
+    const [flag] = ref('aws_instance.i.ebs_optimized').references;
+    expect(worn(by(condition as Reference)).slice(0, 2)).toEqual([`${G}?`, `${H}?`]);
+    expect(worn(by(flag as Reference)).slice(0, 2)).toEqual([`${G}?`, `${H}?`]);
+    const each = collapsed.references.map((one) => ({ ...one, element: '["a"]' }));
+    expect(worn(of({ ...collapsed, references: each }))).toEqual([`${G}?`, `${H}?`]);
   });
   test('what is not followed is unseen', () => {
     expect(of(symbol('local.groups')).unseen).toEqual([{ kind: 'after-apply', what: 'local.groups' }]);

@@ -55,10 +55,19 @@ export function wear(identity: GroupIdentity, value: Value, holder: Resource, pa
     hint: text(value) ? { scalar: text(value) as string } : {},
   };
   if (value.kind === 'unknown' && (isListArgument(path) || isRest(value))) {
-    // One unknown element hides the whole list from a plan; what it refers to is in it.
-    return value.references.flatMap((reference) =>
-      one(identity.resolve(aloneOf(value, reference), holder), origin),
+    const parts = value.references.map((reference) => ({
+      reference,
+      group: identity.resolve(aloneOf(value, reference), holder),
+    }));
+    // One unknown element hides the whole list from a plan; what it refers to is in it. But not where it is chosen: by
+    // `each.value`, or by a condition, which is then among the references and no group.
+    const chosen = parts.some(
+      ({ reference, group }) =>
+        reference.element !== undefined ||
+        reference.targets.length === 0 ||
+        group.candidates.length < reference.targets.length,
     );
+    return parts.flatMap(({ group }) => one(chosen ? { ...group, exact: false } : group, origin));
   }
   return value.kind === 'unknown' && value.references.length === 0
     ? []
