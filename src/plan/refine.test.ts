@@ -30,6 +30,20 @@ describe('what sources know better', () => {
     expect(brief(refineValue(NOT_GIVEN, scalar('b')))).toBe('?not-given');
   });
 
+  it('is a dynamic block over something unknown, where the plan shows none', () => {
+    const block = unknown(to('terraform_data.x', false));
+    expect(brief(refineValue(NOT_GIVEN, block))).toBe('?after-apply(~terraform_data.x→terraform_data.x)');
+    expect(brief(refineValue(NOT_GIVEN, NOT_GIVEN))).toBe('?not-given');
+  });
+
+  it('is that an argument of a hidden block was not given', () => {
+    const planned = list(dict({ subnets: list(scalar('subnet-1')), groups: unknown() }));
+    const sources = list(dict({ subnets: list(scalar('subnet-1')) }));
+    expect(brief(refineValue(planned, sources))).toStrictEqual([
+      { subnets: ['subnet-1'], groups: '?not-given' },
+    ]);
+  });
+
   it('is the elements of a collection that collapsed', () => {
     const sources = list(scalar('0.0.0.0/0'), unknown(to('aws_eip.e', true)));
     expect(brief(refineValue(unknown(to('aws_eip.e', false)), sources))).toStrictEqual([

@@ -6,11 +6,11 @@ import { sameSpelling } from './same-spelling.ts';
  * collection that collapsed, the reference behind a local. What the plan knows is never changed, and what it marks
  * as sensitive stays marked.
  */
-export function refineDict(plan: Dict, sources: Dict): Dict {
+export function refineDict(plan: Dict, sources: Dict, missing?: (value: Value) => Value): Dict {
   let entries: Map<string, Value> | undefined;
   for (const [key, value] of plan.entries) {
     const other = sources.entries.get(key);
-    const refined = other === undefined ? value : refineValue(value, other);
+    const refined = other === undefined ? (missing?.(value) ?? value) : refineValue(value, other);
     if (refined === value) continue;
     entries ??= new Map(plan.entries);
     entries.set(key, refined);
@@ -22,17 +22,25 @@ export function refineValue(plan: Value, sources: Value): Value {
   if (plan.kind === 'scalar') return plan;
   if (plan.kind === 'unknown') return refineUnknown(plan, sources);
   if (!holdsUnknown(plan)) return plan;
-  if (plan.kind === 'dict') return sources.kind === 'dict' ? refineDict(plan, sources) : plan;
+  if (plan.kind === 'dict') return sources.kind === 'dict' ? refineDict(plan, sources, notGiven) : plan;
   if (sources.kind === 'list') return refineList(plan, sources);
   // A block that waits for an unknown collection is shown as one element: its number and content are not known.
   const placeholder = sources.kind === 'unknown' && sources.reason !== 'not-given' && isPlaceholder(plan);
   return placeholder ? marked({ ...sources, reason: 'after-apply' }, plan.sensitive) : plan;
 }
 
+/** In a block that the plan's configuration does not show, what the sources do not write is the provider's to compute. */
+function notGiven(value: Value): Value {
+  return value.kind === 'unknown' ? { ...value, reason: 'not-given', references: [] } : value;
+}
+
 function refineUnknown(plan: Unknown, sources: Value): Value {
   if (plan.reason === 'not-given') {
     // A plan does not show `dynamic` blocks: one over an unknown collection looks like a block that was not given.
-    const waits = sources.kind === 'list' && sources.items.some((item) => item.kind === 'unknown');
+    const waits =
+      sources.kind === 'list'
+        ? sources.items.some((item) => item.kind === 'unknown')
+        : sources.kind === 'unknown' && sources.reason !== 'not-given';
     return waits ? marked(sources, plan.sensitive) : plan;
   }
   if (sources.kind === 'unknown') {

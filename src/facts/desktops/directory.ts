@@ -1,6 +1,6 @@
 import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
-import { child, isAbsent, text, type Value } from '../../terms/value.ts';
+import { child, isAbsent, text, type Unknown, type Value } from '../../terms/value.ts';
 import { exactResource } from '../join.ts';
 import { memoize } from '../memo.ts';
 import type { Resources } from '../resources.ts';
@@ -110,8 +110,12 @@ function readIpGroup(
   block: string,
   attribute: string,
 ): IpGroup {
-  const rules = resources.given(resource, block);
-  const unknown = rules?.kind === 'unknown' ? rules : undefined;
+  const rules = resources.get(resource, block);
+  // A block that is not there is an empty list in a plan, never computed: unknown, it is a `dynamic` one.
+  const unknown: Unknown | undefined =
+    rules?.kind === 'unknown'
+      ? { ...rules, reason: rules.reason === 'not-given' ? 'after-apply' : rules.reason }
+      : undefined;
   const items = rules?.kind === 'list' ? rules.items : rules && rules.kind === 'dict' ? [rules] : [];
   const sources = items.flatMap((item, index) => {
     const cidr = item.kind === 'unknown' ? item : child(item, attribute);

@@ -2,6 +2,7 @@ import { compare } from './number.ts';
 import { identity } from './set.ts';
 import { isPrimitive, sameType, type Type } from './type.ts';
 import { typeOf } from './type-of.ts';
+import { isIdentityThere } from './unknown.ts';
 import { type HclValue, isWhollyKnown, type UnknownValue } from './value.ts';
 
 /**
@@ -36,7 +37,7 @@ export function equal(left: HclValue, right: HclValue): boolean | undefined {
 }
 
 export function certainlyNotNull(value: HclValue): boolean {
-  if (value.kind === 'unknown') return value.notNull === true;
+  if (value.kind === 'unknown') return value.notNull === true || isIdentityThere(value);
   return value.kind !== 'null';
 }
 

@@ -65,8 +65,11 @@ describe('what an unknown refers to', () => {
     ['sort([aws_sg.a.id])[0]', 'aws_sg.a id exact'],
     ['distinct([aws_sg.a.id])[0]', 'aws_sg.a id exact'],
     ['try(one([aws_sg.a]).id, "")', 'aws_sg.a id exact'],
+    ['aws_sg.a.id == null ? aws_sg.b.id : aws_sg.a.id', 'aws_sg.a id exact'],
     // Computed from it, or it may be something else.
-    ['coalesce(aws_sg.a.title, "")', 'aws_sg.a title'],
+    ['coalesce(one(aws_sg.many[*].id), "sg-1")', 'aws_sg.many[*] id'],
+    ['coalesce(aws_sg.a.title, "")', 'aws_sg.a title exact'],
+    ['coalesce(aws_sg.a.title, "x")', 'aws_sg.a title'],
     ['join("-", ["x", aws_sg.a.id])', 'aws_sg.a id'],
     ['"${aws_sg.a.id}-y"', 'aws_sg.a id'],
     ['upper(aws_sg.a.id)', 'aws_sg.a id'],

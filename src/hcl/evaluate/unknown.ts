@@ -1,3 +1,4 @@
+import { mayBeNone } from '../../terms/address.ts';
 import type { Reference, UnknownReason } from '../../terms/value.ts';
 import type { Type } from './type.ts';
 import {
@@ -155,6 +156,11 @@ export function isIdentity(value: HclValue): value is UnknownValue {
   const [attribute, ...deeper] = reference?.path ?? [];
   const named = attribute === 'id' || attribute === 'arn';
   return named && deeper.length === 0 && reference?.exact === true && reference.targets.length === 1;
+}
+
+/** …of one that is certainly there: never null. */
+export function isIdentityThere(value: HclValue): value is UnknownValue {
+  return isIdentity(value) && !value.references.some(({ targets }) => targets.some(mayBeNone));
 }
 
 /** `aws_x.y[*].id` over instances whose number is not known, from what it gives for each. */

@@ -7,7 +7,7 @@ import { graphemeLength } from '../evaluate/text.ts';
 import { BOOL, DYNAMIC, listType, NUMBER, STRING, type Type } from '../evaluate/type.ts';
 import { typeOf } from '../evaluate/type-of.ts';
 import { unify } from '../evaluate/unify.ts';
-import { computedFrom, isIdentity } from '../evaluate/unknown.ts';
+import { computedFrom, isIdentityThere } from '../evaluate/unknown.ts';
 import {
   boolValue,
   type HclValue,
@@ -172,6 +172,10 @@ function one(list: HclValue): HclValue {
   return withMarks(list.items[0] ?? nullValue(type), marksOf(list));
 }
 
+function isNothing(value: HclValue): boolean {
+  return value.kind === 'null' || (value.kind === 'string' && value.value === '');
+}
+
 function coalesce(args: readonly HclValue[]): HclValue {
   const type = unify(args.map(typeOf));
   if (type === undefined) throw new EvaluationError('coalesce: all arguments must be of one type');
@@ -180,10 +184,10 @@ function coalesce(args: readonly HclValue[]): HclValue {
     if (value.kind === 'unknown') {
       // What comes behind matters only when this turns out to be nothing.
       const others = args.slice(index + 1);
-      if (others.length === 0 || isIdentity(value)) return value;
+      if (others.length === 0 || isIdentityThere(value) || others.every(isNothing)) return value;
       return computedFrom([value, ...others], type, others.some(certainlyNotNull));
     }
-    if (value.kind === 'null' || (value.kind === 'string' && value.value === '')) continue;
+    if (isNothing(value)) continue;
     return value;
   }
   throw new EvaluationError('coalesce: all arguments are null or empty');
