@@ -41,10 +41,10 @@ export default defineRule({
 /** Every target once, at its first flow log. */
 function* judgeTargets(logs: readonly FlowLog[]): Iterable<Judgement> {
   for (const [index, log] of logs.entries()) {
-    if (logs.slice(0, index).some((one) => sameTarget(one, log).answer === 'yes')) continue;
+    if (logs.slice(0, index).some((one) => sameTarget(log, one).answer === 'yes')) continue;
     const { address } = log.resource;
     const alike = (answer: Answer) =>
-      logs.filter((one) => one === log || sameTarget(one, log).answer === answer);
+      logs.filter((one) => one === log || sameTarget(log, one).answer === answer);
     const [mine, perhaps] = [alike('yes'), alike('unknown')];
     const open = [...mine, ...perhaps].find(({ destinationType }) => destinationType.text === undefined);
     const near = perhaps.find((one) => one !== log && one.destinationType.text === 'cloud-watch-logs');

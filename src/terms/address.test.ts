@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ANY_KEY, formatAddress, parseAddress, withoutKeys } from './address.ts';
+import { ANY_KEY, formatAddress, mayBeNone, parseAddress, withoutKeys } from './address.ts';
 
 describe('parseAddress', () => {
   test('every step keeps its key', () => {
@@ -42,6 +42,22 @@ describe('parseAddress', () => {
 test('withoutKeys', () => {
   expect(withoutKeys('module.a["x"].aws_x.y[0]')).toBe('module.a.aws_x.y');
   expect(withoutKeys('no address [')).toBe('no address [');
+});
+
+test.for<[source: string, beside: string | undefined, says: boolean]>([
+  ['aws_x.y', undefined, false],
+  ['aws_x.y["[*]"]', undefined, false],
+  ['aws_x.y[*]', undefined, true],
+  ['aws_x.y[*]', 'aws_x.y[*]', false],
+  ['aws_x.y[*]', 'aws_x.z[*]', true],
+  ['module.m[*].aws_x.y', undefined, true],
+  ['module.m[*].aws_x.y', 'module.m[*].aws_x.z', false],
+  ['module.m[*].module.n.aws_x.y', 'module.m[*].aws_x.z', false],
+  ['module.m[*].module.n[*].aws_x.y', 'module.m[*].aws_x.z', true],
+  ['module.m[*].aws_x.y[*]', 'module.m[*].aws_x.z', true],
+  ['module.m[*].aws_x.y', 'module.n[*].aws_x.z', true],
+])('mayBeNone(%s, %s)', ([source, beside, says]) => {
+  expect(mayBeNone(source, beside)).toBe(says);
 });
 
 const word = fc.stringMatching(/^[\p{ID_Start}_][\p{ID_Continue}-]{0,8}$/u);

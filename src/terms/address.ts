@@ -121,11 +121,20 @@ export function compareAddresses(a: string, b: string): number {
   return left.length - right.length;
 }
 
-/** Is a step of the address an instance whose `count` or `for_each` is unknown? It may stand for none. */
-export function mayBeNone(source: string): boolean {
-  if (!source.includes('[*]')) return false;
+/**
+ * Is a step of the address an instance whose `count` or `for_each` is unknown? It may stand for none. A module instance
+ * that holds what is at `beside` too is there when that is.
+ */
+export function mayBeNone(source: string, beside = ''): boolean {
+  if (!source.includes('[*]') || source === beside) return false;
   const parsed = parseAddress(source);
-  return parsed !== undefined && [...parsed.modules, parsed.resource].some((step) => step?.key === ANY_KEY);
+  if (parsed === undefined) return false;
+  const others = parseAddress(beside)?.modules ?? [];
+  const apart = parsed.modules.findIndex(
+    ({ name, key }, at) => name !== others[at]?.name || key !== others[at].key,
+  );
+  const own = apart < 0 ? [] : parsed.modules.slice(apart);
+  return [...own, parsed.resource].some((step) => step?.key === ANY_KEY);
 }
 
 const BAD: unique symbol = Symbol('bad key');

@@ -1,5 +1,6 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
+import { doubtOfExistence } from '../existence.ts';
 import { memoize } from '../memo.ts';
 import type { Resources } from '../resources.ts';
 import { vpcOfSubnet } from './network.ts';
@@ -65,7 +66,8 @@ function adopted(resources: Resources, vpc: string, resource: Resource | undefin
       types: ['aws_vpc', 'aws_default_vpc'],
     });
     if (name?.keys.includes(attribute)) {
-      return name.exact ? exactly(acl.address) : open([acl.address, `main:${vpc}`], name.reason, undefined);
+      const doubt = doubtOfExistence(acl.address, vpc) ?? (name.exact ? undefined : name.reason);
+      return doubt ? open([acl.address, `main:${vpc}`], doubt, undefined) : exactly(acl.address);
     }
     if (name?.anythingIn !== undefined && name.anythingIn === resource?.module) {
       return open([acl.address, `main:${vpc}`], name.reason, undefined);

@@ -27,6 +27,8 @@ export interface AclEntry {
 /** One direction of a network ACL: what certainly passes, and what may. */
 export interface AclSide {
   readonly entries: readonly AclEntry[];
+  /** Entries that may belong to another ACL, or that may not be there. */
+  readonly maybe: readonly AclEntry[];
   readonly sure: Traffic;
   readonly possible: Traffic;
   /** The allow entries alone, as if there were no deny: an ACL that names ANY and denies some is still open to the internet. */
@@ -50,19 +52,24 @@ export function aclSide(resources: Resources, key: string, direction: Direction)
     const separate = separateEntries(resources, key, resource, direction);
     const reasons = [...inline.reasons, ...separate.reasons];
     const entries = [...inline.entries, ...separate.entries];
-    if (inline.reasons.length > 0) return { entries, ...NOT_KNOWN, reasons };
-    return decided(entries, separate.maybe, reasons);
+    const { maybe } = separate;
+    if (inline.reasons.length > 0) return { entries, maybe, ...NOT_KNOWN, reasons };
+    return decided(entries, maybe, reasons);
   }
   const vpc = key.startsWith('main:') ? resources.byAddress(key.slice('main:'.length)) : undefined;
   const separate = separateEntries(resources, key, vpc, direction);
   if (vpc?.type === 'aws_vpc' && vpc.before === undefined && separate.entries.length === 0) {
-    return { entries: [], ...OPEN, reasons: [] };
+    const { maybe, reasons } = separate;
+    return maybe.some(mayDeny)
+      ? { entries: [], maybe, ...NOT_KNOWN, reasons }
+      : { entries: [], maybe, ...OPEN, reasons: [] };
   }
   const what = key.startsWith('main:')
     ? `the default network ACL of ${key.slice('main:'.length)}`
     : `the network ACL ${key.replace(/^(id|attr):/, '')}`;
   return {
     entries: separate.entries,
+    maybe: separate.maybe,
     ...NOT_KNOWN,
     reasons: [{ kind: 'outside-input', what }],
   };
@@ -75,7 +82,7 @@ const ACL_TYPES = ['aws_network_acl', 'aws_default_network_acl'];
 
 interface Entries {
   readonly entries: readonly AclEntry[];
-  /** Entries that may belong to another ACL. */
+  /** Entries that may belong to another ACL, or that may not be there. */
   readonly maybe: readonly AclEntry[];
   readonly reasons: readonly OpenReason[];
 }
@@ -143,25 +150,28 @@ function decided(
   maybe: readonly AclEntry[],
   more: readonly OpenReason[],
 ): AclSide {
-  const sorted = [...entries].sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
   const certain = entries.every(
     (entry) => entry.sure === entry.possible && entry.action !== undefined && entry.number !== undefined,
   );
-  const doubts = [...maybe];
-  const sure = walk([...doubts.filter(mayDeny), ...sorted], {
+  const sure = walk(inOrder([...maybe.filter(mayDeny), ...entries]), {
     allow: (entry) => (entry.action === 'allow' && entry.number !== undefined ? entry.sure : EMPTY),
     deny: (entry) => (mayDeny(entry) ? entry.possible : EMPTY),
   });
-  const possible = walk([...doubts.filter(mayAllow), ...sorted], {
+  const possible = walk(inOrder([...maybe.filter(mayAllow), ...entries]), {
     allow: (entry) => (mayAllow(entry) ? entry.possible : EMPTY),
     deny: (entry) => (entry.action === 'deny' && entry.number !== undefined ? entry.sure : EMPTY),
   });
   const allowed = {
     sure: unionAll(entries.map((entry) => (entry.action === 'allow' ? entry.sure : EMPTY))),
-    possible: unionAll([...entries, ...doubts].map((entry) => (mayAllow(entry) ? entry.possible : EMPTY))),
+    possible: unionAll([...entries, ...maybe].map((entry) => (mayAllow(entry) ? entry.possible : EMPTY))),
   };
   const unread: OpenReason = { kind: 'after-apply', what: 'an entry of the network ACL' };
-  return { entries, sure, possible, allowed, reasons: [...more, ...(certain ? [] : [unread])] };
+  return { entries, maybe, sure, possible, allowed, reasons: [...more, ...(certain ? [] : [unread])] };
+}
+
+/** One without a known number may come before all others. */
+function inOrder(entries: readonly AclEntry[]): readonly AclEntry[] {
+  return [...entries].sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
 }
 
 function mayDeny({ action }: AclEntry): boolean {

@@ -1,6 +1,7 @@
 import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { text } from '../../terms/value.ts';
+import { ifThere } from '../existence.ts';
 import { reasonOf } from '../join.ts';
 import { sameRegion } from '../monitoring/audit-region.ts';
 import { allOf, anyOf, because, NO, negate, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
@@ -22,8 +23,9 @@ export function blockPublicAccess(resources: Resources): readonly BlockPublicAcc
   return resources.ofType('aws_vpc_block_public_access_options').map((resource) => {
     const value = resources.get(resource, 'internet_gateway_block_mode');
     const mode = text(value);
-    const blocks =
+    const set =
       value?.kind === 'unknown' ? unknown(reasonOf(value)) : yesNo(mode !== undefined && mode !== 'off');
+    const blocks = ifThere(resource.address, set);
     const origin = { address: resource.address, path: ['internet_gateway_block_mode'] };
     return { resource, blocks, mode, origin };
   });

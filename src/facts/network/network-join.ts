@@ -1,3 +1,4 @@
+import { mayBeNone } from '../../terms/address.ts';
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type Unknown,
   type Value,
 } from '../../terms/value.ts';
+import { ifThere } from '../existence.ts';
 import { reasonOf } from '../join.ts';
 import { NO, oneOf, type Reasoned, unknown, YES } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
@@ -29,6 +31,8 @@ export interface Named {
   readonly reason: OpenReason;
   /** The module within which an unfollowed reference may point at anything; undefined when it may not. */
   readonly anythingIn: string | undefined;
+  /** The resource that gives the name, when it may not be there to give it. */
+  readonly giver?: string | undefined;
 }
 
 /** Attributes by which a reference names the resource itself. */
@@ -70,6 +74,11 @@ export function nameOf(
   options: NamingOptions = {},
 ): Named | undefined {
   if (value === undefined || isAbsent(value) || text(value) === '') return undefined;
+  const name = read(resources, value, holder, options);
+  return mayBeNone(holder.address) ? { ...name, giver: holder.address } : name;
+}
+
+function read(resources: Resources, value: Value, holder: Resource, options: NamingOptions): Named {
   if (value.kind === 'scalar') return exactly(literalKey(resources, value, holder, options));
   if (value.kind !== 'unknown') return open([], { kind: 'unreadable', what: holder.address }, holder.module);
   return ofReferences(resources, value, holder, options);
@@ -87,9 +96,14 @@ export function namesIn(
   return items.flatMap((item) => nameOf(resources, marked(item, value.sensitive), holder, options) ?? []);
 }
 
-/** Does the name mean this object? `resource` is the object's own, when the input has it. */
+/** Does the name mean this object, and is it given? `resource` is the object's own, when the input has it. */
 export function means(name: Named | undefined, key: string, resource: Resource | undefined): Reasoned {
   if (name === undefined) return NO;
+  const meant = couldMean(name, key, resource);
+  return name.giver === undefined ? meant : ifThere(name.giver, meant, resource?.address);
+}
+
+function couldMean(name: Named, key: string, resource: Resource | undefined): Reasoned {
   if (name.keys.includes(key)) return name.exact ? YES : unknown(name.reason);
   // An unfollowed reference can only mean what is declared beside it, and nothing that does not exist yet when it comes
   // from outside.
@@ -99,11 +113,12 @@ export function means(name: Named | undefined, key: string, resource: Resource |
   return unknown(name.reason);
 }
 
-/** Do two names mean the same object? */
+/** Does the other name, if it is given, mean the same object as this one? */
 export function same(a: Named | undefined, b: Named | undefined): Reasoned {
   if (a === undefined || b === undefined) return NO;
   const shared = a.keys.some((key) => b.keys.includes(key));
-  if (shared && a.keys.length === 1 && b.keys.length === 1) return YES;
+  if (shared && a.keys.length === 1 && b.keys.length === 1)
+    return b.giver === undefined ? YES : ifThere(b.giver, YES, a.giver);
   if (shared || a.anythingIn !== undefined || b.anythingIn !== undefined)
     return unknown(a.exact ? b.reason : a.reason);
   return NO;

@@ -528,3 +528,87 @@ describe('the way from the internet', () => {
     ]);
   });
 });
+
+/** The same resource with a `count` that is not known. */
+const perhaps = (given: Given): Given => ({ ...given, address: `${given.address}[*]` });
+
+describe('a hop that may not be there', () => {
+  const closed = acl([], []);
+  const elastic: Given = { address: 'aws_eip.e', after: { instance: ref('aws_instance.i.id') } };
+  const separate: Given = {
+    address: 'aws_route.r',
+    after: {
+      route_table_id: ref('aws_route_table.t.id'),
+      destination_cidr_block: '0.0.0.0/0',
+      gateway_id: ref('aws_internet_gateway.g.id'),
+    },
+  };
+  const aclRule = (over: object): Given => ({
+    address: 'aws_network_acl_rule.r',
+    after: {
+      network_acl_id: ref('aws_network_acl.n.id'),
+      protocol: '-1',
+      cidr_block: '0.0.0.0/0',
+      ...over,
+    },
+  });
+  const private_ = instance({ associate_public_ip_address: false });
+
+  test.for<{ name: string; given: readonly Given[]; says: string }>([
+    {
+      name: 'the switch that keeps it out',
+      given: [...open, perhaps(block('block-ingress'))],
+      says: 'unknown',
+    },
+    { name: 'a switch that is off', given: [...open, perhaps(block('off'))], says: 'yes' },
+    { name: 'the ACL that keeps it out', given: [...open, perhaps(closed)], says: 'unknown' },
+    {
+      name: 'the association with the table',
+      given: [...without('aws_route_table_association.a'), perhaps(association)],
+      says: 'unknown',
+    },
+    {
+      name: 'the route',
+      given: [...without('aws_route_table.t'), table([]), perhaps(separate)],
+      says: 'unknown',
+    },
+    {
+      name: 'the address',
+      given: [...without('aws_instance.i'), private_, perhaps(elastic)],
+      says: 'unknown',
+    },
+    {
+      name: 'an interface with an address',
+      given: [
+        ...without('aws_instance.i'),
+        private_,
+        { address: 'aws_network_interface.e', after: { id: UNKNOWN } },
+        { address: 'aws_eip.e', after: { network_interface: ref('aws_network_interface.e.id') } },
+        perhaps({
+          address: 'aws_network_interface_attachment.a',
+          after: {
+            instance_id: ref('aws_instance.i.id'),
+            network_interface_id: ref('aws_network_interface.e.id'),
+          },
+        }),
+      ],
+      says: 'unknown',
+    },
+    {
+      name: 'an ACL entry that denies after all is allowed',
+      given: [
+        ...open,
+        acl([entry()], [entry()]),
+        perhaps(aclRule({ rule_number: 200, rule_action: 'deny' })),
+      ],
+      says: 'yes',
+    },
+    {
+      name: 'an ACL entry that denies first',
+      given: [...open, acl([entry()], [entry()]), perhaps(aclRule({ rule_number: 1, rule_action: 'deny' }))],
+      says: 'unknown',
+    },
+  ])('$name', ({ given, says }) => {
+    expect(answer(given).split(' ')[0]).toBe(says);
+  });
+});

@@ -2,6 +2,7 @@ import type { Resource } from '../../terms/resource.ts';
 import { at, child, isAbsent, type Value } from '../../terms/value.ts';
 import { desktopsOf } from '../desktops/desktops.ts';
 import type { Desktop } from '../desktops/wearer.ts';
+import { ifThere } from '../existence.ts';
 import { memoize } from '../memo.ts';
 import { anyOf, isTrue, NO, type Reasoned, unknown } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
@@ -12,11 +13,12 @@ export function vpcsOf(resources: Resources): readonly Resource[] {
   return resources.ofType('aws_vpc');
 }
 
-/** The VPC a subnet lies in; undefined when the input does not have the subnet. */
+/** The VPC a subnet lies in, as far as there is one; undefined when the input does not have the subnet. */
 export function vpcOfSubnet(resources: Resources, subnet: string): Named | undefined {
   const resource = resourceOf(resources, subnet);
   if (resource === undefined) return undefined;
-  return nameOf(resources, resources.get(resource, 'vpc_id'), resource);
+  const vpc = nameOf(resources, resources.get(resource, 'vpc_id'), resource);
+  return vpc && { ...vpc, giver: undefined };
 }
 
 /** Does an instance launched into the subnet get a public IPv4 address by itself? */
@@ -90,14 +92,15 @@ function serviceSubnets(resources: Resources, directory: Resource): readonly Nam
 
 /** Does a VPC hold desktops? */
 export function holdsDesktops(resources: Resources, vpc: Resource): Reasoned {
-  const bySubnet = desktopSubnets(resources).map(({ name }) =>
-    askEach(name, (subnet) => {
-      const inside = vpcOfSubnet(resources, subnet);
-      if (inside !== undefined) return means(inside, vpc.address, vpc);
+  const bySubnet = desktopSubnets(resources).map(({ desktop, name }) => {
+    const inside = askEach(name, (subnet) => {
+      const of = vpcOfSubnet(resources, subnet);
+      if (of !== undefined) return means(of, vpc.address, vpc);
       // A subnet outside the input can't lie in a VPC that is still to be made.
       return vpc.before === undefined ? NO : unknown(outside(subnet));
-    }),
-  );
+    });
+    return ifThere(desktop.address, inside, vpc.address);
+  });
   const byVpc = placedDesktops(resources).map(({ resource }) =>
     means(nameOf(resources, vpcArgument(resources, resource), resource), vpc.address, vpc),
   );

@@ -67,17 +67,26 @@ function argument(resource: Resource, value: Value | undefined, path: Origin['pa
 /** Elastic addresses of an instance or interface: by the argument of aws_eip, or by an association. */
 function elasticAddresses(resources: Resources, subject: Interfaced): readonly PublicAddress[] {
   const { kind, resource: own } = subject;
-  const byInterface = (of: Resource, key: string) => ({ argument: 'network_interface', of, key });
+  const byInterface = (of: Resource, key: string, attached: Reasoned = YES) => ({
+    argument: 'network_interface',
+    of,
+    key,
+    attached,
+  });
   const targets = [
-    kind === 'instance' ? { argument: 'instance', of: own, key: own.address } : byInterface(own, own.address),
+    kind === 'instance'
+      ? { argument: 'instance', of: own, key: own.address, attached: YES }
+      : byInterface(own, own.address),
     byInterface(own, `attr:${own.address}.primary_network_interface_id`),
-    ...attachedInterfaces(resources, subject).map((of) => byInterface(of, of.address)),
+    ...attachedInterfaces(resources, subject).map(({ of, attached }) =>
+      byInterface(of, of.address, attached),
+    ),
   ];
-  return targets.flatMap(({ argument: name, of, key }) =>
+  return targets.flatMap(({ argument: name, of, key, attached }) =>
     resources.ofType('aws_eip', 'aws_eip_association').flatMap((resource) => {
       const written = resource.type === 'aws_eip' ? name : `${name}_id`;
       const value = resources.given(resource, written);
-      const has = means(nameOf(resources, value, resource), key, of);
+      const has = allOf([means(nameOf(resources, value, resource), key, of), attached]);
       return has.answer === 'no'
         ? []
         : [{ has, by: resource.address, origin: { address: resource.address, path: [written] } }];
@@ -85,27 +94,33 @@ function elasticAddresses(resources: Resources, subject: Interfaced): readonly P
   );
 }
 
+interface AttachedInterface {
+  readonly of: Resource;
+  readonly attached: Reasoned;
+}
+
 /** Interfaces that an instance uses instead of one made at launch. */
-function attachedInterfaces(resources: Resources, { resource, kind }: Interfaced): readonly Resource[] {
+function attachedInterfaces(
+  resources: Resources,
+  { resource, kind }: Interfaced,
+): readonly AttachedInterface[] {
   if (kind !== 'instance') return [];
   const blocks = resources.given(resource, 'network_interface');
-  const named = (blocks?.kind === 'list' ? blocks.items : []).map((block) =>
-    nameOf(resources, child(block, 'network_interface_id'), resource),
-  );
-  const attached = resources
-    .ofType('aws_network_interface_attachment')
-    .filter(
-      (attachment) =>
-        means(
-          nameOf(resources, resources.get(attachment, 'instance_id'), attachment),
-          resource.address,
-          resource,
-        ).answer === 'yes',
-    )
-    .map((attachment) => nameOf(resources, resources.get(attachment, 'network_interface_id'), attachment));
-  return [...named, ...attached].flatMap((name) =>
-    name?.exact ? (resourceOf(resources, name.keys[0] ?? '') ?? []) : [],
-  );
+  const named = (blocks?.kind === 'list' ? blocks.items : []).map((block) => ({
+    name: nameOf(resources, child(block, 'network_interface_id'), resource),
+    attached: YES,
+  }));
+  const byAttachment = resources.ofType('aws_network_interface_attachment').map((attachment) => {
+    const instance = nameOf(resources, resources.get(attachment, 'instance_id'), attachment);
+    return {
+      name: nameOf(resources, resources.get(attachment, 'network_interface_id'), attachment),
+      attached: means(instance, resource.address, resource),
+    };
+  });
+  return [...named, ...byAttachment].flatMap(({ name, attached }) => {
+    const of = name?.exact ? resourceOf(resources, name.keys[0] ?? '') : undefined;
+    return of && attached.answer !== 'no' ? [{ of, attached }] : [];
+  });
 }
 
 /** An explicit answer of the instance, then of its launch template, then the subnet's. */

@@ -1,5 +1,6 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
+import { doubtOfExistence } from '../existence.ts';
 import { memoize } from '../memo.ts';
 import type { Resources } from '../resources.ts';
 import { vpcOfSubnet } from './network.ts';
@@ -88,8 +89,9 @@ function adopted(resources: Resources, vpc: string, resource: Resource | undefin
       types: ['aws_vpc', 'aws_default_vpc'],
     });
     if (name?.keys.some((key) => attributes.some((attribute) => key === `attr:${vpc}.${attribute}`))) {
-      if (name.exact) return exactly(table.address);
-      maybe.push(open([table.address], name.reason, undefined));
+      const doubt = doubtOfExistence(table.address, vpc) ?? (name.exact ? undefined : name.reason);
+      if (doubt === undefined) return exactly(table.address);
+      maybe.push(open([table.address], doubt, undefined));
     } else if (name?.anythingIn !== undefined && name.anythingIn === resource?.module) {
       maybe.push(open([table.address], name.reason, undefined));
     }
