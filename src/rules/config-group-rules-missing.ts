@@ -1,6 +1,11 @@
+import { doubtOfExistence } from '../facts/existence.ts';
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
-import { configRulesOf, DEFAULT_GROUP_RULE, EXPOSURE_RULES } from '../facts/monitoring/audit-config-rule.ts';
+import {
+  configRulesOf,
+  DEFAULT_GROUP_RULE,
+  missingConfigRules,
+} from '../facts/monitoring/audit-config-rule.ts';
 import { defineRule } from './define.ts';
 import { requiredConfigRules } from './parameters.ts';
 
@@ -36,20 +41,19 @@ export default defineRule({
       else yield { verdict: 'pass', address };
     }
     if (!options.owns('audit')) return;
-    const there = new Set(rules.filter(({ problem }) => !problem).map(({ identifier }) => identifier));
     const required = options.get(requiredConfigRules);
-    const missing: string[] = (required ?? []).filter((identifier) => !there.has(identifier));
-    if (!required && !EXPOSURE_RULES.some((identifier) => there.has(identifier))) {
-      missing.push(`one of ${EXPOSURE_RULES.join(', ')}`);
-    }
-    if (!required && !there.has(DEFAULT_GROUP_RULE)) missing.push(DEFAULT_GROUP_RULE);
+    const certain = rules.filter(({ resource }) => !doubtOfExistence(resource.address));
+    const missing = missingConfigRules(certain, required);
     if (missing.length === 0) {
       yield { verdict: 'pass', address: '' };
       return;
     }
     // A resource that is there and does not do it is the finding; the module only when there is none.
     if (rules.some(({ problem }) => problem)) return;
-    const reason = rules.find((one) => one.reason)?.reason ?? absenceIsOpen(resources, TYPES);
+    const unread = rules.find((one) => one.reason)?.reason;
+    const doubtful = missingConfigRules(rules, required).length === 0 ? rules : [];
+    const [doubt] = doubtful.flatMap(({ resource }) => doubtOfExistence(resource.address) ?? []);
+    const reason = unread ?? doubt ?? absenceIsOpen(resources, TYPES);
     const origin = { address: '', path: [] };
     const list = missing.join(' and ');
     if (reason) {

@@ -1,3 +1,4 @@
+import { ifThere } from '../facts/existence.ts';
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
 import { threatDetectors } from '../facts/monitoring/audit-detector.ts';
@@ -40,7 +41,7 @@ export default defineRule({
         anyOf([
           ...detectors.map((one) => allOf([reads(resources, one, key), one.enabled])),
           hasAnomalyAlarm(resources, key),
-          ...(guarded ? guards.map(({ enabled }) => enabled) : []),
+          ...(guarded ? guards.map((one) => ifThere(one.resource, one.enabled)) : []),
         ]),
       );
       const off = detectors.find(

@@ -1,3 +1,4 @@
+import { doubtOfExistence } from '../facts/existence.ts';
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import type { Facts } from '../facts/facts.ts';
 import { reasonOf } from '../facts/join.ts';
@@ -55,7 +56,10 @@ function* judgeTargets(logs: readonly FlowLog[]): Iterable<Judgement> {
       const reason: OpenReason =
         type && type.text === undefined
           ? type.reason
-          : { kind: 'after-apply', what: `the target of ${near?.resource.address}` };
+          : (doubtOfExistence(near?.resource.address ?? '') ?? {
+              kind: 'after-apply',
+              what: `the target of ${near?.resource.address}`,
+            });
       const message = `cannot tell whether the flow log reaches cloudwatch logs: ${reasonText(reason)}`;
       yield { verdict: 'open', address, message, origin: log.destinationOrigin, reason };
     } else {

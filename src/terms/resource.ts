@@ -14,6 +14,8 @@ export interface Resource {
   readonly name: string;
   /** The instance key; undefined without `count` and `for_each`; `'*'` in an address `[*]`. */
   readonly key: string | number | undefined;
+  /** The `count` or `for_each` of an instance `[*]`, as written but for places; equal ones of a module give equally many. */
+  readonly repetition?: string | undefined;
   /** Tail of the provider's address: `hashicorp/aws`, `hashicorp/awscc`. */
   readonly provider: string;
   /** Region of the resource: its own `region` argument, else the provider configuration's; undefined when neither is given. */

@@ -21,7 +21,7 @@ export interface ConfigRule {
 }
 
 /** docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html */
-export const EXPOSURE_RULES: readonly string[] = [
+const EXPOSURE_RULES: readonly string[] = [
   'RESTRICTED_INCOMING_TRAFFIC',
   'VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS',
   'VPC_SG_PORT_RESTRICTION_CHECK',
@@ -55,6 +55,18 @@ export const configRulesOf = memoize((resources: Resources): readonly ConfigRule
     .ofType('aws_config_conformance_pack', 'aws_config_organization_conformance_pack')
     .flatMap((resource) => readPack(resources, resource)),
 ]);
+
+/** What the rules do not check: those that are required, else the default group and, by one of four, what is exposed. */
+export function missingConfigRules(
+  rules: readonly ConfigRule[],
+  required: readonly string[] | undefined,
+): readonly string[] {
+  const there = new Set(rules.map(({ identifier, problem }) => (problem ? undefined : identifier)));
+  if (required) return required.filter((identifier) => !there.has(identifier));
+  const missing = there.has(DEFAULT_GROUP_RULE) ? [] : [DEFAULT_GROUP_RULE];
+  if (EXPOSURE_RULES.some((identifier) => there.has(identifier))) return missing;
+  return [`one of ${EXPOSURE_RULES.join(', ')}`, ...missing];
+}
 
 function readRule(resources: Resources, resource: Resource, path: Origin['path']): ConfigRule {
   const value = resources.get(resource, ...path);

@@ -1,6 +1,7 @@
 import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { isAbsent, text, type Value } from '../../terms/value.ts';
+import { ifThere } from '../existence.ts';
 import { reasonOf } from '../join.ts';
 import { means, nameOf } from '../network/network-join.ts';
 import { anyOf, isTrue, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
@@ -54,7 +55,7 @@ function judged(
   ];
   const failed = checks.find(([holds]) => holds.answer === 'no');
   const open = checks.find(([holds]) => holds.answer === 'unknown');
-  const [catches, lack, where] = failed ?? open ?? ([YES, '', origin] as const);
+  const [catches, lack, where] = failed ?? open ?? ([ifThere(resource, YES), '', origin] as const);
   return {
     resource,
     catches,

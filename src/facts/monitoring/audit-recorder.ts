@@ -1,5 +1,6 @@
 import type { Resource } from '../../terms/resource.ts';
 import { bool, child, isAbsent, text, type Value } from '../../terms/value.ts';
+import { ifThere } from '../existence.ts';
 import { reasonOf } from '../join.ts';
 import { means, nameOf } from '../network/network-join.ts';
 import { allOf, anyOf, isTrue, negate, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
@@ -44,7 +45,9 @@ function started(resources: Resources, recorder: Resource): RecorderNeed {
       status,
       mine: allOf([
         sameRegion(status.region, recorder.region),
-        isDefault(resources, status, recorder) ? YES : means(name, recorder.address, recorder),
+        isDefault(resources, status, recorder)
+          ? ifThere(status, YES, recorder)
+          : means(name, recorder.address, recorder),
       ]),
       on: isTrue(resources.get(status, 'is_enabled'), false),
     };
@@ -72,7 +75,9 @@ function delivered(resources: Resources, recorder: Resource): RecorderNeed {
   return {
     holds: orAbsent(
       resources,
-      anyOf(channels.map((channel) => sameRegion(channel.region, recorder.region))),
+      anyOf(
+        channels.map((channel) => ifThere(channel, sameRegion(channel.region, recorder.region), recorder)),
+      ),
       ['aws_config_delivery_channel'],
     ),
     lack: 'has no delivery channel in its Region',

@@ -1,5 +1,6 @@
 import type { Resource } from '../../terms/resource.ts';
 import { isAbsent, text, type Value } from '../../terms/value.ts';
+import { ifThere } from '../existence.ts';
 import { reasonOf } from '../join.ts';
 import { memoize } from '../memo.ts';
 import { type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
@@ -36,8 +37,9 @@ export function sameRegion(a: Value | undefined, b: Value | undefined): Reasoned
   return yesNo(one === other);
 }
 
+/** Is a resource there, and in the Region? */
 export function inRegion(resource: Resource, region: Region): Reasoned {
-  return sameRegion(resource.region, region.value);
+  return ifThere(resource, sameRegion(resource.region, region.value));
 }
 
 function regionName(value: Value | undefined): string {

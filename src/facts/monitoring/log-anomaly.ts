@@ -1,6 +1,7 @@
 import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { child, text } from '../../terms/value.ts';
+import { ifThere } from '../existence.ts';
 import { reasonOf } from '../join.ts';
 import { means, type Named, resourceOf } from '../network/network-join.ts';
 import { allOf, anyOf, isTrue, type Reasoned, unknown, yesNo } from '../reasoned.ts';
@@ -72,5 +73,5 @@ function bands(resources: Resources, alarm: Resource, metrics: readonly string[]
     const metric = child(child(query, 'metric'), 0);
     return metrics.includes(text(child(metric, 'metric_name')) ?? '');
   });
-  return yesNo(band && named);
+  return ifThere(alarm, yesNo(band && named));
 }

@@ -1,6 +1,6 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
-import { doubtOfExistence } from '../existence.ts';
+import { doubtBeside } from '../existence.ts';
 import { memoize } from '../memo.ts';
 import type { Resources } from '../resources.ts';
 import { vpcOfSubnet } from './network.ts';
@@ -66,7 +66,7 @@ function adopted(resources: Resources, vpc: string, resource: Resource | undefin
       types: ['aws_vpc', 'aws_default_vpc'],
     });
     if (name?.keys.includes(attribute)) {
-      const doubt = doubtOfExistence(acl.address, vpc) ?? (name.exact ? undefined : name.reason);
+      const doubt = doubtBeside(acl, resource) ?? (name.exact ? undefined : name.reason);
       return doubt ? open([acl.address, `main:${vpc}`], doubt, undefined) : exactly(acl.address);
     }
     if (name?.anythingIn !== undefined && name.anythingIn === resource?.module) {

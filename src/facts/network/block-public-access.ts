@@ -25,7 +25,7 @@ export function blockPublicAccess(resources: Resources): readonly BlockPublicAcc
     const mode = text(value);
     const set =
       value?.kind === 'unknown' ? unknown(reasonOf(value)) : yesNo(mode !== undefined && mode !== 'off');
-    const blocks = ifThere(resource.address, set);
+    const blocks = ifThere(resource, set);
     const origin = { address: resource.address, path: ['internet_gateway_block_mode'] };
     return { resource, blocks, mode, origin };
   });

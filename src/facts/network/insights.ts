@@ -1,8 +1,9 @@
 import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { text } from '../../terms/value.ts';
+import { ifThere } from '../existence.ts';
 import { absenceIsOpen } from '../monitoring/audit-absence.ts';
-import { anyOf, NO, type Reasoned, unknown, YES } from '../reasoned.ts';
+import { anyOf, NO, type Reasoned, unknown, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { means, type Named, nameOf } from './network-join.ts';
 
@@ -69,7 +70,7 @@ export function hasInternetScope(resources: Resources): Reasoned {
       const written = JSON.stringify(paths, (_, value: unknown) =>
         value instanceof Map ? Object.fromEntries(value) : value,
       );
-      return /AWS::EC2::InternetGateway/.test(written) ? YES : NO;
+      return ifThere(scope, yesNo(/AWS::EC2::InternetGateway/.test(written)));
     }),
   );
 }

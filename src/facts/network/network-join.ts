@@ -32,7 +32,7 @@ export interface Named {
   /** The module within which an unfollowed reference may point at anything; undefined when it may not. */
   readonly anythingIn: string | undefined;
   /** The resource that gives the name, when it may not be there to give it. */
-  readonly giver?: string | undefined;
+  readonly giver?: Resource | undefined;
 }
 
 /** Attributes by which a reference names the resource itself. */
@@ -75,7 +75,7 @@ export function nameOf(
 ): Named | undefined {
   if (value === undefined || isAbsent(value) || text(value) === '') return undefined;
   const name = read(resources, value, holder, options);
-  return mayBeNone(holder.address) ? { ...name, giver: holder.address } : name;
+  return mayBeNone(holder.address) ? { ...name, giver: holder } : name;
 }
 
 function read(resources: Resources, value: Value, holder: Resource, options: NamingOptions): Named {
@@ -100,7 +100,7 @@ export function namesIn(
 export function means(name: Named | undefined, key: string, resource: Resource | undefined): Reasoned {
   if (name === undefined) return NO;
   const meant = couldMean(name, key, resource);
-  return name.giver === undefined ? meant : ifThere(name.giver, meant, resource?.address);
+  return name.giver === undefined ? meant : ifThere(name.giver, meant, resource);
 }
 
 function couldMean(name: Named, key: string, resource: Resource | undefined): Reasoned {

@@ -532,6 +532,9 @@ describe('the way from the internet', () => {
 /** The same resource with a `count` that is not known. */
 const perhaps = (given: Given): Given => ({ ...given, address: `${given.address}[*]` });
 
+/** All of these have the same `count`. */
+const alike = (given: Given): Given => ({ ...perhaps(given), extra: { repetition: 'var.on ? 1 : 0' } });
+
 describe('a hop that may not be there', () => {
   const closed = acl([], []);
   const elastic: Given = { address: 'aws_eip.e', after: { instance: ref('aws_instance.i.id') } };
@@ -593,6 +596,19 @@ describe('a hop that may not be there', () => {
         }),
       ],
       says: 'unknown',
+    },
+    {
+      name: 'the association, which is made with the subnet',
+      given: [
+        ...without('aws_subnet.s', 'aws_instance.i', 'aws_route_table_association.a'),
+        alike(subnet),
+        {
+          ...alike(association),
+          after: { subnet_id: ref('aws_subnet.s[*].id'), route_table_id: ref('aws_route_table.t.id') },
+        },
+        instance({ subnet_id: ref('aws_subnet.s[*].id') }),
+      ],
+      says: 'yes',
     },
     {
       name: 'an ACL entry that denies after all is allowed',

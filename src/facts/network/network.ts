@@ -99,7 +99,7 @@ export function holdsDesktops(resources: Resources, vpc: Resource): Reasoned {
       // A subnet outside the input can't lie in a VPC that is still to be made.
       return vpc.before === undefined ? NO : unknown(outside(subnet));
     });
-    return ifThere(desktop.address, inside, vpc.address);
+    return ifThere(desktop.resource, inside, vpc);
   });
   const byVpc = placedDesktops(resources).map(({ resource }) =>
     means(nameOf(resources, vpcArgument(resources, resource), resource), vpc.address, vpc),

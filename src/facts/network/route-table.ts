@@ -1,6 +1,6 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
-import { doubtOfExistence } from '../existence.ts';
+import { doubtBeside } from '../existence.ts';
 import { memoize } from '../memo.ts';
 import type { Resources } from '../resources.ts';
 import { vpcOfSubnet } from './network.ts';
@@ -89,7 +89,7 @@ function adopted(resources: Resources, vpc: string, resource: Resource | undefin
       types: ['aws_vpc', 'aws_default_vpc'],
     });
     if (name?.keys.some((key) => attributes.some((attribute) => key === `attr:${vpc}.${attribute}`))) {
-      const doubt = doubtOfExistence(table.address, vpc) ?? (name.exact ? undefined : name.reason);
+      const doubt = doubtBeside(table, resource) ?? (name.exact ? undefined : name.reason);
       if (doubt === undefined) return exactly(table.address);
       maybe.push(open([table.address], doubt, undefined));
     } else if (name?.anythingIn !== undefined && name.anythingIn === resource?.module) {

@@ -2,6 +2,7 @@ import type { Answer } from '../../terms/answer.ts';
 import type { Actions, Resource } from '../../terms/resource.ts';
 import { type Dict, holdsSensitive, holdsUnknown, type Reference, type Value } from '../../terms/value.ts';
 import { toTermsValue } from '../evaluate/to-terms.ts';
+import { argument } from './declarations.ts';
 import { directReferences } from './direct-references.ts';
 import { withFewReferences } from './few-references.ts';
 import type { Declared } from './module-instance.ts';
@@ -17,6 +18,8 @@ const CREATE: Actions = {
   createFirst: false,
 };
 const READ: Actions = { ...CREATE, create: false, read: true };
+/** Members of a syntax tree that say where it stands. */
+const PLACES = new Set(['file', 'start', 'end']);
 /** Nested blocks that are sets: one sensitive part makes all of it sensitive, as in a plan. */
 const SETS = new Set(['ingress', 'egress', 'route', 'rules', 'entry']);
 
@@ -56,6 +59,13 @@ export class HclResource implements Resource {
 
   get region(): Value | undefined {
     return regionOf(this.declared);
+  }
+
+  get repetition(): string | undefined {
+    if (this.key !== '*') return undefined;
+    const { block } = this.declared;
+    const written = argument(block, 'count') ?? argument(block, 'for_each');
+    return JSON.stringify(written, (name, part: unknown) => (PLACES.has(name) ? undefined : part));
   }
 
   get after(): Dict {

@@ -20,6 +20,19 @@ function said(root: ReturnType<typeof read>) {
 const rule = (cidr: string) =>
   `resource "aws_vpc_security_group_ingress_rule" "r" {\n  cidr_ipv4 = ${cidr}\n}\n`;
 
+it('the same count, wherever it is written, is told from another', () => {
+  const counted = (name: string, count: string) => `resource "aws_vpc" "${name}" {\n  count = ${count}\n}\n`;
+  const root = read({
+    'main.tf': `variable "on" {}\n${counted('a', 'var.on ? 1 : 0')}${counted('b', 'var.on?1:0')}`,
+    'more.tf': `${counted('c', 'var.on ? 0 : 1')}${counted('d', '1')}`,
+  });
+  const [a, b, c, d] = root.stack.resources.map(({ repetition }) => repetition);
+  expect(a).toBeDefined();
+  expect(b).toBe(a);
+  expect(c).not.toBe(a);
+  expect(d).toBeUndefined();
+});
+
 describe('what goes round in a circle', () => {
   it('is unknown, among locals', () => {
     const root = read({ 'main.tf': `locals {\n  a = local.b\n  b = local.a\n}\n${rule('local.a')}` });
