@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Given, UNKNOWN } from '../facts/stack-fixture.ts';
+import { gatherFacts } from '../facts/gather.ts';
+import { type Given, makeStack, UNKNOWN } from '../facts/stack-fixture.ts';
 import rule from './cloudtrail-incomplete.ts';
-import { objectionsOf } from './rule-fixture.test-support.ts';
+import { objectionsOf, optionsOf } from './rule-fixture.test-support.ts';
 
 const trail = (over: object = {}, name = 't'): Given => ({
   address: `aws_cloudtrail.${name}`,
@@ -77,4 +78,9 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[]; param
   },
 ])('$name', ({ given, says, parameters }) => {
   expect(objectionsOf(rule, given, parameters as never)).toEqual(says);
+});
+
+test('a trail that is complete may be left out of the plan', () => {
+  const facts = gatherFacts(makeStack([trail({ is_multi_region_trail: false })], { complete: false }));
+  expect([...rule.judge(facts, optionsOf())].map(({ verdict }) => verdict)).toEqual(['open']);
 });

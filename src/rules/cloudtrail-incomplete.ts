@@ -1,7 +1,9 @@
+import { ifThere } from '../facts/existence.ts';
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
 import { regionsOf } from '../facts/monitoring/audit-region.ts';
 import { trailsOf } from '../facts/monitoring/trail.ts';
+import { anyOf } from '../facts/reasoned.ts';
 import { defineRule } from './define.ts';
 import { requireKms, requireTrailLogs } from './parameters.ts';
 
@@ -35,30 +37,27 @@ export default defineRule({
     };
     const trails = trailsOf(resources, demands);
     // One complete trail covers every Region; others may be for a purpose of their own.
-    const covered = trails.some(({ complete }) => complete.answer === 'yes');
+    const covered = anyOf(trails.map(({ resource, complete }) => ifThere(resource, complete)));
+    const reason =
+      covered.answer === 'unknown' ? covered.reason : absenceIsOpen(resources, ['aws_cloudtrail']);
     for (const { resource, needs, complete } of trails) {
       const { address } = resource;
       const lacking = needs.filter(({ holds }) => holds.answer === 'no');
-      const open = needs.find(({ holds }) => holds.answer === 'unknown');
-      const [first] = lacking;
-      if (covered) yield { verdict: 'pass', address };
-      else if (first) {
+      const [first] = [...lacking, ...needs.filter(({ holds }) => holds.answer === 'unknown')];
+      const given = first !== undefined && resources.given(resource, ...first.path) !== undefined;
+      const origin = { address, path: given ? first.path : [] };
+      if (covered.answer === 'yes' || complete.answer === 'yes') yield { verdict: 'pass', address };
+      else if (reason) {
+        const message = `cannot tell whether a complete trail records calls: ${reasonText(reason)}`;
+        yield { verdict: 'open', address, message, origin, reason };
+      } else {
         const message = `the trail is incomplete: ${lacking.map(({ lack }) => lack).join(', ')}`;
-        const given = resources.given(resource, ...first.path) !== undefined;
-        yield { verdict: 'fail', address, message, origin: { address, path: given ? first.path : [] } };
-      } else if (complete.answer === 'unknown') {
-        const message = `cannot tell whether the trail is complete: ${reasonText(complete.reason)}`;
-        yield {
-          verdict: 'open',
-          address,
-          message,
-          origin: { address, path: open?.path ?? [] },
-          reason: complete.reason,
-        };
+        yield { verdict: 'fail', address, message, origin };
       }
     }
-    if (!options.owns('audit') || trails.length > 0) return;
-    const reason = absenceIsOpen(resources, ['aws_cloudtrail']);
+    // A trail that is there and incomplete is the finding; the module only when there is none.
+    const own = trails.some(({ complete }) => complete.answer !== 'yes');
+    if (!options.owns('audit') || own || covered.answer === 'yes') return;
     const origin = { address: '', path: [] };
     for (const { name } of regionsOf(resources)) {
       if (reason) {
