@@ -1,6 +1,7 @@
 import {
   coversAction,
   coversArn,
+  ELEMENTS,
   type Json,
   member,
   type Statement,
@@ -32,7 +33,8 @@ export function scpProblems(json: Json, length: number | undefined): readonly st
 }
 
 function statementProblems(statement: Statement): readonly string[] {
-  const { effect, actions, notActions } = statement;
+  const { effect, actions, notActions, strange } = statement;
+  if (strange.length > 0) return strange.map(misspelling);
   if (effect !== 'Allow' && effect !== 'Deny')
     return [`has the effect "${effect}": AWS takes Allow and Deny`];
   if (actions.filter((action) => action !== '').length === 0 && notActions.length === 0) {
@@ -40,6 +42,11 @@ function statementProblems(statement: Statement): readonly string[] {
   }
   if (effect !== 'Deny') return [];
   return [...keyProblems(statement), ...tagProblems(statement)];
+}
+
+function misspelling(name: string): string {
+  const right = ELEMENTS.find((element) => element.toLowerCase() === name.toLowerCase());
+  return right ? `has ${name} instead of ${right}` : `has ${name}, which is no element of a statement`;
 }
 
 /**
@@ -54,15 +61,22 @@ const GROUP_ACTION = /^ec2:(authorize|modify|revoke|update)securitygroup/i;
 const WORKSPACES_KEYS = /^(aws:|workspaces:userId$)/i;
 const WORKSPACES_ACTION = /^workspaces:/i;
 
+/** Keys that people write for what no key of AWS is about: addresses and ports of rules, encryption of WorkSpaces. */
+const NO_KEYS = /^ec2:(cidr\w*|(source|destination)(cidr|ip|port)\w*|(from|to)?ports?|(ip)?protocol)$/i;
+const ENCRYPTION = /encrypt/i;
+
 function keyProblems({ actions, conditions }: Statement): readonly string[] {
   const onGroups = actions.length > 0 && actions.every((action) => GROUP_ACTION.test(expand(action)));
   const onDesktops = actions.length > 0 && actions.every((action) => WORKSPACES_ACTION.test(action));
+  const alsoDesktops = actions.some((action) => WORKSPACES_ACTION.test(action));
   return conditions.flatMap(({ operator, key }) => {
     const outcome = alwaysHolds(operator) ? 'always denies' : 'never denies';
-    if (onGroups && !GROUP_KEYS.test(key)) {
+    if (NO_KEYS.test(key) || (onGroups && !GROUP_KEYS.test(key))) {
       return [`conditions group rules on ${key}, a key that AWS does not give: it ${outcome}`];
     }
-    if (onDesktops && !WORKSPACES_KEYS.test(key)) {
+    // Beside other actions a key may be there for those; what asks for encryption means the WorkSpaces too.
+    const claimed = onDesktops || (alsoDesktops && ENCRYPTION.test(key)) || WORKSPACES_ACTION.test(key);
+    if (claimed && !WORKSPACES_KEYS.test(key)) {
       return [`conditions WorkSpaces on ${key}, a key that AWS does not give: it ${outcome}`];
     }
     return [];

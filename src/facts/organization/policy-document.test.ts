@@ -33,6 +33,7 @@ describe('a policy document', () => {
         notActions: [],
         resources: ['*'],
         conditions: [{ operator: 'Null', key: 'aws:RequestTag/Owner', values: ['true'] }],
+        strange: [],
       },
     ]);
   });
@@ -89,6 +90,55 @@ describe('a service control policy that cannot do what it says', () => {
         Condition: { StringEquals: { 'ec2:InstanceType': 't3.micro' } },
       }),
       says: [],
+    },
+    {
+      name: 'a port key beside other actions',
+      json: deny({
+        Action: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:CreateSecurityGroup'],
+        Condition: { NumericEquals: { 'ec2:FromPort': '3389' } },
+      }),
+      says: [/ec2:FromPort.*never denies/],
+    },
+    {
+      name: 'a CIDR key on all of EC2',
+      json: deny({ Action: 'ec2:*', Condition: { StringEquals: { 'ec2:CidrIp': '0.0.0.0/0' } } }),
+      says: [/ec2:CidrIp.*never denies/],
+    },
+    {
+      name: 'a port key on everything',
+      json: deny({ Action: '*', Condition: { StringEquals: { 'ec2:FromPort': '3389' } } }),
+      says: [/ec2:FromPort.*never denies/],
+    },
+    {
+      name: 'a key about addresses that AWS gives',
+      json: deny({
+        Action: 'ec2:*',
+        Condition: { StringEquals: { 'ec2:InsideTunnelCidr': '169.254.0.0/30' } },
+      }),
+      says: [],
+    },
+    {
+      name: 'encryption of volumes among everything',
+      json: deny({ Action: '*', Condition: { Bool: { 'ec2:Encrypted': 'false' } } }),
+      says: [],
+    },
+    {
+      name: 'encryption of WorkSpaces and of volumes',
+      json: deny({
+        Action: ['workspaces:CreateWorkspaces', 'ec2:CreateVolume'],
+        Condition: { Bool: { 'ec2:Encrypted': 'false' } },
+      }),
+      says: [/WorkSpaces on ec2:Encrypted/],
+    },
+    {
+      name: 'an element in small letters',
+      json: deny({ condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/net' } } }),
+      says: [/has condition instead of Condition/],
+    },
+    {
+      name: 'an element of another name',
+      json: deny({ Comment: 'x' }),
+      says: [/Comment, which is no element/],
     },
     {
       name: 'tags asked of the VPC',

@@ -24,6 +24,8 @@ export interface Statement {
   readonly notActions: readonly string[];
   readonly resources: readonly string[];
   readonly conditions: readonly Condition[];
+  /** Members that are no element of a statement: `condition`, `Actions`. */
+  readonly strange: readonly string[];
 }
 
 export interface Condition {
@@ -110,8 +112,22 @@ export function statementsOf(json: Json): readonly Statement[] {
     notActions: strings(member(item, 'NotAction')),
     resources: strings(member(item, 'Resource')),
     conditions: conditionsOf(member(item, 'Condition')),
+    strange: entries(item).flatMap(([name]) => (ELEMENTS.includes(name) ? [] : [name])),
   }));
 }
+
+/** docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html: names are taken in this case only. */
+export const ELEMENTS: readonly string[] = [
+  'Sid',
+  'Effect',
+  'Principal',
+  'NotPrincipal',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
+];
 
 function conditionsOf(json: Json | undefined): readonly Condition[] {
   return entries(json).flatMap(([operator, keys]) =>
