@@ -1,10 +1,11 @@
 import type { Resource } from '../../terms/resource.ts';
 import { text } from '../../terms/value.ts';
+import { doubtOfExistence } from '../existence.ts';
 import { reasonOf } from '../join.ts';
 import { memoize } from '../memo.ts';
 import { absenceIsOpen } from '../monitoring/audit-absence.ts';
 import { means, nameOf } from '../network/network-join.ts';
-import { anyOf, because, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
+import { anyOf, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { type PolicyDocument, policyDocument } from './policy-document.ts';
 
@@ -39,8 +40,7 @@ function isAttached(resources: Resources, policy: Resource): Reasoned {
   const found = anyOf(
     attachments(resources).map((attachment) => {
       const name = nameOf(resources, resources.get(attachment, 'policy_id'), attachment);
-      const { answer } = means(name, policy.address, policy);
-      return because(answer, { kind: 'after-apply', what: `the policy of ${attachment.address}` });
+      return means(name, policy.address, policy);
     }),
   );
   const absent =
@@ -56,10 +56,11 @@ function isEnabled(resources: Resources, type: string): Reasoned {
   const [organization] = resources.ofType('aws_organizations_organization');
   if (organization === undefined) return YES;
   const list = resources.given(organization, 'enabled_policy_types');
-  if (list === undefined) return yesNo(false);
-  if (list.kind === 'unknown') return unknown(reasonOf(list));
-  const items = list.kind === 'list' ? list.items : [list];
-  return anyOf(
-    items.map((item) => (item.kind === 'unknown' ? unknown(reasonOf(item)) : yesNo(text(item) === type))),
-  );
+  if (list?.kind === 'unknown') return unknown(reasonOf(list));
+  const items = list?.kind === 'list' ? list.items : list ? [list] : [];
+  const doubt = doubtOfExistence(organization.address);
+  return anyOf([
+    ...items.map((item) => (item.kind === 'unknown' ? unknown(reasonOf(item)) : yesNo(text(item) === type))),
+    ...(doubt ? [unknown(doubt)] : []),
+  ]);
 }
