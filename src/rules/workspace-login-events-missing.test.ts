@@ -27,8 +27,39 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[] }>([
   },
   { name: 'every event of WorkSpaces', given: [event({ source: ['aws.workspaces'] }), target], says: [] },
   { name: 'a prefix', given: [event({ source: [{ prefix: 'aws.work' }] }), target], says: [] },
+  ...[
+    { wildcard: 'WorkSpaces*' },
+    { wildcard: '*Access' },
+    { 'anything-but': 'WorkSpaces State Change' },
+    { 'anything-but': ['WorkSpaces State Change'] },
+    { 'anything-but': { prefix: 'EC2' } },
+    { 'anything-but': { wildcard: ['EC2*', '*Alert'] } },
+    { prefix: { 'equals-ignore-case': 'workspaces' } },
+    { exists: true },
+  ].map((operator) => ({
+    name: `a type with ${JSON.stringify(operator)}`,
+    given: [event({ ...LOGINS, 'detail-type': [operator] }), target],
+    says: [],
+  })),
+  ...[
+    { wildcard: 'Work?paces*' },
+    { 'anything-but': 'WorkSpaces Access' },
+    { 'anything-but': { suffix: ['Alert', 'Access'] } },
+    { exists: false },
+    { numeric: ['>', 0] },
+  ].map((operator) => ({
+    name: `a type with ${JSON.stringify(operator)}`,
+    given: [event({ ...LOGINS, 'detail-type': [operator] }), target],
+    says: FAIL,
+  })),
+  { name: 'a source by wildcard', given: [event({ source: [{ wildcard: 'aws.work*' }] }), target], says: [] },
   // It is no rule about WorkSpaces, so none is there.
   { name: 'an event of others', given: [event({ source: ['aws.ec2'] }), target], says: ['fail '] },
+  ...[{}, { source: [{ 'anything-but': 'aws.s3' }] }].map((source) => ({
+    name: `another event of ${JSON.stringify(source)}`,
+    given: [event({ ...source, 'detail-type': ['EC2 Instance State-change Notification'] }), target],
+    says: ['fail '],
+  })),
   { name: 'nothing at all', given: [], says: ['fail '] },
   { name: 'a pattern that is not known', given: [event({}, { event_pattern: UNKNOWN })], says: ['open '] },
 ])('$name', ({ given, says }) => {

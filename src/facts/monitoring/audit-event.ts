@@ -7,6 +7,7 @@ import { means, nameOf } from '../network/network-join.ts';
 import { anyOf, isTrue, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { absenceIsOpen } from './audit-absence.ts';
+import { admits } from './event-pattern.ts';
 
 /** An EventBridge rule that is about WorkSpaces (or whose pattern is not known), and what keeps it from catching logins. */
 export interface LoginEventRule {
@@ -31,9 +32,15 @@ export function loginEventRules(resources: Resources): readonly LoginEventRule[]
       const catches = unknown(pattern.reason);
       return [{ resource, catches, lack: 'its pattern is not known', origin }];
     }
-    if (pattern.kind === 'broken' || !admits(pattern.fields['source'], SOURCE)) return [];
+    if (pattern.kind === 'broken' || !isAboutDesktops(pattern.fields)) return [];
     return [judged(resources, resource, pattern.fields, origin)];
   });
+}
+
+/** What takes the events of many sources is about WorkSpaces only when it takes those that tell of logins. */
+function isAboutDesktops({ source, 'detail-type': type }: Readonly<Record<string, unknown>>): boolean {
+  if (!admits(source, SOURCE)) return false;
+  return admits(type, DETAIL_TYPE) || /work/i.test(JSON.stringify(source) ?? '');
 }
 
 function judged(
@@ -80,24 +87,6 @@ function parsePattern(value: Value): Pattern {
     // Not JSON: AWS refuses it, and it catches nothing.
   }
   return { kind: 'broken' };
-}
-
-/**
- * Does one field of a pattern admit a text? A field that is not there admits everything.
- * Source: docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html.
- */
-function admits(field: unknown, wanted: string): boolean {
-  if (field === undefined) return true;
-  if (!Array.isArray(field)) return false;
-  return field.some((item: unknown) => {
-    if (typeof item === 'string') return item === wanted;
-    if (typeof item !== 'object' || item === null) return false;
-    const { prefix, suffix } = item as { prefix?: unknown; suffix?: unknown };
-    const folded = (item as Record<string, unknown>)['equals-ignore-case'];
-    if (typeof folded === 'string') return folded.toLowerCase() === wanted.toLowerCase();
-    if (typeof prefix === 'string') return wanted.startsWith(prefix);
-    return typeof suffix === 'string' && wanted.endsWith(suffix);
-  });
 }
 
 function shown(field: unknown): string {
