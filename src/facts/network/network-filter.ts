@@ -6,7 +6,7 @@ import { type ChannelSet, portChannels, protocolOf } from '../../traffic/channel
 import { intersect, isEmpty, overlaps, unionAll } from '../../traffic/interval-set.ts';
 import { hasNoPeers, intersectPeers, type PeerSet } from '../../traffic/peers.ts';
 import { hasPorts } from '../../traffic/protocol.ts';
-import { channelsWhere, type Traffic } from '../../traffic/traffic.ts';
+import { channelsWhere, unionAll as sum, type Traffic } from '../../traffic/traffic.ts';
 import type { Wearer } from '../desktops/wearer.ts';
 import type { Facts } from '../facts.ts';
 import type { Group } from '../groups/group.ts';
@@ -29,44 +29,54 @@ export interface Admits {
   readonly origin?: Origin;
 }
 
-export interface GroupAdmits extends Admits {
-  /** Ids of the permissions that admit these channels. */
-  permissions(channels: ChannelSet): readonly string[];
-}
-
 /** What the groups of a resource admit from ANY. Groups on one interface add up. */
-export function groupsAdmit(
-  facts: Facts,
-  resource: Resource,
-  subnet: string,
-  { family, ports }: { readonly family: Family; readonly ports: ChannelSet },
-): GroupAdmits {
+export function groupsAdmit(facts: Facts, resource: Resource, subnet: string, way: Way): Admits {
   const worn = wornBy(facts, resource, subnet);
-  const anywhere = (traffic: Traffic) =>
-    intersect(
-      channelsWhere(traffic, (peers) => isAnywhere(peers, family)),
-      ports,
-    );
-  const openings = worn.groups
-    .filter(({ exact }) => exact)
-    .map(({ group }) => ({ group, channels: anywhere(group.ingress.sure) }));
-  const possible = worn.groups.map(({ group }) => anywhere(group.ingress.possible));
-  const opener = openings.find(({ channels }) => !isEmpty(channels))?.group;
+  const exact = worn.groups.filter((one) => one.exact).map(({ group }) => group);
+  const sure = anywhere(sum(exact.map(({ ingress }) => ingress.sure)), way);
+  const possible = anywhere(sum(worn.groups.map(({ group }) => group.ingress.possible)), way);
+  const groups = openers(exact, ({ ingress }) => ingress.sure, { ...way, ports: sure });
+  const [first] = openers(
+    groups.flatMap(({ ingress }) => ingress.permissions),
+    (one) => one.sure,
+    { ...way, ports: sure },
+  );
   const reasons = worn.groups.flatMap(({ group }) => group.ingress.permissions.flatMap((one) => one.reasons));
-  const origin = opener?.ingress.permissions.find((one) => !isEmpty(anywhere(one.sure)))?.origin;
   return {
-    sure: unionAll(openings.map(({ channels }) => channels)),
-    possible: worn.unseen.length > 0 ? ports : unionAll(possible),
+    sure,
+    possible: worn.unseen.length > 0 ? way.ports : possible,
     reason: worn.unseen[0] ??
       reasons[0] ?? { kind: 'after-apply', what: `the groups of ${resource.address}` },
-    says: opener ? `${opener.label} admits it` : 'no group is known to admit it',
-    ...(origin ? { origin } : {}),
-    permissions: (channels) =>
-      openings
-        .flatMap(({ group }) => group.ingress.permissions)
-        .filter((one) => !isEmpty(intersect(anywhere(one.sure), channels)))
-        .map(({ id }) => id),
+    says: saysWho(groups),
+    ...(first ? { origin: first.origin } : {}),
   };
+}
+
+/** The channels of some ports on which traffic is open to ANY of a family. */
+interface Way {
+  readonly family: Family;
+  readonly ports: ChannelSet;
+}
+
+function anywhere(traffic: Traffic, { family, ports }: Way): ChannelSet {
+  return intersect(
+    channelsWhere(traffic, (peers) => isAnywhere(peers, family)),
+    ports,
+  );
+}
+
+/** The first that opens some of the ports by itself; without one, those that do so together. */
+function openers<T>(all: readonly T[], trafficOf: (one: T) => Traffic, way: Way): readonly T[] {
+  const alone = all.find((one) => !isEmpty(anywhere(trafficOf(one), way)));
+  if (alone) return [alone];
+  const some = ({ v4, v6 }: PeerSet) => (way.family === 'ipv4' ? v4 : v6).length > 0;
+  return all.filter((one) => overlaps(channelsWhere(trafficOf(one), some), way.ports));
+}
+
+function saysWho(groups: readonly Group[]): string {
+  const [first, ...more] = groups.map(({ label }) => label);
+  if (first === undefined) return 'no group is known to admit it';
+  return more.length === 0 ? `${first} admits it` : `${[first, ...more].join(' and ')} admit it`;
 }
 
 interface WornGroups {
@@ -142,11 +152,7 @@ function defaultGroup(facts: Facts, subnet: string) {
 }
 
 /** What the network ACL of a subnet admits from ANY, answers included: it is stateless. */
-export function aclAdmits(
-  facts: Facts,
-  subnet: string,
-  { family, ports }: { readonly family: Family; readonly ports: ChannelSet },
-): Admits {
+export function aclAdmits(facts: Facts, subnet: string, { family, ports }: Way): Admits {
   const acl = aclOfSubnet(facts.resources, subnet);
   const sides = acl.keys.map((key) => ({
     ingress: aclSide(facts.resources, key, 'ingress'),

@@ -529,6 +529,30 @@ describe('the way from the internet', () => {
   });
 });
 
+test('groups of one interface add up', () => {
+  const half = (name: string, cidr: string): readonly Given[] => [
+    { ...group, address: `aws_security_group.${name}` },
+    {
+      ...opening({ security_group_id: ref(`aws_security_group.${name}.id`), cidr_ipv4: cidr }),
+      address: `aws_vpc_security_group_ingress_rule.${name}`,
+    },
+  ];
+  const worn = [ref('aws_security_group.low.id'), ref('aws_security_group.high.id')];
+  const given = [
+    ...standing,
+    table([route()]),
+    ...half('low', '0.0.0.0/1'),
+    ...half('high', '128.0.0.0/1'),
+    instance({ vpc_security_group_ids: worn }),
+  ];
+  const [reach] = answers(given);
+  expect(reach?.reachable.answer).toBe('yes');
+  const hop = reach?.hops.find(({ kind }) => kind === 'group');
+  expect(hop?.says).toBe('aws_security_group.low and aws_security_group.high admit it');
+  expect(hop?.origin?.address).toBe('aws_vpc_security_group_ingress_rule.low');
+  expect(answer(given.filter(({ address }) => !address.endsWith('.low')))).not.toBe('yes');
+});
+
 /** The same resource with a `count` that is not known. */
 const perhaps = (given: Given): Given => ({ ...given, address: `${given.address}[*]` });
 

@@ -30,8 +30,6 @@ export interface Reach {
   readonly reachable: Reasoned;
   /** Channels that certainly get through groups and network ACL. */
   readonly channels: ChannelSet;
-  /** Ids of the permissions that let them through the groups. */
-  readonly permissions: readonly string[];
 }
 
 const DESKTOPS = ['directory', 'fleet', 'image-builder'] as const;
@@ -136,7 +134,7 @@ function filterHops(facts: Facts, subject: Interfaced, { subnet, family, ports }
     { kind: 'group', holds: groupHolds, says: group.says, ...(group.origin ? { origin: group.origin } : {}) },
     { kind: 'acl', holds: groupHolds.answer === 'no' ? YES : both, says: acl.says },
   ];
-  return { hops, channels, permissions: group.permissions(channels) };
+  return { hops, channels };
 }
 
 function holds(sure: ChannelSet, possible: ChannelSet, reason: OpenReason): Reasoned {
