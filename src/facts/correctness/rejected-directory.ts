@@ -1,7 +1,9 @@
 import type { Resource } from '../../terms/resource.ts';
 import { certainLength, child, isAbsent, isRest, text, type Value } from '../../terms/value.ts';
+import { ifThere } from '../existence.ts';
 import type { Facts } from '../facts.ts';
 import { exactResource, reasonOf, resolveTarget } from '../join.ts';
+import { anyOf, type Reasoned, yesNo } from '../reasoned.ts';
 import type { Rejection } from './rejected.ts';
 
 /**
@@ -77,13 +79,15 @@ function placementFault(facts: Facts, subnets: readonly (Resource | undefined)[]
 }
 
 /** An aws_vpc_security_group_vpc_association makes a group usable in a second VPC. */
-export function isShared(facts: Facts, group: Resource): boolean {
-  return facts.resources.ofType('aws_vpc_security_group_vpc_association').some((association) => {
-    const named = child(facts.resources.tree(association), 'security_group_id');
-    return (
-      named !== undefined && facts.identity.resolve(named, association).candidates.includes(group.address)
-    );
-  });
+export function isShared(facts: Facts, group: Resource): Reasoned {
+  const associations = facts.resources.ofType('aws_vpc_security_group_vpc_association');
+  return anyOf(
+    associations.map((association) => {
+      const named = child(facts.resources.tree(association), 'security_group_id');
+      const candidates = named ? facts.identity.resolve(named, association).candidates : [];
+      return ifThere(association, yesNo(candidates.includes(group.address)), group);
+    }),
+  );
 }
 
 /** What names a VPC; undefined when it is not known. */

@@ -1,3 +1,4 @@
+import type { OpenReason } from '../../terms/finding.ts';
 import { certainLength, child, isRest, type Value } from '../../terms/value.ts';
 import type { Facts } from '../facts.ts';
 import { exactResource, reasonOf } from '../join.ts';
@@ -27,14 +28,17 @@ export function placementRejections(facts: Facts): readonly Rejection[] {
     }
     const place = placeOf(facts, tree);
     if (place === undefined) return [];
+    let reason: OpenReason | undefined;
     for (const worn of wearer.worn) {
       const group = worn.exact ? facts.group(worn.group)?.resource : undefined;
       const vpc = group && vpcKey(facts, child(facts.resources.tree(group), 'vpc_id'));
-      if (group && vpc !== undefined && vpc !== place && !isShared(facts, group)) {
+      if (!group || vpc === undefined || vpc === place) continue;
+      const shared = isShared(facts, group);
+      if (shared.answer === 'no')
         return [{ address, origin: worn.origin, fault: `the group ${group.address} is in another vpc` }];
-      }
+      if (shared.answer === 'unknown') reason ??= shared.reason;
     }
-    return [{ address, origin: { address, path: [] }, fault: undefined }];
+    return [{ address, origin: { address, path: [] }, fault: undefined, reason }];
   });
 }
 
