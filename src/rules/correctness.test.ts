@@ -492,6 +492,24 @@ describe('quota-exceeded', () => {
     address: `${mode}aws_ec2_managed_prefix_list.p`,
     after: { id: 'pl-1', address_family: 'IPv4', ...over },
   });
+  const separate = (key: string, index: number): Given => ({
+    address: `aws_vpc_security_group_ingress_rule.r${key}`,
+    after: { security_group_id: idOf('g'), ip_protocol: '-1', cidr_ipv4: `10.0.0.${index}/32` },
+  });
+  const rules = (count: number) => [
+    group({}, 'g'),
+    ...Array.from({ length: count }, (_, index) => separate(`[${index}]`, index)),
+  ];
+  const aclRule = (key: string, number: number): Given => ({
+    address: `aws_network_acl_rule.${key.startsWith('[') ? `r${key}` : key}`,
+    after: {
+      network_acl_id: ref('aws_network_acl.a.id'),
+      rule_number: number,
+      rule_action: 'allow',
+      protocol: '-1',
+      cidr_block: '10.0.0.0/8',
+    },
+  });
   const listed = inline({ prefix_list_ids: ['pl-1'], cidr_blocks: ['10.0.0.0/8'] });
   test.for<Case & { readonly quotas?: Record<string, number> }>([
     { name: '60 rules', given: [inline({ cidr_blocks: addresses(60) })], says: [] },
@@ -579,6 +597,30 @@ describe('quota-exceeded', () => {
         },
       ],
       says: ['fail aws_network_interface.e'],
+    },
+    {
+      name: 'five groups, and perhaps one attached to the same interface',
+      given: [
+        ...groups(6),
+        { address: 'aws_network_interface.e', after: { id: UNKNOWN, security_groups: worn(5) } },
+        {
+          address: 'aws_network_interface_sg_attachment.a[*]',
+          after: { network_interface_id: ref('aws_network_interface.e.id'), security_group_id: idOf('g5') },
+        },
+      ],
+      says: ['open aws_network_interface.e'],
+    },
+    { name: '60 rules, and perhaps one', given: [...rules(60), separate('[*]', 60)], says: [`open ${G}`] },
+    { name: '61 rules, and perhaps one', given: [...rules(61), separate('[*]', 61)], says: [`fail ${G}`] },
+    { name: '59 rules, and perhaps one', given: [...rules(59), separate('[*]', 59)], says: [] },
+    {
+      name: '20 entries of a network ACL, and perhaps one',
+      given: [
+        { address: 'aws_network_acl.a', after: { id: UNKNOWN } },
+        ...Array.from({ length: 20 }, (_, n) => aclRule(`[${n}]`, n + 1)),
+        aclRule('x[*]', 100),
+      ],
+      says: ['open aws_network_acl.a'],
     },
     {
       name: 'six groups on an interface that had six',

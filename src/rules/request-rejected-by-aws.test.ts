@@ -201,6 +201,17 @@ describe('prefix lists', () => {
       says: '2 entries',
     },
     {
+      name: 'overfull by an entry that may not be there',
+      given: [
+        ...list({ entry: [entry('10.0.0.0/8')] }),
+        {
+          address: 'aws_ec2_managed_prefix_list_entry.e[*]',
+          after: { prefix_list_id: ref('aws_ec2_managed_prefix_list.p.id'), cidr: '172.16.0.0/12' },
+        },
+      ],
+      says: 'open: cannot tell',
+    },
+    {
       name: 'of the other family',
       given: list({ entry: [entry('::/0')] }),
       says: 'the entry ::/0 is IPv6 in a list for IPv4',
@@ -246,6 +257,22 @@ describe('Secure Browser', () => {
       says: '1 subnet: network settings take at least two',
     },
     { name: 'one that exists', given: settings(['subnet-1'], { subnet_ids: ['subnet-1'] }) },
+    ...['', '[*]'].map((key) => ({
+      name: `a group of another VPC with an association${key}`,
+      given: [
+        {
+          address: 'aws_security_group.g',
+          before: { id: 'sg-1', vpc_id: 'vpc-2' },
+          after: { id: 'sg-1', vpc_id: 'vpc-2' },
+        },
+        {
+          address: `aws_vpc_security_group_vpc_association.a${key}`,
+          after: { security_group_id: 'sg-1', vpc_id: 'vpc-1' },
+        },
+        ...settings(['subnet-1', 'subnet-2']),
+      ],
+      ...(key === '' ? {} : { says: 'open: cannot tell' }),
+    })),
     {
       name: 'a group of another VPC',
       given: [

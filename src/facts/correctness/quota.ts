@@ -3,6 +3,7 @@ import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import type { Wearer } from '../desktops/wearer.ts';
 import { interfacesOf } from '../desktops/wearers.ts';
+import { doubtOfExistence } from '../existence.ts';
 import type { Facts } from '../facts.ts';
 import { gatherFacts } from '../gather.ts';
 import { aclSide } from '../network/acl.ts';
@@ -40,7 +41,7 @@ function groupRules(facts: Facts, limit: number, earlier: () => Facts): readonly
       const { permissions } = group[direction];
       const [first] = permissions;
       if (!first || permissions.every((one) => one.source === 'aws-default')) return [];
-      const { most, family, reason } = countRules(facts, group, direction);
+      const { most, family, reason, perhaps } = countRules(facts, group, direction);
       let raised = false;
       if (most > limit && wasThere(facts, resource)) {
         const old = earlier().group(group.key);
@@ -48,7 +49,8 @@ function groupRules(facts: Facts, limit: number, earlier: () => Facts): readonly
       }
       const address = resource?.address ?? first.holder;
       const what = `${direction === 'ingress' ? 'inbound' : 'outbound'} ${family} rules`;
-      return [{ address, what, count: most, limit, reason, raised, origin: { address, path: [] } }];
+      const more = reason ?? (perhaps && perhaps.most > limit ? perhaps.reason : undefined);
+      return [{ address, what, count: most, limit, reason: more, raised, origin: { address, path: [] } }];
     });
   });
 }
@@ -71,12 +73,15 @@ function wornGroups(facts: Facts, limit: number, earlier: () => Facts): readonly
     if (resource.type === 'aws_workspaces_directory' || resource.type === 'aws_workspaces_workspace')
       return [];
     const count = exactlyWorn(wearer).length;
-    if (count === 0) return [];
+    const perhaps = wearer.worn.filter((one) => one.exact || doubtOfExistence(one.origin.address));
+    if (perhaps.length === 0) return [];
     const most = FIVE.test(resource.type) ? 5 : limit;
     const old = count > most && wasThere(facts, resource) ? wearerOf(earlier(), address) : undefined;
     const raised = old !== undefined && exactlyWorn(old).length > most;
     const what = 'groups on one interface';
-    return [{ address, what, count, limit: most, reason: undefined, raised, origin }];
+    const over = new Set(perhaps.map(({ group }) => group)).size > most;
+    const reason = over ? perhaps.find(({ exact }) => !exact)?.reason : undefined;
+    return [{ address, what, count, limit: most, reason, raised, origin }];
   });
 }
 
@@ -111,11 +116,11 @@ function aclEntries(facts: Facts, limit: number, earlier: () => Facts): readonly
   return facts.resources.ofType('aws_network_acl', 'aws_default_network_acl').flatMap((resource) =>
     (['ingress', 'egress'] as const).map((direction): Counted => {
       const { address } = resource;
-      const { entries } = aclSide(facts.resources, address, direction);
+      const { entries, maybe } = aclSide(facts.resources, address, direction);
       // An entry without a known number may be a `dynamic` block that stands for any number of them.
       const count = entries.filter((entry) => entry.number !== undefined).length;
       const reason: OpenReason | undefined =
-        entries.length > limit && count <= limit
+        entries.length + maybe.length > limit && count <= limit
           ? { kind: 'after-apply', what: `the number of entries of ${address}` }
           : undefined;
       const raised =

@@ -58,11 +58,12 @@ function lists(facts: Facts): readonly Rejection[] {
     const { address, resource, entries, family, maxEntries, reasons } = list;
     if (resource.mode === 'data') return [];
     const faults: Rejection[] = [];
-    if (maxEntries !== undefined && entries.length > maxEntries) {
+    const certain = entries.filter(({ doubt }) => doubt === undefined).length;
+    if (maxEntries !== undefined && certain > maxEntries) {
       faults.push({
         address,
         origin: { address, path: ['max_entries'] },
-        fault: `${entries.length} entries: max_entries is ${maxEntries}`,
+        fault: `${certain} entries: max_entries is ${maxEntries}`,
       });
     }
     for (const { origin, cidr } of entries) {
@@ -74,13 +75,8 @@ function lists(facts: Facts): readonly Rejection[] {
       }
     }
     if (faults.length > 0) return faults;
-    return [
-      {
-        address,
-        origin: { address, path: [] },
-        fault: undefined,
-        reason: maxEntries === undefined ? reasons[0] : undefined,
-      },
-    ];
+    const full = maxEntries !== undefined && entries.length <= maxEntries;
+    const [reason] = full ? [] : reasons;
+    return [{ address, origin: { address, path: [] }, fault: undefined, reason }];
   });
 }

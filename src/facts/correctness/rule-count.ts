@@ -1,5 +1,6 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import { text } from '../../terms/value.ts';
+import { doubtBeside } from '../existence.ts';
 import type { Facts } from '../facts.ts';
 import type { Group } from '../groups/group.ts';
 import type { Direction, Permission } from '../groups/permission.ts';
@@ -12,6 +13,8 @@ export interface RuleCount {
   readonly family: 'IPv4' | 'IPv6';
   /** Why there may be more. */
   readonly reason: OpenReason | undefined;
+  /** The count with each resource that may not be there once, and why it may not; undefined without any. */
+  readonly perhaps: { readonly most: number; readonly reason: OpenReason } | undefined;
 }
 
 /**
@@ -27,16 +30,24 @@ const WEIGHTS: readonly (readonly [pattern: RegExp, weight: number])[] = [
 
 /** A group as peer counts in both families, a customer's prefix list with its `max_entries`. */
 export function countRules(facts: Facts, group: Group, direction: Direction): RuleCount {
-  let v4 = 0;
-  let v6 = 0;
+  const certain = { v4: 0, v6: 0 };
+  const all = { v4: 0, v6: 0 };
   let reason: OpenReason | undefined;
+  let doubt: OpenReason | undefined;
   for (const permission of group[direction].permissions) {
     const weight = weigh(facts, permission);
-    v4 += weight.v4;
-    v6 += weight.v6;
+    const holder = facts.resources.byAddress(permission.holder);
+    const missing = holder && doubtBeside(holder, group.resource);
+    for (const sum of missing ? [all] : [all, certain]) {
+      sum.v4 += weight.v4;
+      sum.v6 += weight.v6;
+    }
     reason ??= weight.reason;
+    doubt ??= missing;
   }
-  return { most: Math.max(v4, v6), family: v6 > v4 ? 'IPv6' : 'IPv4', reason };
+  const { v4, v6 } = certain;
+  const perhaps = doubt && { most: Math.max(all.v4, all.v6), reason: doubt };
+  return { most: Math.max(v4, v6), family: v6 > v4 ? 'IPv6' : 'IPv4', reason, perhaps };
 }
 
 interface Weight {

@@ -55,6 +55,15 @@ describe('a list of the customer', () => {
     });
   });
 
+  test('with an entry that may not be there may hold that', () => {
+    const perhaps = { ...entry('172.16.0.0/12'), address: 'aws_ec2_managed_prefix_list_entry.e[*]' };
+    expect(read(list({ entry: [{ cidr: '10.0.0.0/8' }] }), perhaps)).toMatchObject({
+      sure: ['10.0.0.0/8'],
+      possible: ['10.0.0.0/8', '172.16.0.0/12'],
+      reasons: [{ kind: 'outside-input' }],
+    });
+  });
+
   test('whose blocks are unknown as a whole may hold anybody', () => {
     expect(read(list({ entry: UNKNOWN, address_family: UNKNOWN }))).toMatchObject({
       sure: [],

@@ -4,6 +4,7 @@ import type { Resource } from '../../terms/resource.ts';
 import { child, isAbsent, number, text, type Value } from '../../terms/value.ts';
 import { ALL_V4, ALL_V6, parseCidr } from '../../traffic/cidr.ts';
 import { NO_PEERS, type PeerSet, peersOfCidr, unionPeersAll } from '../../traffic/peers.ts';
+import { doubtBeside } from '../existence.ts';
 import { reasonOf, resolveTarget } from '../join.ts';
 import { memoize } from '../memo.ts';
 import { type Resources, typeOf } from '../resources.ts';
@@ -29,6 +30,8 @@ export interface PrefixList {
 export interface PrefixListEntry {
   readonly origin: Origin;
   readonly cidr: Value;
+  /** Why it may not be there. */
+  readonly doubt?: OpenReason | undefined;
 }
 
 const ANYWHERE: PeerSet = { v4: ALL_V4, v6: ALL_V6, named: [] };
@@ -54,10 +57,10 @@ function readList(resources: Resources, resource: Resource, added: readonly Pref
   const sure: PeerSet[] = [];
   const possible: PeerSet[] = [];
   const reasons: OpenReason[] = [...inline.reasons];
-  for (const { cidr } of entries) {
+  for (const { cidr, doubt } of entries) {
     const known = text(cidr);
     const parsed = known === undefined ? undefined : parseCidr(known);
-    if (parsed) sure.push(peersOfCidr(parsed));
+    if (parsed) (doubt ? possible : sure).push(peersOfCidr(parsed));
     else if (cidr.kind === 'unknown') reasons.push(reasonOf(cidr));
   }
   if (reasons.length > 0 && !awsOwned) possible.push(anywhere(family));
@@ -71,7 +74,7 @@ function readList(resources: Resources, resource: Resource, added: readonly Pref
     entries,
     sure: certain,
     possible: possible.length > 0 ? unionPeersAll([certain, ...possible]) : certain,
-    reasons: awsOwned ? [] : reasons,
+    reasons: awsOwned ? [] : [...reasons, ...entries.flatMap(({ doubt }) => doubt ?? [])],
   };
 }
 
@@ -131,7 +134,8 @@ function entryResources(resources: Resources): Map<Resource, PrefixListEntry[]> 
     if (target.kind !== 'resources') continue;
     for (const resource of target.resources) {
       const entries = found.get(resource) ?? [];
-      entries.push({ origin: { address: entry.address, path: ['cidr'], hint: hintOf(cidr) }, cidr });
+      const origin = { address: entry.address, path: ['cidr'], hint: hintOf(cidr) };
+      entries.push({ origin, cidr, doubt: doubtBeside(entry, resource) });
       found.set(resource, entries);
     }
   }
