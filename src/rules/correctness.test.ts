@@ -643,6 +643,18 @@ describe('quota-exceeded', () => {
       quotas: { groups_per_interface: 16 },
     },
     {
+      name: 'as many groups as an interface can take',
+      given: [{ address: 'aws_network_interface.e', after: { security_groups: worn(16) } }, ...groups(16)],
+      says: [],
+      quotas: { groups_per_interface: 20 },
+    },
+    {
+      name: 'more groups than any interface takes, whatever the quota',
+      given: [{ address: 'aws_network_interface.e', after: { security_groups: worn(17) } }, ...groups(17)],
+      says: ['fail aws_network_interface.e'],
+      quotas: { groups_per_interface: 20 },
+    },
+    {
       name: 'what is not known of a list of groups counts as zero',
       given: [{ address: 'aws_instance.i', after: { vpc_security_group_ids: symbol('local.groups') } }],
       says: [],

@@ -63,6 +63,9 @@ function wasThere(facts: Facts, resource: Resource | undefined): boolean {
 /** Secure Browser and WorkSpaces Applications take five groups, whatever the quota of the account. */
 const FIVE = /^(aws|awscc)_(workspacesweb|appstream)_/;
 
+/** No interface takes more, however far the quota has been raised. */
+const MOST_GROUPS = 16;
+
 /**
  * docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html: groups per interface. What is not seen of a list counts as
  * zero: that it is not known is told by `default-group-used`.
@@ -75,7 +78,7 @@ function wornGroups(facts: Facts, limit: number, earlier: () => Facts): readonly
     const count = exactlyWorn(wearer).length;
     const perhaps = wearer.worn.filter((one) => one.exact || doubtOfExistence(one.origin.address));
     if (perhaps.length === 0) return [];
-    const most = FIVE.test(resource.type) ? 5 : limit;
+    const most = FIVE.test(resource.type) ? 5 : Math.min(limit, MOST_GROUPS);
     const old = count > most && wasThere(facts, resource) ? wearerOf(earlier(), address) : undefined;
     const raised = old !== undefined && exactlyWorn(old).length > most;
     const what = 'groups on one interface';
