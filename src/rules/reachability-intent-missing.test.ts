@@ -35,6 +35,11 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[] }>([
     says: [`fail ${path.address}`],
   },
   {
+    name: 'a path for a protocol that the analyzer does not know',
+    given: [portal, group, server, { ...path, after: { ...path.after, protocol: 'icmp' } }, analysis],
+    says: [`fail ${path.address}`],
+  },
+  {
     name: 'an access scope from internet gateways',
     given: [portal, group, scope('AWS::EC2::InternetGateway')],
     says: [],

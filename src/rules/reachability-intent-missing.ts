@@ -30,12 +30,12 @@ export default defineRule({
   ],
   *judge({ resources, desktops, wearers }, options) {
     const paths = insightsPaths(resources);
-    for (const { resource, analyzed, ipv6 } of paths) {
+    for (const { resource, analyzed, refused } of paths) {
       const { address } = resource;
       const origin = { address, path: [] };
-      if (ipv6) {
-        const message = `the path names ${ipv6.address}, and the analyzer takes ipv4 only`;
-        yield { verdict: 'fail', address, message, origin: ipv6.origin };
+      if (refused) {
+        const message = `the path names ${refused.what}, and the analyzer takes ${refused.takes} only`;
+        yield { verdict: 'fail', address, message, origin: refused.origin };
       } else if (analyzed.answer === 'yes') yield { verdict: 'pass', address };
       else if (analyzed.answer === 'no') {
         yield { verdict: 'fail', address, message: 'no analysis names this path', origin };

@@ -1,4 +1,4 @@
-import type { Origin } from '../../terms/origin.ts';
+import type { Origin, Path } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { text } from '../../terms/value.ts';
 import { ifThere } from '../existence.ts';
@@ -12,8 +12,16 @@ export interface InsightsPath {
   readonly resource: Resource;
   readonly destination: Named | undefined;
   readonly analyzed: Reasoned;
-  /** An address that the analyzer cannot take: it knows IPv4 only. */
-  readonly ipv6: { readonly address: string; readonly origin: Origin } | undefined;
+  /** What the analyzer cannot take: it knows TCP and UDP over IPv4 only. */
+  readonly refused: Refused | undefined;
+}
+
+interface Refused {
+  /** `protocol icmp`. */
+  readonly what: string;
+  /** `tcp and udp`: what it takes instead. */
+  readonly takes: string;
+  readonly origin: Origin;
 }
 
 /** docs.aws.amazon.com/vpc/latest/reachability/how-reachability-analyzer-works.html */
@@ -22,7 +30,7 @@ export function insightsPaths(resources: Resources): readonly InsightsPath[] {
     resource,
     destination: nameOf(resources, resources.get(resource, 'destination'), resource),
     analyzed: isAnalyzed(resources, resource),
-    ipv6: ipv6In(resources, resource),
+    refused: ipv6In(resources, resource) ?? protocolIn(resources, resource),
   }));
 }
 
@@ -43,7 +51,7 @@ function isAnalyzed(resources: Resources, path: Resource): Reasoned {
   return absent ? unknown(absent) : found;
 }
 
-const ADDRESSES: readonly (readonly (string | number)[])[] = [
+const ADDRESSES: readonly Path[] = [
   ['source_ip'],
   ['destination_ip'],
   ...['filter_at_source', 'filter_at_destination'].flatMap((filter) =>
@@ -51,14 +59,25 @@ const ADDRESSES: readonly (readonly (string | number)[])[] = [
   ),
 ];
 
-function ipv6In(resources: Resources, resource: Resource): InsightsPath['ipv6'] {
+function ipv6In(resources: Resources, resource: Resource): Refused | undefined {
   for (const path of ADDRESSES) {
     const address = text(resources.get(resource, ...path));
     if (address?.includes(':')) {
-      return { address, origin: { address: resource.address, path, hint: { scalar: address } } };
+      return { what: address, takes: 'ipv4', origin: written(resource, path, address) };
     }
   }
   return undefined;
+}
+
+function protocolIn(resources: Resources, resource: Resource): Refused | undefined {
+  const protocol = text(resources.get(resource, 'protocol'));
+  if (protocol === undefined || /^(tcp|udp)$/i.test(protocol)) return undefined;
+  const origin = written(resource, ['protocol'], protocol);
+  return { what: `protocol ${protocol}`, takes: 'tcp and udp', origin };
+}
+
+function written(resource: Resource, path: Path, scalar: string): Origin {
+  return { address: resource.address, path, hint: { scalar } };
 }
 
 /** Is there an access scope that asks for ways from internet gateways to network interfaces? */
