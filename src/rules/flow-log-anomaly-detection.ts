@@ -34,9 +34,9 @@ export default defineRule({
     const detectors = anomalyDetectors(resources);
     const guarded = options.get(acceptGuardDuty) === true;
     const guards = threatDetectors(resources).filter(({ enabled }) => enabled.answer !== 'no');
-    for (const { name } of flowLogGroups(resources)) {
+    for (const { name, log } of flowLogGroups(resources)) {
       const group = name.exact ? resourceOf(resources, name.keys[0] ?? '') : undefined;
-      const address = group?.address ?? name.keys[0] ?? '';
+      const address = group?.address ?? log.resource.address;
       const watched = askEach(name, (key) =>
         anyOf([
           ...detectors.map((one) => allOf([reads(resources, one, key), one.enabled])),
@@ -49,17 +49,20 @@ export default defineRule({
           one.enabled.answer === 'no' && askEach(name, (key) => reads(resources, one, key)).answer === 'yes',
       );
       const absent = absenceIsOpen(resources, ['aws_cloudwatch_log_anomaly_detector']);
-      const reason = watched.answer === 'unknown' ? watched.reason : absent;
+      const elsewhere = name.exact
+        ? { kind: 'outside-input' as const, what: `the log group of ${address}` }
+        : name.reason;
+      const reason = watched.answer === 'unknown' ? watched.reason : group ? absent : elsewhere;
       const partial = guards.length > 0 ? '; guardduty watches a stream of its own' : '';
       if (watched.answer === 'yes') yield { verdict: 'pass', address };
       else if (watched.answer === 'no' && off) {
         const message = `the anomaly detector of ${address} is switched off${partial}`;
         yield { verdict: 'fail', address: off.resource.address, message, origin: off.origin };
-      } else if (!options.owns('monitoring') || group === undefined)
-        yield { verdict: 'not-applicable', address };
+      } else if (!options.owns('monitoring')) yield { verdict: 'not-applicable', address };
       else if (reason) {
         const message = `cannot tell whether anomalies are detected in ${address}: ${reasonText(reason)}`;
-        yield { verdict: 'open', address, message, origin: { address, path: [] }, reason };
+        const origin = group ? { address, path: [] } : log.destinationOrigin;
+        yield { verdict: 'open', address, message, origin, reason };
       } else {
         const message = `no anomaly detector and no anomaly alarm reads the flow logs in ${address}${partial}`;
         yield { verdict: 'fail', address, message, origin: { address, path: [] } };

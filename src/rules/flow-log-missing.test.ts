@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { gatherFacts } from '../facts/gather.ts';
 import { type Given, makeStack, ref, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import type { Unknown } from '../terms/value.ts';
+import anomaly from './flow-log-anomaly-detection.ts';
 import destination from './flow-log-destination.ts';
 import missing from './flow-log-missing.ts';
 import trafficType from './flow-log-traffic-type.ts';
@@ -78,6 +80,15 @@ describe('where flow logs go', () => {
   const here = { vpc_id: ref('aws_vpc.v.id') };
   const archive = log({ ...here, log_destination_type: 's3', log_destination: 'arn:aws:s3:::b' }, 'archive');
 
+  const composed: Unknown = {
+    kind: 'unknown',
+    reason: 'outside-input',
+    references: [
+      symbol('data.aws_caller_identity.this.account_id'),
+      ref('aws_cloudwatch_log_group.g.name'),
+    ].flatMap(({ references }) => references.map((one) => ({ ...one, exact: false }))),
+  };
+
   test.for<{ name: string; given: readonly Given[]; says: readonly string[]; parameters?: object }>([
     { name: 'a group that keeps for ever', given: [vpc, log(here), group()], says: [] },
     {
@@ -105,6 +116,29 @@ describe('where flow logs go', () => {
       says: ['open aws_flow_log.l'],
     },
     {
+      name: 'a group of the input by its ARN',
+      given: [
+        vpc,
+        log({ ...here, log_destination: 'arn:aws:logs:eu-west-1:1:log-group:g:*' }),
+        group({ retention_in_days: 1 }),
+      ],
+      says: ['fail aws_cloudwatch_log_group.g'],
+    },
+    {
+      name: 'a group of that name in another Region',
+      given: [
+        vpc,
+        log({ ...here, log_destination: 'arn:aws:logs:eu-west-1:1:log-group:g' }),
+        { ...group({ retention_in_days: 1 }), region: 'us-east-1' },
+      ],
+      says: ['open aws_flow_log.l'],
+    },
+    {
+      name: 'a group of the input by an ARN that is composed',
+      given: [vpc, log({ ...here, log_destination: composed }), group({ retention_in_days: 1 })],
+      says: ['fail aws_cloudwatch_log_group.g'],
+    },
+    {
       name: 'by name, as before version 6',
       given: [
         vpc,
@@ -115,5 +149,23 @@ describe('where flow logs go', () => {
     },
   ])('$name', ({ given, says, parameters }) => {
     expect(objectionsOf(destination, given, parameters as never)).toEqual(says);
+  });
+});
+
+describe('who watches flow logs', () => {
+  const to = (arn: string) => log({ vpc_id: ref('aws_vpc.v.id'), log_destination: arn });
+  const here = 'arn:aws:logs:eu-west-1:1:log-group:g';
+  const detector: Given = {
+    address: 'aws_cloudwatch_log_anomaly_detector.d',
+    after: { enabled: true, log_group_arn_list: [here] },
+  };
+
+  test.for<{ name: string; given: readonly Given[]; says: readonly string[] }>([
+    { name: 'nobody', given: [vpc, to(here), group()], says: ['fail aws_cloudwatch_log_group.g'] },
+    { name: 'a detector', given: [vpc, to(here), group(), detector], says: [] },
+    { name: 'nobody, of a group elsewhere', given: [vpc, to(here)], says: ['open aws_flow_log.l'] },
+    { name: 'a detector of that group', given: [vpc, to(here), detector], says: [] },
+  ])('$name', ({ given, says }) => {
+    expect(objectionsOf(anomaly, given, owns)).toEqual(says);
   });
 });
