@@ -17,6 +17,10 @@ const portal: Given = {
   address: 'aws_workspacesweb_network_settings.n',
   after: { subnet_ids: [ref('aws_subnet.a.id'), ref('aws_subnet.b.id')], security_group_ids: [] },
 };
+const directory = (...subnets: readonly string[]): Given => ({
+  address: 'aws_workspaces_directory.d',
+  after: { directory_id: 'd-1', subnet_ids: subnets },
+});
 const log = (over: object, name = 'l'): Given => ({
   address: `aws_flow_log.${name}`,
   after: { traffic_type: 'ALL', log_destination: ref('aws_cloudwatch_log_group.g.arn'), ...over },
@@ -45,12 +49,38 @@ describe('a VPC with desktops', () => {
       says: ['fail aws_vpc.v'],
     },
     { name: 'without any', given: network, says: ['fail aws_vpc.v'] },
+    { name: 'elsewhere', given: [directory('subnet-1')], says: ['open aws_workspaces_directory.d'] },
+    {
+      name: 'elsewhere, beside a VPC without',
+      given: [vpc, directory('subnet-1')],
+      says: ['open aws_workspaces_directory.d'],
+    },
+    {
+      name: 'elsewhere, with one on every subnet',
+      given: [directory('subnet-1'), log({ subnet_id: 'subnet-1' })],
+      says: [],
+    },
+    {
+      name: 'that is only read, with a flow log',
+      given: [
+        { address: 'data.aws_subnet.s', after: { id: 'subnet-1', vpc_id: 'vpc-1' } },
+        directory('subnet-1'),
+        log({ vpc_id: 'vpc-1' }),
+      ],
+      says: [],
+    },
+    {
+      name: 'of AWS',
+      given: [{ address: 'aws_appstream_fleet.f', after: { name: 'f' } }],
+      says: [],
+    },
   ])('$name', ({ given, says }) => {
     expect(objectionsOf(missing, given, owns)).toEqual(says);
   });
 
   test('needs none where monitoring is somebody else’s and the input has no flow log', () => {
     expect(objectionsOf(missing, network)).toEqual([]);
+    expect(objectionsOf(missing, [directory('subnet-1')])).toEqual([]);
     expect(objectionsOf(missing, [...network, log({ vpc_id: 'vpc-9' })])).toEqual(['fail aws_vpc.v']);
   });
 

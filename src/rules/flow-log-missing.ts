@@ -1,8 +1,9 @@
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
-import { flowLogsOf, isRecorded } from '../facts/monitoring/flow-log.ts';
-import { holdsDesktops, vpcsOf } from '../facts/network/network.ts';
-import { defineRule } from './define.ts';
+import { flowLogsOf, isRecorded, isRecordedOutside } from '../facts/monitoring/flow-log.ts';
+import { desktopsOutside, holdsDesktops, vpcsOf } from '../facts/network/network.ts';
+import type { Resources } from '../facts/resources.ts';
+import { defineRule, type Judgement } from './define.ts';
 import { allVpcs } from './parameters.ts';
 
 export default defineRule({
@@ -55,5 +56,19 @@ export default defineRule({
         }
       }
     }
+    if (owned) yield* judgeOutside(resources);
   },
 });
+
+/** Desktops in a VPC that is managed elsewhere: its flow log may be there as well. */
+function* judgeOutside(resources: Resources): Iterable<Judgement> {
+  for (const desktop of desktopsOutside(resources)) {
+    const { address } = desktop;
+    if (isRecordedOutside(resources, desktop).answer === 'yes') yield { verdict: 'pass', address };
+    else {
+      const reason = { kind: 'outside-input', what: `the vpc of ${address}` } as const;
+      const message = `cannot tell whether a flow log records these desktops: ${reasonText(reason)}`;
+      yield { verdict: 'open', address, message, origin: { address, path: [] }, reason };
+    }
+  }
+}

@@ -2,9 +2,10 @@ import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { text, type Value } from '../../terms/value.ts';
+import type { Desktop } from '../desktops/wearer.ts';
 import { reasonOf } from '../join.ts';
 import { memoize } from '../memo.ts';
-import { desktopSubnets, vpcOfSubnet } from '../network/network.ts';
+import { desktopSubnets, subnetsOfDesktop, vpcOfSubnet, vpcsOfDesktop } from '../network/network.ts';
 import { askEach, means, type Named, nameOf, resourceOf, same } from '../network/network-join.ts';
 import { allOf, anyOf, NO, type Reasoned } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
@@ -112,6 +113,16 @@ export function isRecorded(resources: Resources, vpc: Resource): Reasoned {
     ),
   );
   return anyOf([whole, allOf(each)]);
+}
+
+/** The same of desktops whose VPC the input does not manage: `no` says that no flow log of the input does. */
+export function isRecordedOutside(resources: Resources, desktop: Desktop): Reasoned {
+  const logs = flowLogsOf(resources);
+  const by = (kind: FlowLogTarget['kind'], name: Named) =>
+    anyOf(logs.map(({ target }) => (target?.kind === kind ? same(target.name, name) : NO)));
+  const whole = vpcsOfDesktop(resources, desktop).map((name) => by('vpc', name));
+  const subnets = subnetsOfDesktop(resources, desktop).map(({ name }) => by('subnet', name));
+  return anyOf([...whole, subnets.length > 0 ? allOf(subnets) : NO]);
 }
 
 /** Do two flow logs record the same thing? */

@@ -92,19 +92,51 @@ function serviceSubnets(resources: Resources, directory: Resource): readonly Nam
 
 /** Does a VPC hold desktops? */
 export function holdsDesktops(resources: Resources, vpc: Resource): Reasoned {
-  const bySubnet = desktopSubnets(resources).map(({ desktop, name }) => {
+  return anyOf(placedDesktops(resources).map((desktop) => liesIn(resources, desktop, vpc)));
+}
+
+function liesIn(resources: Resources, desktop: Desktop, vpc: Resource): Reasoned {
+  const { resource } = desktop;
+  const bySubnet = subnetsOfDesktop(resources, desktop).map(({ name }) => {
     const inside = askEach(name, (subnet) => {
       const of = vpcOfSubnet(resources, subnet);
       if (of !== undefined) return means(of, vpc.address, vpc);
       // A subnet outside the input can't lie in a VPC that is still to be made.
       return vpc.before === undefined ? NO : unknown(outside(subnet));
     });
-    return ifThere(desktop.resource, inside, vpc);
+    return ifThere(resource, inside, vpc);
   });
-  const byVpc = placedDesktops(resources).map(({ resource }) =>
+  return anyOf([
     means(nameOf(resources, vpcArgument(resources, resource), resource), vpc.address, vpc),
-  );
-  return anyOf([...byVpc, ...bySubnet]);
+    ...bySubnet,
+  ]);
+}
+
+/**
+ * Desktops that lie in no VPC that the input manages, one for each such network. A fleet or image builder without subnets is
+ * in a network of AWS's own.
+ */
+export function desktopsOutside(resources: Resources): readonly Desktop[] {
+  const vpcs = vpcsOf(resources);
+  const found = new Map<string, Desktop>();
+  for (const desktop of placedDesktops(resources)) {
+    const subnets = subnetsOfDesktop(resources, desktop).map(({ name }) => name);
+    const inVpc = desktop.kind === 'directory' || desktop.kind === 'secure-browser' || subnets.length > 0;
+    if (!inVpc || vpcs.some((vpc) => liesIn(resources, desktop, vpc).answer !== 'no')) continue;
+    const named = vpcsOfDesktop(resources, desktop);
+    const network = (named.length > 0 ? named : subnets).flatMap(({ keys }) => keys);
+    const key = [...new Set(network)].sort().join(' ') || desktop.address;
+    if (!found.has(key)) found.set(key, desktop);
+  }
+  return [...found.values()];
+}
+
+/** What names the VPC of a desktop: its own argument, or its subnets as far as the input has them. */
+export function vpcsOfDesktop(resources: Resources, desktop: Desktop): readonly Named[] {
+  const { resource } = desktop;
+  const own = nameOf(resources, vpcArgument(resources, resource), resource);
+  const keys = subnetsOfDesktop(resources, desktop).flatMap(({ name }) => (name.exact ? name.keys : []));
+  return [own, ...keys.map((key) => vpcOfSubnet(resources, key))].filter((name) => name !== undefined);
 }
 
 function vpcArgument(resources: Resources, resource: Resource): Value | undefined {
