@@ -1,3 +1,4 @@
+import type { Resource } from '../../terms/resource.ts';
 import { coversInternet, coversInternetV6, PUBLIC } from '../../traffic/address-space.ts';
 import {
   hasNoPeers,
@@ -8,9 +9,10 @@ import {
   unionPeers,
   unionPeersAll,
 } from '../../traffic/peers.ts';
-import { anyOf, NO, type Reasoned, unknown, YES } from '../reasoned.ts';
+import { allOf, anyOf, NO, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
-import { askEach, labelOf, means, nameOf, resourceOf } from './network-join.ts';
+import { vpcOfSubnet } from './network.ts';
+import { askEach, labelOf, means, type Named, nameOf, resourceOf, same } from './network-join.ts';
 import { type Route, routeTable } from './route.ts';
 import { tableOfSubnet } from './route-table.ts';
 
@@ -31,14 +33,16 @@ export interface InternetRoute {
 /** The way from a subnet to the internet in one address family. */
 export function internetRoute(resources: Resources, subnet: string, family: Family): InternetRoute {
   const table = tableOfSubnet(resources, subnet);
-  const found = table.keys.map((key) => viaTable(resources, key, family));
+  const vpc = vpcOfSubnet(resources, subnet);
+  const via = (key: string) => viaTable(resources, key, family, vpc);
+  const found = table.keys.map(via);
   const [first] = found;
   const label = table.keys.map(tableLabel).join(' or ') || `the route table of ${labelOf(subnet)}`;
   if (first === undefined)
     return { sent: unknown(table.reason), inbound: unknown(table.reason), table: label };
-  const sent = askEach(table, (key) => viaTable(resources, key, family).sent);
+  const sent = askEach(table, (key) => via(key).sent);
   const route = found.find((one) => one.route !== undefined)?.route;
-  const inbound = askEach(table, (key) => viaTable(resources, key, family).inbound);
+  const inbound = askEach(table, (key) => via(key).inbound);
   return { sent, inbound, table: label, ...(route && sent.answer === 'yes' ? { route } : {}) };
 }
 
@@ -52,7 +56,7 @@ interface ViaTable {
   readonly route?: Route;
 }
 
-function viaTable(resources: Resources, key: string, family: Family): ViaTable {
+function viaTable(resources: Resources, key: string, family: Family, vpc: Named | undefined): ViaTable {
   const table = routeTable(resources, key);
   const routes = table.routes.filter((route) => ofFamily(route, family));
   const gateways = routes.filter((route) => route.target.kind === 'internet-gateway');
@@ -60,7 +64,7 @@ function viaTable(resources: Resources, key: string, family: Family): ViaTable {
   const [widest] = sureGateways.sort((a, b) => prefixOf(a) - prefixOf(b));
   const certain = reaches(sureGateways, routes.filter(isNoGateway), family, 'others-first');
   if (certain && widest) {
-    return { sent: YES, inbound: attachedOf(resources, widest), route: widest };
+    return { sent: YES, inbound: attachedOf(resources, widest, vpc), route: widest };
   }
   const open = [
     ...table.unseen,
@@ -131,29 +135,31 @@ function prefixOf({ destination }: Route): number {
   return destination.kind === 'cidr' ? destination.prefix : 0;
 }
 
-/** Is the gateway of a route attached? A gateway outside the input has to be, or AWS would refuse the route. */
-function attachedOf(resources: Resources, { target }: Route): Reasoned {
+/**
+ * Is the gateway of a route attached to the VPC of the subnet? A gateway outside the input has to be, or AWS would refuse the
+ * route; so has one of which the VPC is not known.
+ */
+function attachedOf(resources: Resources, { target }: Route, vpc: Named | undefined): Reasoned {
   if (target.kind !== 'internet-gateway') return NO;
-  return askEach(target.gateway, (key) => isAttached(resources, key));
+  return askEach(target.gateway, (key) => isAttached(resources, key, vpc));
 }
 
 /** Is an internet gateway attached to a VPC, by its own argument or by an attachment? */
-export function isAttached(resources: Resources, gateway: string): Reasoned {
+function isAttached(resources: Resources, gateway: string, vpc: Named | undefined): Reasoned {
   const resource = resourceOf(resources, gateway);
-  if (resource?.type === 'aws_internet_gateway_attachment') return YES;
+  const to = (holder: Resource) => {
+    const attached = nameOf(resources, resources.get(holder, 'vpc_id'), holder);
+    return yesNo(attached !== undefined && (vpc === undefined || same(attached, vpc).answer !== 'no'));
+  };
+  if (resource?.type === 'aws_internet_gateway_attachment') return to(resource);
   if (resource === undefined || resource.mode === 'data') {
     return unknown({ kind: 'outside-input', what: `the internet gateway ${labelOf(gateway)}` });
   }
-  if (nameOf(resources, resources.get(resource, 'vpc_id'), resource) !== undefined) return YES;
+  if (to(resource).answer === 'yes') return YES;
   return anyOf(
-    resources
-      .ofType('aws_internet_gateway_attachment')
-      .map((attachment) =>
-        means(
-          nameOf(resources, resources.get(attachment, 'internet_gateway_id'), attachment),
-          gateway,
-          resource,
-        ),
-      ),
+    resources.ofType('aws_internet_gateway_attachment').map((attachment) => {
+      const named = nameOf(resources, resources.get(attachment, 'internet_gateway_id'), attachment);
+      return allOf([means(named, gateway, resource), to(attachment)]);
+    }),
   );
 }
