@@ -92,6 +92,31 @@ const open = [...standing, table([route()]), opening(), instance()];
 const without = (...addresses: readonly string[]) =>
   open.filter(({ address }) => !addresses.includes(address));
 
+/** The instance takes an interface that wears the group; it has nothing of its own. */
+const taking = (index: number): readonly Given[] => [
+  ...without('aws_instance.i'),
+  {
+    address: 'aws_instance.i',
+    after: {
+      id: UNKNOWN,
+      subnet_id: NOT_GIVEN,
+      network_interface: [{ network_interface_id: ref('aws_network_interface.e.id'), device_index: index }],
+    },
+  },
+  {
+    address: 'aws_network_interface.e',
+    after: {
+      id: UNKNOWN,
+      subnet_id: ref('aws_subnet.s.id'),
+      security_groups: [ref('aws_security_group.g.id')],
+    },
+  },
+];
+const eipOf = (instance: string): Given => ({
+  address: 'aws_eip.e',
+  after: { instance: ref(`${instance}.id`) },
+});
+
 function answers(given: readonly Given[]) {
   const facts = gatherFacts(makeStack(given));
   return interfacedOf(facts)
@@ -160,6 +185,36 @@ describe('the way from the internet', () => {
         },
       ],
       says: 'yes',
+    },
+    {
+      name: 'the gateway is attached to another VPC',
+      given: [
+        ...without('aws_internet_gateway.g'),
+        { address: 'aws_vpc.w', after: { id: UNKNOWN } },
+        { address: 'aws_internet_gateway.g', after: { id: UNKNOWN, vpc_id: ref('aws_vpc.w.id') } },
+      ],
+      says: 'no',
+    },
+    {
+      name: 'the gateway is attached to a VPC that is not followed',
+      given: [
+        ...without('aws_internet_gateway.g'),
+        { address: 'aws_internet_gateway.g', after: { id: UNKNOWN, vpc_id: symbol('local.vpc') } },
+      ],
+      says: 'yes',
+    },
+    {
+      name: 'the gateway is attached to another VPC by a resource of its own',
+      given: [
+        ...without('aws_internet_gateway.g'),
+        { address: 'aws_vpc.w', after: { id: UNKNOWN } },
+        { address: 'aws_internet_gateway.g', after: { id: UNKNOWN, vpc_id: NOT_GIVEN } },
+        {
+          address: 'aws_internet_gateway_attachment.a',
+          after: { internet_gateway_id: ref('aws_internet_gateway.g.id'), vpc_id: ref('aws_vpc.w.id') },
+        },
+      ],
+      says: 'no',
     },
     {
       name: 'a gateway outside the input',
@@ -382,6 +437,41 @@ describe('the way from the internet', () => {
         },
       ],
       says: 'yes',
+    },
+    {
+      name: 'the launch template gives all of it',
+      given: [
+        ...without('aws_instance.i'),
+        {
+          address: 'aws_instance.i',
+          after: {
+            id: UNKNOWN,
+            subnet_id: NOT_GIVEN,
+            launch_template: [{ id: ref('aws_launch_template.l.id') }],
+          },
+        },
+        {
+          address: 'aws_launch_template.l',
+          after: {
+            id: UNKNOWN,
+            network_interfaces: [
+              {
+                subnet_id: ref('aws_subnet.s.id'),
+                associate_public_ip_address: 'true',
+                security_groups: [ref('aws_security_group.g.id')],
+              },
+            ],
+          },
+        },
+      ],
+      says: 'yes',
+    },
+    // The only answer is that of the interface.
+    { name: 'the instance takes an interface', given: [...taking(0), eipOf('aws_instance.i')], says: 'yes' },
+    {
+      name: 'the instance takes it as a second one',
+      given: [...taking(1), eipOf('aws_instance.i')],
+      says: 'no',
     },
     {
       name: 'a launch template outside the input may give the group',

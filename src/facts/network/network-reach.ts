@@ -1,10 +1,12 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin } from '../../terms/origin.ts';
+import type { Resource } from '../../terms/resource.ts';
 import type { ChannelSet } from '../../traffic/channels.ts';
 import { intersect, isEmpty } from '../../traffic/interval-set.ts';
 import type { Facts } from '../facts.ts';
 import { allOf, NO, type Reasoned, unknown, YES } from '../reasoned.ts';
 import { letsInternetIn } from './block-public-access.ts';
+import { isInterfacesOnly, subnetOfInstance } from './instance-interface.ts';
 import { subnetsOfDesktop } from './network.ts';
 import { aclAdmits, groupsAdmit } from './network-filter.ts';
 import { labelOf, type Named, nameOf } from './network-join.ts';
@@ -34,7 +36,7 @@ export interface Reach {
 
 const DESKTOPS = ['directory', 'fleet', 'image-builder'] as const;
 
-/** Everything of the input whose interfaces could face the internet. */
+/** Everything of the input whose interfaces could face the internet; interfaces speak for the instance that takes them. */
 export function interfacedOf(facts: Facts): readonly Interfaced[] {
   const { resources } = facts;
   const desktops = facts.desktops.flatMap((desktop) => {
@@ -42,16 +44,20 @@ export function interfacedOf(facts: Facts): readonly Interfaced[] {
     const subnets = subnetsOfDesktop(resources, desktop).map(({ name }) => name);
     return kind ? [{ resource: desktop.resource, kind, subnets }] : [];
   });
-  const single = (type: string, kind: 'instance' | 'interface') =>
-    resources.ofType(type).map((resource) => {
-      const name = nameOf(resources, resources.get(resource, 'subnet_id'), resource);
-      return { resource, kind, subnets: name ? [name] : [] };
-    });
-  return [
-    ...desktops,
-    ...single('aws_instance', 'instance'),
-    ...single('aws_network_interface', 'interface'),
-  ];
+  const instances = resources
+    .ofType('aws_instance')
+    .filter((resource) => !isInterfacesOnly(resources, resource))
+    .map((resource) => single(resource, 'instance', subnetOfInstance(resources, resource)));
+  const interfaces = resources
+    .ofType('aws_network_interface')
+    .map((resource) =>
+      single(resource, 'interface', nameOf(resources, resources.get(resource, 'subnet_id'), resource)),
+    );
+  return [...desktops, ...instances, ...interfaces];
+}
+
+function single(resource: Resource, kind: Interfaced['kind'], subnet: Named | undefined): Interfaced {
+  return { resource, kind, subnets: subnet ? [subnet] : [] };
 }
 
 /** Every way in: one for each subnet the subject may lie in, and each address family. */

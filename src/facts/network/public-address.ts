@@ -5,6 +5,7 @@ import { singleBlock } from '../desktops/directory.ts';
 import { reasonOf } from '../join.ts';
 import { allOf, anyOf, isTrue, NO, type Reasoned, unknown, YES } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
+import { instancesByPrimary, interfacesTaken } from './instance-interface.ts';
 import { launchTemplate } from './launch-template.ts';
 import { mapsIpv6Address, mapsPublicAddress } from './network.ts';
 import { means, type Named, nameOf, resourceOf } from './network-join.ts';
@@ -73,11 +74,13 @@ function elasticAddresses(resources: Resources, subject: Interfaced): readonly P
     key,
     attached,
   });
+  const instances = kind === 'instance' ? [own] : (instancesByPrimary(resources).get(own) ?? []);
   const targets = [
-    kind === 'instance'
-      ? { argument: 'instance', of: own, key: own.address, attached: YES }
-      : byInterface(own, own.address),
-    byInterface(own, `attr:${own.address}.primary_network_interface_id`),
+    ...(kind === 'interface' ? [byInterface(own, own.address)] : []),
+    ...instances.flatMap((of) => [
+      { argument: 'instance', of, key: of.address, attached: YES },
+      byInterface(of, `attr:${of.address}.primary_network_interface_id`),
+    ]),
     ...attachedInterfaces(resources, subject).map(({ of, attached }) =>
       byInterface(of, of.address, attached),
     ),
@@ -99,17 +102,13 @@ interface AttachedInterface {
   readonly attached: Reasoned;
 }
 
-/** Interfaces that an instance uses instead of one made at launch. */
+/** Interfaces that an instance takes or gets attached. */
 function attachedInterfaces(
   resources: Resources,
   { resource, kind }: Interfaced,
 ): readonly AttachedInterface[] {
   if (kind !== 'instance') return [];
-  const blocks = resources.given(resource, 'network_interface');
-  const named = (blocks?.kind === 'list' ? blocks.items : []).map((block) => ({
-    name: nameOf(resources, child(block, 'network_interface_id'), resource),
-    attached: YES,
-  }));
+  const named = interfacesTaken(resources, resource).map(({ name }) => ({ name, attached: YES }));
   const byAttachment = resources.ofType('aws_network_interface_attachment').map((attachment) => {
     const instance = nameOf(resources, resources.get(attachment, 'instance_id'), attachment);
     return {
@@ -136,7 +135,9 @@ function instanceLaunch(resources: Resources, instance: Resource, subnet: string
   if (template && asked !== undefined) {
     return argument(template, asked, ['network_interfaces', 0, 'associate_public_ip_address']);
   }
-  const usesInterfaces = resources.given(instance, 'network_interface') !== undefined;
+  const usesInterfaces =
+    resources.given(instance, 'network_interface') !== undefined ||
+    interfacesTaken(resources, instance).length > 0;
   // An interface that exists already gets no address at launch.
   if (usesInterfaces) return { has: NO, by: 'its network interfaces', origin: whole(instance) };
   return {
