@@ -1,3 +1,5 @@
+import { editDistance } from '../terms/edit-distance.ts';
+
 /**
  * The candidate with the fewest edits to the word (insertions, deletions, replacements, swaps of neighbours), when it is
  * near enough to be what was meant; else one that begins with the word.
@@ -8,7 +10,7 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
   const wanted = word.toLowerCase();
   const words = [...candidates];
   for (const candidate of words) {
-    const edits = distance(wanted, candidate.toLowerCase(), least);
+    const edits = editDistance(wanted, candidate.toLowerCase(), least);
     if (edits < least) {
       least = edits;
       best = candidate;
@@ -31,25 +33,4 @@ function beginsWith(wanted: string, candidates: readonly string[]): string | und
 export function suggestion(word: string, candidates: Iterable<string>): string {
   const near = nearestWord(word, candidates);
   return near === undefined ? '' : `; did you mean "${near}"?`;
-}
-
-/** Optimal string alignment; anything from `limit` on is as good as any other. */
-function distance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit;
-  let older: number[] = [];
-  let old = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let edits = Math.min((row[j - 1] as number) + 1, (old[j] as number) + 1, (old[j - 1] as number) + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        edits = Math.min(edits, (older[j - 2] as number) + 1);
-      row.push(edits);
-    }
-    if (Math.min(...row) >= limit) return limit;
-    older = old;
-    old = row;
-  }
-  return old[b.length] as number;
 }

@@ -35,10 +35,13 @@ export default defineRule({
   ],
   *judge({ resources }, options) {
     const rules = configRulesOf(resources);
-    for (const { resource, problem, origin } of rules) {
+    for (const { resource, problem, doubt, origin } of rules) {
       const { address } = resource;
       if (problem) yield { verdict: 'fail', address, message: problem, origin };
-      else yield { verdict: 'pass', address };
+      else if (doubt) {
+        const message = `cannot tell whether the parameters weaken the rule: ${reasonText(doubt)}`;
+        yield { verdict: 'open', address, message, origin, reason: doubt };
+      } else yield { verdict: 'pass', address };
     }
     if (!options.owns('audit')) return;
     const required = options.get(requiredConfigRules);

@@ -1,3 +1,4 @@
+import { editDistance } from '../../terms/edit-distance.ts';
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
@@ -17,6 +18,8 @@ export interface ConfigRule {
   readonly reason: OpenReason | undefined;
   /** What is wrong with it. */
   readonly problem: string | undefined;
+  /** Why it cannot be told whether its parameters weaken it. */
+  readonly doubt: OpenReason | undefined;
   readonly origin: Origin;
 }
 
@@ -73,23 +76,35 @@ function readRule(resources: Resources, resource: Resource, path: Origin['path']
   const identifier = text(value);
   const hint = identifier === undefined ? {} : { hint: { scalar: identifier } };
   const named = { address: resource.address, path, ...hint };
-  const misspelt = identifier === undefined ? undefined : spelling(identifier);
-  const weak =
-    identifier === undefined ? undefined : weakening(identifier, resources.get(resource, 'input_parameters'));
+  const wrong = identifier === undefined ? undefined : spelling(identifier);
+  const parameters = resources.given(resource, 'input_parameters');
+  const weak = identifier === undefined ? undefined : weakening(identifier, parameters);
+  const weighed = identifier !== undefined && WEAKENED.includes(identifier);
+  const doubt = weighed && parameters?.kind === 'unknown' ? reasonOf(parameters) : undefined;
   return {
     resource,
-    identifier: misspelt ? undefined : identifier,
+    identifier: wrong ? undefined : identifier,
     reason: value?.kind === 'unknown' ? reasonOf(value) : undefined,
-    problem: misspelt ?? weak,
-    origin: misspelt || !weak ? named : { address: resource.address, path: ['input_parameters'] },
+    problem: wrong ?? weak,
+    doubt,
+    origin: wrong || !(weak || doubt) ? named : { address: resource.address, path: ['input_parameters'] },
   };
 }
 
 /** Identifiers are capitals, digits and underscores; page names are small letters and hyphens. */
 function spelling(identifier: string): string | undefined {
   const folded = identifier.toUpperCase().replace(/-/g, '_');
-  const right = RIGHT_NAMES[folded] ?? (folded === identifier ? undefined : folded);
+  const right = RIGHT_NAMES[folded] ?? misspelt(folded) ?? (folded === identifier ? undefined : folded);
   return right && `"${identifier}" is no identifier of AWS Config: the rule is ${right}`;
+}
+
+/** Identifiers of which a slip of the pen is known for what it is; no other rule of AWS is spelt nearly like one of them. */
+const OURS = new Set([...EXPOSURE_RULES, DEFAULT_GROUP_RULE, ...Object.values(RIGHT_NAMES)]);
+const SLIP = 2;
+
+function misspelt(folded: string): string | undefined {
+  if (OURS.has(folded)) return undefined;
+  return [...OURS].find((right) => editDistance(folded, right, SLIP + 1) <= SLIP);
 }
 
 /** The template is YAML or JSON; only the identifiers in it matter. */
@@ -99,6 +114,7 @@ function readPack(resources: Resources, resource: Resource): readonly ConfigRule
   const common = {
     resource,
     problem: undefined,
+    doubt: undefined,
     origin: { address: resource.address, path: ['template_body'] },
   };
   if (written === undefined) {
@@ -110,12 +126,15 @@ function readPack(resources: Resources, resource: Resource): readonly ConfigRule
   }
   const found = [...written.matchAll(/SourceIdentifier["']?\s*:\s*["']?([A-Za-z0-9_-]+)/g)];
   return found.map(([, identifier]) => {
-    const misspelt = spelling(identifier ?? '');
-    return { ...common, identifier: misspelt ? undefined : identifier, reason: undefined, problem: misspelt };
+    const wrong = spelling(identifier ?? '');
+    return { ...common, identifier: wrong ? undefined : identifier, reason: undefined, problem: wrong };
   });
 }
 
 const RDP = tcp(3389);
+
+/** Rules that parameters can keep from seeing RDP. */
+const WEAKENED: readonly string[] = EXPOSURE_RULES.filter((rule) => rule !== 'INCOMING_SSH_DISABLED');
 
 /** Do the parameters keep a rule from seeing RDP? */
 function weakening(identifier: string, value: Value | undefined): string | undefined {
