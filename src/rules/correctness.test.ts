@@ -368,6 +368,42 @@ describe('shadowed-rule', () => {
     },
     { name: 'equal', given: [group(), rule({}), rule({}, 'twin')], says: [] },
     {
+      name: 'an address that is not known within all of them',
+      given: [
+        group(),
+        rule({ cidr_ipv4: symbol('aws_eip.e.public_ip') }),
+        rule({ to_port: 30, cidr_ipv4: '0.0.0.0/0' }, 'wide'),
+      ],
+      says: [`fail ${R}`],
+    },
+    {
+      name: 'an address of an object within all of them, on the same port',
+      given: [
+        group(),
+        rule({ cidr_ipv4: symbol('aws_eip.e.public_ip') }),
+        rule({ cidr_ipv4: '0.0.0.0/0' }, 'wide'),
+      ],
+      says: [`fail ${R}`],
+    },
+    {
+      name: 'an address from outside, which may be all of them',
+      given: [
+        group(),
+        rule({ cidr_ipv4: { ...symbol('var.office'), reason: 'outside-input' } }),
+        rule({ cidr_ipv4: '0.0.0.0/0' }, 'wide'),
+      ],
+      says: [],
+    },
+    {
+      name: 'an address that is not known beside some',
+      given: [
+        group(),
+        rule({ cidr_ipv4: symbol('aws_eip.e.public_ip') }),
+        rule({ to_port: 30, cidr_ipv4: '203.0.113.0/24' }, 'wide'),
+      ],
+      says: [],
+    },
+    {
       name: 'groups that may be different ones',
       given: [
         group(),

@@ -1,7 +1,7 @@
 import { compareAddresses } from '../../terms/address.ts';
 import { cidrText, parseCidr } from '../../traffic/cidr.ts';
 import { peerTexts } from '../../traffic/peers.ts';
-import { contains, isEmpty } from '../../traffic/traffic.ts';
+import { contains, EMPTY, isEmpty, type Traffic } from '../../traffic/traffic.ts';
 import { doubtOfExistence } from '../existence.ts';
 import type { Group } from '../groups/group.ts';
 import type { Direction, Permission } from '../groups/permission.ts';
@@ -68,14 +68,18 @@ function restUnknown(permission: Permission): boolean {
 
 /** Permissions that lie wholly within another, and are not equal to it. */
 export function shadowed(group: Group, direction: Direction): readonly Repetition[] {
-  const all = inOrder(group, direction).filter((permission) => !isEmpty(permission.sure));
+  const all = inOrder(group, direction);
   if (all.length > MOST_PAIRED) return [];
+  const wide = all.filter((permission) => !isEmpty(permission.sure));
   const result: Repetition[] = [];
   for (const permission of all) {
-    if (permission.reasons.length > 0 || permission.source === 'carried') continue;
-    const other = all.find(
+    const inner = atMost(permission);
+    if (permission.source === 'carried' || isEmpty(inner)) continue;
+    const other = wide.find(
       (one) =>
-        one !== permission && contains(one.sure, permission.sure) && !contains(permission.sure, one.sure),
+        one !== permission &&
+        contains(one.sure, inner) &&
+        (!contains(inner, one.sure) || (isUnknownAddress(permission) && !mayBeEqual(permission, one))),
     );
     if (!other) continue;
     // Which of several groups each of two unknown references names is not the same for equal texts.
@@ -83,6 +87,17 @@ export function shadowed(group: Group, direction: Direction): readonly Repetitio
     result.push({ permission, other, certain });
   }
   return result;
+}
+
+/** What a permission lets through at most, where that can be compared: an address that is not known lies within any address. */
+function atMost(permission: Permission): Traffic {
+  if (permission.reasons.length === 0) return permission.sure;
+  return isUnknownAddress(permission) ? permission.possible : EMPTY;
+}
+
+/** Is the address all that is not known of it? */
+function isUnknownAddress({ peer, channels, reasons, doubt }: Permission): boolean {
+  return peer.kind === 'unknown-cidr' && reasons.length > 0 && channels !== undefined && doubt === undefined;
 }
 
 function isInline({ source }: Permission): boolean {
