@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Given, ref, secret, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import { type Given, NOT_GIVEN, ref, secret, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
 import rejected from './request-rejected-by-aws.ts';
 import { judgementsOf } from './rule-fixture.test-support.ts';
 
@@ -27,8 +27,35 @@ describe('the key of a volume', () => {
     { address: 'aws_kms_key.k', after: { id: UNKNOWN, ...over } },
     { address: 'aws_workspaces_workspace.w', after: { volume_encryption_key: ref('aws_kms_key.k.arn') } },
   ];
+  const byAlias = (named: unknown): readonly Given[] => [
+    { address: 'aws_kms_key.k', after: { id: UNKNOWN, is_enabled: false } },
+    {
+      address: 'aws_kms_alias.a',
+      after: { name: 'alias/off', target_key_id: ref('aws_kms_key.k.key_id') },
+    },
+    { address: 'aws_workspaces_workspace.w', after: { volume_encryption_key: named as never } },
+  ];
   table([
     { name: 'symmetric', given: key({}) },
+    { name: 'by an alias', given: byAlias(ref('aws_kms_alias.a.arn')), says: 'is disabled' },
+    {
+      name: 'by what an alias names',
+      given: byAlias(ref('aws_kms_alias.a.target_key_arn')),
+      says: 'is disabled',
+    },
+    { name: 'by the name of an alias', given: byAlias('alias/off'), says: 'is disabled' },
+    {
+      name: 'by the ARN of an alias',
+      given: byAlias('arn:aws:kms:eu-west-1:1:alias/off'),
+      says: 'is disabled',
+    },
+    { name: 'perhaps disabled', given: key({ is_enabled: UNKNOWN }), says: 'open: cannot tell' },
+    {
+      name: 'of a kind that is not known',
+      given: key({ key_usage: symbol('var.u') }),
+      says: 'open: cannot tell',
+    },
+    { name: 'of the usual kind', given: key({ key_usage: NOT_GIVEN }) },
     { name: 'asymmetric', given: key({ customer_master_key_spec: 'RSA_2048' }), says: 'is RSA_2048' },
     { name: 'for signatures', given: key({ key_usage: 'SIGN_VERIFY' }), says: 'is for SIGN_VERIFY' },
     { name: 'disabled', given: key({ is_enabled: false }), says: 'is disabled' },

@@ -1,6 +1,9 @@
-import { bool, isAbsent, text } from '../../terms/value.ts';
+import type { OpenReason } from '../../terms/finding.ts';
+import type { Resource } from '../../terms/resource.ts';
+import { bool, isAbsent, text, type Value } from '../../terms/value.ts';
 import type { Facts } from '../facts.ts';
-import { exactResource } from '../join.ts';
+import { exactResource, reasonOf } from '../join.ts';
+import type { Resources } from '../resources.ts';
 import type { Rejection } from './rejected.ts';
 
 /**
@@ -8,25 +11,41 @@ import type { Rejection } from './rejected.ts';
  * Source: docs.aws.amazon.com/workspaces/latest/adminguide/encrypt-workspaces.html.
  */
 export function keyRejections(facts: Facts): readonly Rejection[] {
-  return facts.resources.ofType('aws_workspaces_workspace').map((resource) => {
+  const { resources } = facts;
+  return resources.ofType('aws_workspaces_workspace').map((resource) => {
     const { address } = resource;
-    const value = facts.resources.get(resource, 'volume_encryption_key');
+    const value = resources.get(resource, 'volume_encryption_key');
     const origin = { address, path: ['volume_encryption_key'] };
-    const key = isAbsent(value)
-      ? undefined
-      : exactResource(facts.resources, value, ['aws_kms_key'], ['arn', 'id', 'key_id']);
+    const key = isAbsent(value) ? undefined : keyOf(resources, value);
     if (!key) return { address, origin, fault: undefined };
-    const spec = text(facts.resources.get(key, 'customer_master_key_spec')) ?? 'SYMMETRIC_DEFAULT';
-    const usage = text(facts.resources.get(key, 'key_usage')) ?? 'ENCRYPT_DECRYPT';
-    const enabled = bool(facts.resources.get(key, 'is_enabled'));
-    const fault =
-      spec !== 'SYMMETRIC_DEFAULT'
-        ? `the key ${key.address} is ${spec}: workspaces take symmetric keys only`
-        : usage !== 'ENCRYPT_DECRYPT'
-          ? `the key ${key.address} is for ${usage}: workspaces need ENCRYPT_DECRYPT`
-          : enabled === false
-            ? `the key ${key.address} is disabled`
-            : undefined;
-    return { address, origin, fault };
+    const fault = faultOf(resources, key);
+    return { address, origin, fault, reason: fault === undefined ? doubtOf(resources, key) : undefined };
   });
+}
+
+/** The key of the input that a value names, itself or by an alias. */
+function keyOf(resources: Resources, value: Value | undefined): Resource | undefined {
+  const [aliasName] = /alias\/[^:]+$/.exec(text(value) ?? '') ?? [];
+  const named: Value | undefined = aliasName === undefined ? value : { kind: 'scalar', value: aliasName };
+  const types = ['aws_kms_key', 'aws_kms_alias'];
+  const found = exactResource(resources, named, types, ['arn', 'id', 'key_id', 'name']);
+  return found?.type === 'aws_kms_alias' ? keyOf(resources, resources.get(found, 'target_key_id')) : found;
+}
+
+function faultOf(resources: Resources, key: Resource): string | undefined {
+  const spec = text(resources.get(key, 'customer_master_key_spec')) ?? 'SYMMETRIC_DEFAULT';
+  const usage = text(resources.get(key, 'key_usage')) ?? 'ENCRYPT_DECRYPT';
+  if (spec !== 'SYMMETRIC_DEFAULT')
+    return `the key ${key.address} is ${spec}: workspaces take symmetric keys only`;
+  if (usage !== 'ENCRYPT_DECRYPT')
+    return `the key ${key.address} is for ${usage}: workspaces need ENCRYPT_DECRYPT`;
+  return bool(resources.get(key, 'is_enabled')) === false ? `the key ${key.address} is disabled` : undefined;
+}
+
+function doubtOf(resources: Resources, key: Resource): OpenReason | undefined {
+  for (const argument of ['customer_master_key_spec', 'key_usage', 'is_enabled']) {
+    const value = resources.given(key, argument);
+    if (value?.kind === 'unknown') return reasonOf(value);
+  }
+  return undefined;
 }
