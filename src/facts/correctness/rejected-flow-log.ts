@@ -1,5 +1,6 @@
 import { child, isAbsent, text } from '../../terms/value.ts';
 import type { Facts } from '../facts.ts';
+import { reasonOf } from '../join.ts';
 import type { Rejection } from './rejected.ts';
 
 const TARGETS = [
@@ -41,6 +42,9 @@ export function flowLogRejections(facts: Facts): readonly Rejection[] {
         fault: 'no iam_role_arn: delivery to cloudwatch logs needs a role',
       };
     }
-    return { address, origin: at(undefined), fault: undefined };
+    // Without a role it is right for any other destination, and for this one it is not.
+    const reason = type?.kind === 'unknown' && !logs && !given('iam_role_arn') ? reasonOf(type) : undefined;
+    const origin = at(reason ? 'log_destination_type' : undefined);
+    return { address, origin, fault: undefined, reason };
   });
 }
