@@ -11,6 +11,7 @@ const FAMILIES: readonly RegExp[] = [
   /^aws_(ec2_.*|networkfirewall_.*|route53_resolver_.*|flow_log|transit_gateway.*|vpn_gateway.*|prefix_list|region)$/,
   /^aws_(workspaces.*|appstream_.*|directory_service_.*)$/,
   /^aws_(cloudwatch_.*|cloudtrail|config_.*|guardduty_.*|organizations_.*|fms_.*|kms_.*|sns_topic.*)$/,
+  /^aws_(db|docdb|neptune|redshift)_subnet_group$/,
   /^aws_iam_policy_document$/,
   /^awscc_(ec2|workspaces|workspacesweb|appstream)_/,
 ];

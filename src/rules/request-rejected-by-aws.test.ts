@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Given, NOT_GIVEN, ref, secret, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import type { Unknown } from '../terms/value.ts';
 import rejected from './request-rejected-by-aws.ts';
 import { judgementsOf } from './rule-fixture.test-support.ts';
 
@@ -67,7 +68,8 @@ describe('the key of a volume', () => {
 });
 
 describe('a directory', () => {
-  const subnet = (name: string, zone: string, vpc = 'vpc-1'): Given => ({
+  const outside = (text: string): Unknown => ({ ...symbol(text), reason: 'outside-input' });
+  const subnet = (name: string, zone: string | Unknown, vpc: string | Unknown = 'vpc-1'): Given => ({
     address: `aws_subnet.${name}`,
     after: { id: UNKNOWN, availability_zone: zone, vpc_id: vpc },
   });
@@ -77,7 +79,7 @@ describe('a directory', () => {
     after: { subnet_ids: subnets as never, ...over },
     ...(before ? { before: before as never } : {}),
   });
-  const group = (vpc: string): Given => ({
+  const group = (vpc: string | Unknown): Given => ({
     address: 'aws_security_group.g',
     after: { id: UNKNOWN, vpc_id: vpc },
   });
@@ -141,6 +143,50 @@ describe('a directory', () => {
           address: 'aws_vpc_security_group_vpc_association.a',
           after: { security_group_id: ref('aws_security_group.g.id'), vpc_id: 'vpc-1' },
         },
+      ],
+    },
+    {
+      name: 'a group of another VPC that is associated with a third one',
+      given: [
+        ...ab,
+        group('vpc-2'),
+        directory(both, custom),
+        {
+          address: 'aws_vpc_security_group_vpc_association.a',
+          after: { security_group_id: ref('aws_security_group.g.id'), vpc_id: 'vpc-3' },
+        },
+      ],
+      says: 'the group aws_security_group.g is in another vpc',
+    },
+    {
+      name: 'a group of a VPC that is not known',
+      given: [...ab, group(outside('var.vpc')), directory(both, custom)],
+      says: 'open: cannot tell',
+    },
+    {
+      name: 'all in one VPC that is not known',
+      given: [
+        subnet('a', 'eu-west-1a', outside('var.vpc')),
+        subnet('b', 'eu-west-1b', outside('var.vpc')),
+        group(outside('var.vpc')),
+        directory(both, custom),
+      ],
+    },
+    {
+      name: 'a zone that is not known',
+      given: [subnet('a', 'eu-west-1a'), subnet('b', UNKNOWN), directory(both)],
+      says: 'open: cannot tell',
+    },
+    {
+      name: 'a zone that is not given',
+      given: [subnet('a', 'eu-west-1a'), subnet('b', NOT_GIVEN), directory(both)],
+    },
+    {
+      name: 'zones of the Region, one after the other',
+      given: [
+        subnet('a', outside('data.aws_availability_zones.here.names[0]')),
+        subnet('b', outside('data.aws_availability_zones.here.names[1]')),
+        directory(both),
       ],
     },
     {
@@ -264,6 +310,12 @@ describe('flow logs', () => {
       given: log({ vpc_id: null, transit_gateway_id: 'tgw-1', traffic_type: null }),
     },
     { name: 'no role', given: log({ iam_role_arn: null }), says: 'no iam_role_arn' },
+    {
+      name: 'no role, and perhaps none needed',
+      given: log({ iam_role_arn: null, log_destination_type: symbol('var.type') }),
+      says: 'open: cannot tell',
+    },
+    { name: 'a role, wherever it goes', given: log({ log_destination_type: symbol('var.type') }) },
     { name: 'a bucket needs none', given: log({ iam_role_arn: null, log_destination_type: 's3' }) },
   ]);
 });
@@ -301,6 +353,20 @@ describe('Secure Browser', () => {
       ...(key === '' ? {} : { says: 'open: cannot tell' }),
     })),
     {
+      name: 'six groups',
+      given: [
+        {
+          address: 'aws_workspacesweb_network_settings.n',
+          after: {
+            vpc_id: 'vpc-1',
+            subnet_ids: ['subnet-1', 'subnet-2'],
+            security_group_ids: ['sg-1', 'sg-2', 'sg-3', 'sg-4', 'sg-5', 'sg-6'],
+          },
+        },
+      ],
+      says: '6 groups: network settings take at most 5',
+    },
+    {
       name: 'a group of another VPC',
       given: [
         {
@@ -311,6 +377,50 @@ describe('Secure Browser', () => {
         ...settings(['subnet-1', 'subnet-2']),
       ],
       says: 'the group aws_security_group.g is in another vpc',
+    },
+  ]);
+});
+
+describe('what wears a group of another VPC', () => {
+  const group: Given = { address: 'aws_security_group.g', after: { id: UNKNOWN, vpc_id: 'vpc-2' } };
+  const subnet: Given = { address: 'aws_subnet.s', after: { id: UNKNOWN, vpc_id: 'vpc-1' } };
+  const worn = [ref('aws_security_group.g.id')];
+  const here = ref('aws_subnet.s.id');
+  const says = 'the group aws_security_group.g is in another vpc';
+  const wearing = (address: string, after: object, ...others: readonly Given[]) => [
+    group,
+    subnet,
+    ...others,
+    { address, after: after as never },
+  ];
+  table([
+    { name: 'a load balancer', given: wearing('aws_lb.l', { subnets: [here], security_groups: worn }), says },
+    {
+      name: 'a load balancer by its mapping',
+      given: wearing('aws_lb.l', { subnet_mapping: [{ subnet_id: here }], security_groups: worn }),
+      says,
+    },
+    {
+      name: 'an interface to which it is attached',
+      given: wearing(
+        'aws_network_interface_sg_attachment.a',
+        { network_interface_id: ref('aws_network_interface.e.id'), security_group_id: worn[0] },
+        { address: 'aws_network_interface.e', after: { id: UNKNOWN, subnet_id: here, security_groups: [] } },
+      ),
+      says,
+    },
+    {
+      name: 'a database in a group of subnets',
+      given: wearing(
+        'aws_db_instance.d',
+        { db_subnet_group_name: 'data', vpc_security_group_ids: worn },
+        { address: 'aws_db_subnet_group.g', after: { name: 'data', subnet_ids: [here] } },
+      ),
+      says,
+    },
+    {
+      name: 'a database whose subnets are elsewhere',
+      given: wearing('aws_db_instance.d', { db_subnet_group_name: 'data', vpc_security_group_ids: worn }),
     },
   ]);
 });

@@ -1,9 +1,8 @@
+import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { certainLength, child, isAbsent, isRest, text, type Value } from '../../terms/value.ts';
-import { ifThere } from '../existence.ts';
 import type { Facts } from '../facts.ts';
 import { exactResource, reasonOf, resolveTarget } from '../join.ts';
-import { anyOf, type Reasoned, yesNo } from '../reasoned.ts';
 import type { Rejection } from './rejected.ts';
 
 /**
@@ -34,18 +33,19 @@ export function directoryRejections(facts: Facts, quotas: ReadonlyMap<string, nu
       return { address, origin, fault };
     }
     const placed = items.map((item) => exactResource(facts.resources, item, SUBNETS));
-    return { address, origin, fault: placementFault(facts, placed) };
+    const fault = placementFault(facts, placed);
+    return { address, origin, fault, reason: fault === undefined ? zoneDoubt(facts, placed) : undefined };
   });
 }
 
 const SUBNET = /(^|\.)aws_(default_)?subnet\./;
-export const SUBNETS = ['aws_subnet', 'aws_default_subnet', 'data.aws_subnet'];
+const SUBNETS = ['aws_subnet', 'aws_default_subnet', 'data.aws_subnet'];
 
 /**
  * The subnets of a set. One that is unknown as a whole refers to them one by one; a reference to all instances of a
  * resource (`aws_subnet.this[*].id`, which a plan cannot tell from a choice among them) counts when there are two of them.
  */
-export function itemsOf(value: Value): readonly Value[] | undefined {
+function itemsOf(value: Value): readonly Value[] | undefined {
   if (value.kind === 'list') return value.items.some(isRest) ? undefined : value.items;
   if (value.kind !== 'unknown' || value.references.length === 0) return undefined;
   const { references } = value;
@@ -78,20 +78,30 @@ function placementFault(facts: Facts, subnets: readonly (Resource | undefined)[]
   return undefined;
 }
 
-/** An aws_vpc_security_group_vpc_association makes a group usable in a second VPC. */
-export function isShared(facts: Facts, group: Resource): Reasoned {
-  const associations = facts.resources.ofType('aws_vpc_security_group_vpc_association');
-  return anyOf(
-    associations.map((association) => {
-      const named = child(facts.resources.tree(association), 'security_group_id');
-      const candidates = named ? facts.identity.resolve(named, association).candidates : [];
-      return ifThere(association, yesNo(candidates.includes(group.address)), group);
-    }),
+/** Why it cannot be told whether the zones differ. A zone that is not given is AWS's choice; what AWS holds it has accepted. */
+function zoneDoubt(facts: Facts, subnets: readonly (Resource | undefined)[]): OpenReason | undefined {
+  const managed = subnets.filter((subnet) => subnet?.mode === 'managed');
+  if (managed.length < 2) return undefined;
+  const zones = managed.map((subnet) => subnet && zoneOf(facts, subnet));
+  if (zones.some((zone) => zone === undefined)) return undefined;
+  const open = zones.filter((zone) => zone?.kind === 'unknown');
+  const chosen = open.every(({ references }) => references.some(({ text }) => ZONES.test(text)));
+  const [first] = open;
+  return first && !chosen ? reasonOf(first) : undefined;
+}
+
+/** The zones of the Region, of which a configuration takes one after the other. */
+const ZONES = /^data\.aws_availability_zones\./;
+
+function zoneOf(facts: Facts, subnet: Resource): Value | undefined {
+  return (
+    facts.resources.given(subnet, 'availability_zone') ??
+    facts.resources.given(subnet, 'availability_zone_id')
   );
 }
 
 /** What names a VPC; undefined when it is not known. */
-export function vpcKey(facts: Facts, vpc: Value | undefined): string | undefined {
+function vpcKey(facts: Facts, vpc: Value | undefined): string | undefined {
   if (vpc === undefined || isAbsent(vpc)) return undefined;
   const target = resolveTarget(facts.resources, vpc);
   if (target.kind === 'resources') return target.exact ? target.resources[0]?.address : undefined;

@@ -1,63 +1,85 @@
 import type { OpenReason } from '../../terms/finding.ts';
-import { certainLength, child, isRest, type Value } from '../../terms/value.ts';
+import type { Resource } from '../../terms/resource.ts';
+import { certainLength, child, isRest } from '../../terms/value.ts';
+import type { Wearer } from '../desktops/wearer.ts';
+import { ifThere } from '../existence.ts';
 import type { Facts } from '../facts.ts';
-import { exactResource, reasonOf } from '../join.ts';
+import { reasonOf } from '../join.ts';
+import { type Named, nameOf, same } from '../network/network-join.ts';
+import { anyOf, type Reasoned, yesNo } from '../reasoned.ts';
 import type { Rejection } from './rejected.ts';
-import { isShared, itemsOf, SUBNETS, vpcKey } from './rejected-directory.ts';
+import { placeOf } from './wearer-place.ts';
 
 /**
- * Secure Browser takes two to five subnets; a group works only in its own VPC, or in one it is associated with.
+ * Secure Browser takes two to five subnets and up to five groups; a group works only in its own VPC, or in one it is
+ * associated with.
  * Sources: docs.aws.amazon.com/workspaces-web/latest/APIReference/API_CreateNetworkSettings.html;
  * docs.aws.amazon.com/vpc/latest/userguide/security-group-assoc.html.
  */
 export function placementRejections(facts: Facts): readonly Rejection[] {
-  return facts.wearers.flatMap((wearer): readonly Rejection[] => {
-    const { address, resource } = wearer;
-    const tree = facts.resources.tree(resource);
-    if (resource.type === 'aws_workspacesweb_network_settings') {
-      const subnets = child(tree, 'subnet_ids');
-      const rest = subnets?.kind === 'list' ? subnets.items.find(isRest) : undefined;
-      if (rest?.kind === 'unknown' && subnets?.kind === 'list' && certainLength(subnets) < 2)
-        return [
-          { address, origin: { address, path: ['subnet_ids'] }, fault: undefined, reason: reasonOf(rest) },
-        ];
-      if (subnets?.kind === 'list' && subnets.items.length < 2 && resource.before === undefined) {
-        const fault = `${subnets.items.length} subnet${subnets.items.length === 1 ? '' : 's'}: network settings take at least two`;
-        return [{ address, origin: { address, path: ['subnet_ids'] }, fault }];
-      }
-    }
-    const place = placeOf(facts, tree);
-    if (place === undefined) return [];
-    let reason: OpenReason | undefined;
-    for (const worn of wearer.worn) {
-      const group = worn.exact ? facts.group(worn.group)?.resource : undefined;
-      const vpc = group && vpcKey(facts, child(facts.resources.tree(group), 'vpc_id'));
-      if (!group || vpc === undefined || vpc === place) continue;
-      const shared = isShared(facts, group);
-      if (shared.answer === 'no')
-        return [{ address, origin: worn.origin, fault: `the group ${group.address} is in another vpc` }];
-      if (shared.answer === 'unknown') reason ??= shared.reason;
-    }
-    return [{ address, origin: { address, path: [] }, fault: undefined, reason }];
+  return facts.wearers.flatMap((wearer) => {
+    const settings = settingsRejection(facts, wearer);
+    return settings ? [settings] : groupRejections(facts, wearer);
   });
 }
 
-/** The VPC in which a wearer's interfaces are: by `vpc_id`, else by its first subnet that is in the input. */
-function placeOf(facts: Facts, tree: Value | undefined): string | undefined {
-  const own = vpcKey(facts, child(tree, 'vpc_id'));
-  if (own !== undefined) return own;
-  const lists = [
-    child(tree, 'subnet_id'),
-    child(tree, 'subnet_ids'),
-    child(child(child(tree, 'vpc_config'), 0), 'subnet_ids'),
-  ];
-  for (const list of lists) {
-    // Of a list that is known in part, what is certain tells the place as well.
-    const items = list?.kind === 'list' ? list.items : list && (itemsOf(list) ?? [list]);
-    for (const item of items ?? []) {
-      const subnet = exactResource(facts.resources, item, SUBNETS);
-      if (subnet) return vpcKey(facts, child(facts.resources.tree(subnet), 'vpc_id'));
-    }
+const MOST_GROUPS = 5;
+
+function settingsRejection(facts: Facts, { address, resource, worn, origin }: Wearer): Rejection | undefined {
+  if (resource.type !== 'aws_workspacesweb_network_settings') return undefined;
+  const groups = new Set(worn.filter(({ exact }) => exact).map(({ group }) => group)).size;
+  if (groups > MOST_GROUPS) {
+    const fault = `${groups} groups: network settings take at most ${MOST_GROUPS}`;
+    return { address, origin, fault };
   }
-  return undefined;
+  const subnets = child(facts.resources.tree(resource), 'subnet_ids');
+  if (subnets?.kind !== 'list') return undefined;
+  const at = { address, path: ['subnet_ids'] };
+  const rest = subnets.items.find(isRest);
+  if (rest?.kind === 'unknown' && certainLength(subnets) < 2)
+    return { address, origin: at, fault: undefined, reason: reasonOf(rest) };
+  if (subnets.items.length >= 2 || resource.before !== undefined) return undefined;
+  const fault = `${subnets.items.length} subnet${subnets.items.length === 1 ? '' : 's'}: network settings take at least two`;
+  return { address, origin: at, fault };
+}
+
+function groupRejections(facts: Facts, { address, resource, worn }: Wearer): readonly Rejection[] {
+  const place = placeOf(facts.resources, resource);
+  if (place === undefined) return [];
+  let open: Rejection | undefined;
+  for (const one of worn) {
+    const group = one.exact ? facts.group(one.group)?.resource : undefined;
+    const vpc = group && nameOf(facts.resources, facts.resources.get(group, 'vpc_id'), group);
+    const shared = group && isShared(facts, group, place);
+    if (!group || !vpc || shared?.answer === 'yes') continue;
+    const { origin } = one;
+    const elsewhere = vpc.exact && place.exact && vpc.keys[0] !== place.keys[0];
+    if (elsewhere && shared?.answer === 'no')
+      return [{ address, origin, fault: `the group ${group.address} is in another vpc` }];
+    const reason = elsewhere && shared?.answer === 'unknown' ? shared.reason : doubtOf(vpc, place);
+    if (reason) open ??= { address, origin, fault: undefined, reason };
+  }
+  return [open ?? { address, origin: { address, path: [] }, fault: undefined }];
+}
+
+/** Why it cannot be told whether two VPCs are one: what comes from outside may be any. What they have in common they share. */
+function doubtOf(a: Named, b: Named): OpenReason | undefined {
+  if (a.keys.some((key) => b.keys.includes(key))) return undefined;
+  return [a, b].find(({ exact, reason }) => !exact && reason.kind === 'outside-input')?.reason;
+}
+
+/** An aws_vpc_security_group_vpc_association makes a group usable in a second VPC, perhaps in this one. */
+function isShared(facts: Facts, group: Resource, place: Named): Reasoned {
+  const { resources, identity } = facts;
+  return anyOf(
+    resources.ofType('aws_vpc_security_group_vpc_association').map((association) => {
+      const named = resources.get(association, 'security_group_id');
+      const vpc = nameOf(resources, resources.get(association, 'vpc_id'), association);
+      const applies =
+        named !== undefined &&
+        identity.resolve(named, association).candidates.includes(group.address) &&
+        !(vpc?.exact && place.exact && same(vpc, place).answer === 'no');
+      return ifThere(association, yesNo(applies), group);
+    }),
+  );
 }
