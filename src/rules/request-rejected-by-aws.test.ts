@@ -254,7 +254,8 @@ describe('prefix lists', () => {
       after: { id: UNKNOWN, address_family: 'IPv4', max_entries: 1, ...over },
     },
   ];
-  const entry = (cidr: string) => ({ cidr, description: '' });
+  const variable: Unknown = { ...symbol('var.x'), reason: 'outside-input' };
+  const entry = (cidr: string | Unknown) => ({ cidr, description: '' });
   table([
     { name: 'full', given: list({ entry: [entry('10.0.0.0/8')] }) },
     {
@@ -288,6 +289,22 @@ describe('prefix lists', () => {
       name: 'of the other family',
       given: list({ entry: [entry('::/0')] }),
       says: 'the entry ::/0 is IPv6 in a list for IPv4',
+    },
+    {
+      name: 'of a size that is not known',
+      given: list({ max_entries: variable, entry: [entry('10.0.0.0/8')] }),
+      says: 'open: cannot tell',
+    },
+    { name: 'of a size that is not known, empty', given: list({ max_entries: variable }) },
+    {
+      name: 'of a family that is not known',
+      given: list({ address_family: variable, entry: [entry('10.0.0.0/8')] }),
+      says: 'open: cannot tell',
+    },
+    { name: 'an entry from outside', given: list({ entry: [entry(variable)] }), says: 'open: cannot tell' },
+    {
+      name: 'an entry that some network gives',
+      given: list({ entry: [entry({ ...ref('data.aws_vpc.v.cidr_block'), reason: 'outside-input' })] }),
     },
     { name: 'only read', given: list({ entries: [entry('10.0.0.0/8')], max_entries: 0 }, 'data.') },
   ]);

@@ -27,10 +27,12 @@ export function keyRejections(facts: Facts): readonly Rejection[] {
 function keyOf(resources: Resources, value: Value | undefined): Resource | undefined {
   const [aliasName] = /alias\/[^:]+$/.exec(text(value) ?? '') ?? [];
   const named: Value | undefined = aliasName === undefined ? value : { kind: 'scalar', value: aliasName };
-  const types = ['aws_kms_key', 'aws_kms_alias'];
-  const found = exactResource(resources, named, types, ['arn', 'id', 'key_id', 'name']);
-  return found?.type === 'aws_kms_alias' ? keyOf(resources, resources.get(found, 'target_key_id')) : found;
+  const found = exactResource(resources, named, ['aws_kms_key', 'aws_kms_alias'], [...IDS, 'name']);
+  if (found?.type !== 'aws_kms_alias') return found;
+  return exactResource(resources, resources.get(found, 'target_key_id'), ['aws_kms_key'], IDS);
 }
+
+const IDS = ['arn', 'id', 'key_id'];
 
 function faultOf(resources: Resources, key: Resource): string | undefined {
   const spec = text(resources.get(key, 'customer_master_key_spec')) ?? 'SYMMETRIC_DEFAULT';

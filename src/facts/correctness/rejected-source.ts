@@ -1,7 +1,9 @@
-import { text } from '../../terms/value.ts';
+import { text, type Unknown } from '../../terms/value.ts';
 import { cidrText, hasHostBits, parseCidr } from '../../traffic/cidr.ts';
 import { clientSources } from '../desktops/client-source.ts';
 import type { Facts } from '../facts.ts';
+import type { PrefixList } from '../groups/prefix-list.ts';
+import { reasonOf } from '../join.ts';
 import type { Rejection } from './rejected.ts';
 
 /**
@@ -55,7 +57,7 @@ function ipGroups(facts: Facts, most: number): readonly Rejection[] {
 
 function lists(facts: Facts): readonly Rejection[] {
   return facts.prefixLists.flatMap((list): readonly Rejection[] => {
-    const { address, resource, entries, family, maxEntries, reasons } = list;
+    const { address, resource, entries, family, maxEntries } = list;
     if (resource.mode === 'data') return [];
     const faults: Rejection[] = [];
     const certain = entries.filter(({ doubt }) => doubt === undefined).length;
@@ -75,8 +77,39 @@ function lists(facts: Facts): readonly Rejection[] {
       }
     }
     if (faults.length > 0) return faults;
-    const full = maxEntries !== undefined && entries.length <= maxEntries;
-    const [reason] = full ? [] : reasons;
-    return [{ address, origin: { address, path: [] }, fault: undefined, reason }];
+    const doubt = doubtOf(facts, list);
+    const full = maxEntries === undefined || entries.length <= maxEntries;
+    const [reason] = full ? [] : list.reasons;
+    return [doubt ?? { address, origin: { address, path: [] }, fault: undefined, reason }];
   });
 }
+
+/** What is not known of a list and decides whether AWS takes it. */
+function doubtOf(
+  { resources }: Facts,
+  { address, resource, entries, reasons, family }: PrefixList,
+): Rejection | undefined {
+  const open = (argument: string): Rejection | undefined => {
+    const value = resources.given(resource, argument);
+    if (value?.kind !== 'unknown') return undefined;
+    return { address, origin: { address, path: [argument] }, fault: undefined, reason: reasonOf(value) };
+  };
+  if (entries.length === 0 && reasons.length === 0) return undefined;
+  const own = open('max_entries') ?? open('address_family');
+  if (own) return own;
+  for (const { origin, cidr } of entries) {
+    if (cidr.kind !== 'unknown' || cidr.reason !== 'outside-input' || familyOf(cidr) === family) continue;
+    return { address: origin.address, origin, fault: undefined, reason: reasonOf(cidr), what: 'entry' };
+  }
+  return undefined;
+}
+
+/** The family that the attribute of an object tells, whatever the address will be. */
+function familyOf({ references }: Unknown): PrefixList['family'] {
+  const attributes = references.map(({ path }) => String(path.at(-1)));
+  if (attributes.length === 0) return undefined;
+  if (attributes.every((attribute) => IPV4.test(attribute))) return 'ipv4';
+  return attributes.every((attribute) => attribute.startsWith('ipv6_')) ? 'ipv6' : undefined;
+}
+
+const IPV4 = /^(cidr_block|public_ip|private_ip)$/;
