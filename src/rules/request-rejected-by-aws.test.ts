@@ -9,6 +9,8 @@ const said = (given: readonly Given[], quotas?: Record<string, number>) =>
     'message' in one ? [`${one.verdict}: ${one.message}`] : [],
   );
 
+const outside = (text: string): Unknown => ({ ...symbol(text), reason: 'outside-input' });
+
 interface Case {
   readonly name: string;
   readonly given: readonly Given[];
@@ -68,7 +70,6 @@ describe('the key of a volume', () => {
 });
 
 describe('a directory', () => {
-  const outside = (text: string): Unknown => ({ ...symbol(text), reason: 'outside-input' });
   const subnet = (name: string, zone: string | Unknown, vpc: string | Unknown = 'vpc-1'): Given => ({
     address: `aws_subnet.${name}`,
     after: { id: UNKNOWN, availability_zone: zone, vpc_id: vpc },
@@ -254,7 +255,7 @@ describe('prefix lists', () => {
       after: { id: UNKNOWN, address_family: 'IPv4', max_entries: 1, ...over },
     },
   ];
-  const variable: Unknown = { ...symbol('var.x'), reason: 'outside-input' };
+  const variable = outside('var.x');
   const entry = (cidr: string | Unknown) => ({ cidr, description: '' });
   table([
     { name: 'full', given: list({ entry: [entry('10.0.0.0/8')] }) },
@@ -416,6 +417,26 @@ describe('what wears a group of another VPC', () => {
       name: 'a load balancer by its mapping',
       given: wearing('aws_lb.l', { subnet_mapping: [{ subnet_id: here }], security_groups: worn }),
       says,
+    },
+    {
+      name: 'a load balancer where two data sources may read one VPC',
+      given: [
+        { address: 'data.aws_vpc.a', after: { id: outside('data.aws_vpc.a.id') } },
+        { address: 'data.aws_vpc.b', after: { id: outside('data.aws_vpc.b.id') } },
+        { ...group, after: { ...group.after, vpc_id: ref('data.aws_vpc.a.id') } },
+        { ...subnet, after: { ...subnet.after, vpc_id: ref('data.aws_vpc.b.id') } },
+        { address: 'aws_lb.l', after: { subnets: [here], security_groups: worn } },
+      ],
+    },
+    {
+      name: 'a load balancer where two data sources read one VPC',
+      given: [
+        { address: 'data.aws_vpc.a', after: { id: 'vpc-1' } },
+        { address: 'data.aws_vpc.b', after: { id: 'vpc-1' } },
+        { ...group, after: { ...group.after, vpc_id: ref('data.aws_vpc.a.id') } },
+        { ...subnet, after: { ...subnet.after, vpc_id: ref('data.aws_vpc.b.id') } },
+        { address: 'aws_lb.l', after: { subnets: [here], security_groups: worn } },
+      ],
     },
     {
       name: 'an interface to which it is attached',

@@ -1,8 +1,10 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
-import { certainLength, child, isAbsent, isRest, text, type Value } from '../../terms/value.ts';
+import { certainLength, child, isRest, text, type Value } from '../../terms/value.ts';
 import type { Facts } from '../facts.ts';
-import { exactResource, reasonOf, resolveTarget } from '../join.ts';
+import { exactResource, reasonOf } from '../join.ts';
+import { vpcOfSubnet } from '../network/network.ts';
+import { areTwo } from '../network/network-join.ts';
 import type { Rejection } from './rejected.ts';
 
 /**
@@ -72,10 +74,8 @@ function placementFault(facts: Facts, subnets: readonly (Resource | undefined)[]
     if (zone !== undefined && zone === text(child(facts.resources.tree(b), argument)))
       return `both subnets are in ${zone}: a directory takes different zones`;
   }
-  const vpcs = [a, b].map((subnet) => vpcKey(facts, child(facts.resources.tree(subnet), 'vpc_id')));
-  if (vpcs[0] !== undefined && vpcs[1] !== undefined && vpcs[0] !== vpcs[1])
-    return 'the subnets are in different vpcs';
-  return undefined;
+  const [first, second] = [a, b].map(({ address }) => vpcOfSubnet(facts.resources, address));
+  return areTwo(facts.resources, first, second) ? 'the subnets are in different vpcs' : undefined;
 }
 
 /** Why it cannot be told whether the zones differ. A zone that is not given is AWS's choice; what AWS holds it has accepted. */
@@ -98,12 +98,4 @@ function zoneOf(facts: Facts, subnet: Resource): Value | undefined {
     facts.resources.given(subnet, 'availability_zone') ??
     facts.resources.given(subnet, 'availability_zone_id')
   );
-}
-
-/** What names a VPC; undefined when it is not known. */
-function vpcKey(facts: Facts, vpc: Value | undefined): string | undefined {
-  if (vpc === undefined || isAbsent(vpc)) return undefined;
-  const target = resolveTarget(facts.resources, vpc);
-  if (target.kind === 'resources') return target.exact ? target.resources[0]?.address : undefined;
-  return target.kind === 'literal' ? target.text : undefined;
 }

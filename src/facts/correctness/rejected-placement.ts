@@ -5,7 +5,7 @@ import type { Wearer } from '../desktops/wearer.ts';
 import { ifThere } from '../existence.ts';
 import type { Facts } from '../facts.ts';
 import { reasonOf } from '../join.ts';
-import { type Named, nameOf, same } from '../network/network-join.ts';
+import { areTwo, type Named, nameOf } from '../network/network-join.ts';
 import { anyOf, type Reasoned, yesNo } from '../reasoned.ts';
 import type { Rejection } from './rejected.ts';
 import { placeOf } from './wearer-place.ts';
@@ -53,7 +53,7 @@ function groupRejections(facts: Facts, { address, resource, worn }: Wearer): rea
     const shared = group && isShared(facts, group, place);
     if (!group || !vpc || shared?.answer === 'yes') continue;
     const { origin } = one;
-    const elsewhere = vpc.exact && place.exact && vpc.keys[0] !== place.keys[0];
+    const elsewhere = areTwo(facts.resources, vpc, place);
     if (elsewhere && shared?.answer === 'no')
       return [{ address, origin, fault: `the group ${group.address} is in another vpc` }];
     const reason = elsewhere && shared?.answer === 'unknown' ? shared.reason : doubtOf(vpc, place);
@@ -78,7 +78,7 @@ function isShared(facts: Facts, group: Resource, place: Named): Reasoned {
       const applies =
         named !== undefined &&
         identity.resolve(named, association).candidates.includes(group.address) &&
-        !(vpc?.exact && place.exact && same(vpc, place).answer === 'no');
+        !(vpc && areTwo(resources, vpc, place));
       return ifThere(association, yesNo(applies), group);
     }),
   );

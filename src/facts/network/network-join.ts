@@ -124,6 +124,18 @@ export function same(a: Named | undefined, b: Named | undefined): Reasoned {
   return NO;
 }
 
+/** Do two names certainly mean two objects? Two data sources may read one, as long as the id of either is not known. */
+export function areTwo(resources: Resources, a: Named | undefined, b: Named | undefined): boolean {
+  if (!a?.exact || !b?.exact) return false;
+  const [one, other] = [a, b].map(({ keys }) => keys[0] ?? '');
+  if (one === other) return false;
+  const read = [one, other]
+    .map((key = '') => resourceOf(resources, key))
+    .filter((found) => found?.mode === 'data');
+  const ids = read.map((source) => source && text(resources.get(source, 'id')));
+  return read.length < 2 || (ids.every((id) => id !== undefined) && ids[0] !== ids[1]);
+}
+
 /** Asks every object that the name may mean. */
 export function askEach(name: Named, question: (key: string) => Reasoned): Reasoned {
   const answers = name.keys.map(question);

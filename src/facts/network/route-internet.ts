@@ -12,7 +12,7 @@ import {
 import { allOf, anyOf, NO, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { vpcOfSubnet } from './network.ts';
-import { askEach, labelOf, means, type Named, nameOf, resourceOf, same } from './network-join.ts';
+import { areTwo, askEach, labelOf, means, type Named, nameOf, resourceOf } from './network-join.ts';
 import { type Route, routeTable } from './route.ts';
 import { tableOfSubnet } from './route-table.ts';
 
@@ -149,7 +149,7 @@ function isAttached(resources: Resources, gateway: string, vpc: Named | undefine
   const resource = resourceOf(resources, gateway);
   const to = (holder: Resource) => {
     const attached = nameOf(resources, resources.get(holder, 'vpc_id'), holder);
-    return yesNo(attached !== undefined && (vpc === undefined || same(attached, vpc).answer !== 'no'));
+    return yesNo(attached !== undefined && !areTwo(resources, attached, vpc));
   };
   if (resource?.type === 'aws_internet_gateway_attachment') return to(resource);
   if (resource === undefined || resource.mode === 'data') {

@@ -160,7 +160,9 @@ export function isIdentity(value: HclValue): value is UnknownValue {
 
 /** …of one that is certainly there: never null. */
 export function isIdentityThere(value: HclValue): value is UnknownValue {
-  return isIdentity(value) && !value.references.some(({ targets }) => targets.some((target) => mayBeNone(target)));
+  return (
+    isIdentity(value) && !value.references.some(({ targets }) => targets.some((target) => mayBeNone(target)))
+  );
 }
 
 /** `aws_x.y[*].id` over instances whose number is not known, from what it gives for each. */
