@@ -1,6 +1,6 @@
 import type { Path } from '../terms/origin.ts';
 import type { Resource, Stack } from '../terms/resource.ts';
-import { at, type Dict, isAbsent, text, type Value } from '../terms/value.ts';
+import { at, type Dict, isAbsent, text, type Unknown, type Value } from '../terms/value.ts';
 
 /** Which of a plan's two states is looked at. */
 export type Moment = 'before' | 'after';
@@ -21,7 +21,10 @@ export interface Resources {
   byAddress(address: string): Resource | undefined;
   /** The value tree at this moment. */
   tree(resource: Resource): Dict | undefined;
-  /** An argument or attribute at this moment; undefined when absent. Computed attributes that are unknown are unknown. */
+  /**
+   * An argument or attribute at this moment; undefined when absent. Computed attributes that are unknown are unknown; so is
+   * what a data source is still to read.
+   */
   get(resource: Resource, ...path: Path): Value | undefined;
   /** As {@link get}, but undefined for what was not given (absent, null, computed without expression). */
   given(resource: Resource, ...path: Path): Value | undefined;
@@ -42,7 +45,7 @@ export function indexResources(stack: Stack, moment: Moment): Resources {
   const lookups = new Map<string, Map<string, Resource[]>>();
 
   const tree = (resource: Resource) => resource[moment];
-  const get = (resource: Resource, ...path: Path) => at(tree(resource), path);
+  const own = (resource: Resource, ...path: Path) => at(tree(resource), path);
 
   const having = (attribute: string, value: string): readonly Resource[] => {
     let lookup = lookups.get(attribute);
@@ -61,12 +64,35 @@ export function indexResources(stack: Stack, moment: Moment): Resources {
     ofType: (...types) => types.flatMap((type) => byType.get(type) ?? []),
     byAddress: (address) => byAddress.get(address),
     tree,
-    get,
+    get: (resource, ...path) => unread(stack, resource, tree(resource), path) ?? own(resource, ...path),
     given: (resource, ...path) => {
-      const value = get(resource, ...path);
+      const value = own(resource, ...path);
       return isAbsent(value) ? undefined : value;
     },
     having,
+  };
+}
+
+/**
+ * What a data source gives besides what is written of it: a plan marks it as unknown when it is read only at apply, HCL does
+ * not have it at all. An argument that was not given looks the same, and is unknown too: AWS says what it will be.
+ */
+function unread(
+  { kind }: Stack,
+  { mode, address, module }: Resource,
+  tree: Dict | undefined,
+  path: Path,
+): Unknown | undefined {
+  const [attribute] = path;
+  if (mode !== 'data' || tree === undefined || attribute === undefined) return undefined;
+  const value = at(tree, [attribute]);
+  if (!isAbsent(value) || (kind === 'plan' && value?.kind !== 'unknown')) return undefined;
+  const local = module === '' ? address : address.slice(module.length + 1);
+  const text = [local, ...path].join('.');
+  return {
+    kind: 'unknown',
+    reason: kind === 'plan' ? 'after-apply' : 'outside-input',
+    references: [{ text, module, targets: [address], path, exact: true }],
   };
 }
 

@@ -97,8 +97,7 @@ function inlineEntries(
         ? 'cidr_blocks'
         : 'entries';
   const value = resources.get(resource, attribute);
-  if (value === undefined || (isAbsent(value) && resource.mode === 'managed'))
-    return { entries: [], reasons: [] };
+  if (value === undefined || isAbsent(value)) return { entries: [], reasons: [] };
   if (value.kind === 'unknown') {
     const reason: OpenReason =
       resource.mode === 'data' ? { kind: 'outside-input', what: resource.address } : reasonOf(value);
