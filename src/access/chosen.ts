@@ -1,7 +1,7 @@
 import { type AddressPattern, matchesAddress } from '../facts/address-pattern.ts';
 import { desktopGroups } from '../facts/desktops/desktop-groups.ts';
 import type { Facts } from '../facts/facts.ts';
-import { groupMatches } from '../facts/groups/group-pattern.ts';
+import { doubtOfMatch, groupMatches } from '../facts/groups/group-pattern.ts';
 import type { PrefixList } from '../facts/groups/prefix-list.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import type { Selector } from './question.ts';
@@ -53,8 +53,7 @@ function byPattern(facts: Facts, wearers: readonly Subject[], pattern: AddressPa
     const answer = matchesAddress(pattern, group.label) ? 'yes' : groupMatches(facts, group.key, [pattern]);
     // What a reference that can't be followed names is no group of this input.
     if (answer === 'no' || group.key.startsWith('symbol:')) return [];
-    const doubt: OpenReason | undefined =
-      answer === 'unknown' ? { kind: 'after-apply', what: `the tags of ${group.label}` } : undefined;
+    const doubt = answer === 'unknown' ? doubtOfMatch(facts, group, [pattern]) : undefined;
     return [{ subject: groupSubject(facts, group), doubt }];
   });
   return {

@@ -51,7 +51,7 @@ export class CustomSide {
         return this.listById(word.id);
       case 'pattern': {
         const { pattern } = word;
-        const groups = this.facts.groups.filter((group) => chosen(group, [pattern]) === 'yes');
+        const groups = this.facts.groups.filter((group) => chosen(this.facts, group, [pattern]) === 'yes');
         const lists = this.facts.prefixLists.filter(({ address }) => matchesAddress(pattern, address));
         const literal = pattern.kind === 'id' ? [`sg:id:${pattern.id}`] : [];
         return unionPeersAll([

@@ -73,7 +73,7 @@ function* judgeCustom(custom: CustomRule, facts: Facts, options: Options): Gener
 function isMeant({ on }: CustomRule, group: Group, facts: Facts, options: Options): Answer {
   if (on.kind === 'all') return 'yes';
   const desktops = on.desktops ? ofDesktops(facts, group, options.get(workspacesGroups) ?? []) : 'no';
-  return any([desktops, chosen(group, on.patterns)]);
+  return any([desktops, chosen(facts, group, on.patterns)]);
 }
 
 /** A group whose rules AWS makes: what the input does not show of them is AWS's business. */

@@ -56,6 +56,29 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[]; param
     says: [`open ${RULE}`],
   },
   {
+    name: 'a group that a data source finds later, whose tags and id nobody knows',
+    given: [
+      records,
+      { address: 'data.aws_security_group.d', after: { name: 'd', id: NOT_GIVEN, tags: NOT_GIVEN } },
+      from({ referenced_security_group_id: ref('data.aws_security_group.d.id') }),
+    ],
+    says: [`open ${RULE}`],
+  },
+  {
+    name: 'a group that a data source found, without mark and with it',
+    given: [
+      records,
+      { address: 'data.aws_security_group.d', after: { id: 'sg-0d', tags: {} } },
+      { address: 'data.aws_security_group.e', after: { id: 'sg-0e', tags: PHI } },
+      from({ referenced_security_group_id: 'sg-0d' }),
+      {
+        ...from({ referenced_security_group_id: 'sg-0e' }),
+        address: 'aws_vpc_security_group_ingress_rule.e',
+      },
+    ],
+    says: [`fail ${RULE}`],
+  },
+  {
     name: 'a group that is allowed',
     given: [records, group('other', null), from(other)],
     says: [],

@@ -5,8 +5,8 @@ import { doubtOfExistence } from '../existence.ts';
 import { reasonText } from '../exposure/reason-text.ts';
 import type { Spoken } from '../exposure/said.ts';
 import type { Facts } from '../facts.ts';
-import type { Group } from '../groups/group.ts';
-import { groupMatches } from '../groups/group-pattern.ts';
+import { type Group, isWritten } from '../groups/group.ts';
+import { doubtOfMatch, groupMatches } from '../groups/group-pattern.ts';
 import { inScope, namingScope } from '../groups/naming-scope.ts';
 import { reasonOf } from '../join.ts';
 import type { Desktop, Worn } from './wearer.ts';
@@ -34,8 +34,9 @@ export function desktopGroups(facts: Facts, patterns: readonly AddressPattern[])
     const sure = named === 'yes' || worn.some((one) => one.exact) || isMembersWithRules(group);
     const doubt = sure ? undefined : doubtOf(facts, group, worn, loose);
     if (sure || doubt) found.push({ group, doubt, desktops });
-    else if (named === 'unknown')
-      found.push({ group, doubt: { kind: 'after-apply', what: `the tags of ${group.label}` }, desktops });
+    // A group that is only read, and may be no desktop's at all, is nothing to speak of.
+    else if (named === 'unknown' && isWritten(group))
+      found.push({ group, doubt: doubtOfMatch(facts, group, patterns), desktops });
   }
   return found;
 }

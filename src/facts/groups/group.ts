@@ -43,3 +43,8 @@ export interface Side {
    */
   readonly unseen: readonly OpenReason[];
 }
+
+/** Does the input say what the group lets through: does it declare the group, or put rules into it? */
+export function isWritten({ resource, ingress, egress }: Group): boolean {
+  return resource !== undefined || ingress.permissions.length + egress.permissions.length > 0;
+}

@@ -16,9 +16,8 @@ export interface Tags {
  * itself is known even where the merged map is not. awscc writes a list of `{key, value}`.
  */
 export function tagsOf(resources: Resources, resource: Resource): Tags {
-  const tree = resources.tree(resource);
-  const own = child(tree, 'tags');
-  const all = child(tree, 'tags_all');
+  const own = resources.get(resource, 'tags');
+  const all = resources.get(resource, 'tags_all');
   if (own?.kind === 'list') return { get: (key) => inList(own.items, key) };
   return {
     get: (key) => {
@@ -29,11 +28,16 @@ export function tagsOf(resources: Resources, resource: Resource): Tags {
       // The provider leaves the merged map to be computed where there is nothing to merge. Source: `SetTagsDiff` in
       // terraform-provider-aws, internal/verify/diff.go.
       if (isAbsent(own) && isAbsent(all)) return { kind: 'absent' };
-      // Otherwise an unknown merged map may hold the key by default_tags, whatever `tags` says.
-      if (all?.kind === 'unknown') return { kind: 'unknown' };
+      // Otherwise an unknown merged map may hold the key by default_tags, whatever `tags` says; and the tags that a data
+      // source looks for are not all that it will find.
+      if (all?.kind === 'unknown' || isUnread(resources, resource)) return { kind: 'unknown' };
       return all === undefined || isAbsent(all) ? mine : found;
     },
   };
+}
+
+function isUnread(resources: Resources, resource: Resource): boolean {
+  return resource.mode === 'data' && resources.get(resource, 'id')?.kind === 'unknown';
 }
 
 function inMap(map: Value | undefined, key: string): Tag {

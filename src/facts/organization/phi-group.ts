@@ -8,8 +8,8 @@ import { groupText, peerText } from '../exposure/describe.ts';
 import { unionExposures } from '../exposure/exposures-by-group.ts';
 import { isEverything, opensEverything } from '../exposure/opens-everything.ts';
 import type { Facts } from '../facts.ts';
-import type { Group } from '../groups/group.ts';
-import { groupMatches } from '../groups/group-pattern.ts';
+import { type Group, isWritten } from '../groups/group.ts';
+import { groupMatches, resourceOfGroup } from '../groups/group-pattern.ts';
 import { mayBePeer, peerGroups } from '../groups/peer-group.ts';
 import type { Permission } from '../groups/permission.ts';
 import { isMarked, type TagMark } from '../groups/tag-mark.ts';
@@ -26,12 +26,14 @@ export interface PhiFact {
 
 export interface PhiGroups {
   readonly groups: readonly { readonly group: Group; readonly facts: readonly PhiFact[] }[];
-  /** Groups whose tag is known only after apply. */
+  /** Groups whose tag is not known, and into which the input puts something. */
   readonly unknown: readonly Group[];
 }
 
 export function phiGroups(facts: Facts, mark: TagMark, allowed: readonly AddressPattern[]): PhiGroups {
-  const answers = new Map(facts.groups.map((group) => [group.key, isMarked(facts, group.resource, mark)]));
+  const answers = new Map(
+    facts.groups.map(({ key }) => [key, isMarked(facts, resourceOfGroup(facts, key), mark)]),
+  );
   const marked = facts.groups.filter(({ key }) => answers.get(key) === 'yes');
   const trusted = (key: string): Answer => {
     if (answers.get(key) === 'yes') return 'yes';
@@ -50,7 +52,7 @@ export function phiGroups(facts: Facts, mark: TagMark, allowed: readonly Address
         ...wearersOfGroup(facts, group, mark),
       ],
     })),
-    unknown: facts.groups.filter(({ key }) => answers.get(key) === 'unknown'),
+    unknown: facts.groups.filter((group) => answers.get(group.key) === 'unknown' && isWritten(group)),
   };
 }
 
