@@ -31,7 +31,7 @@ export default defineRule({
         continue;
       }
       const rotated = askEach(name, (key) => rotates(resources, key));
-      if (isAwsManaged(value).answer === 'yes') {
+      if (isAwsManaged(resources, value)) {
         const message = 'the volumes are encrypted with alias/aws/workspaces, which aws manages';
         yield { verdict: 'fail', address, message, origin };
       } else if (rotated.answer === 'yes') yield { verdict: 'pass', address };

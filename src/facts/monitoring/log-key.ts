@@ -1,8 +1,11 @@
 import type { Resource } from '../../terms/resource.ts';
 import { text, type Value } from '../../terms/value.ts';
+import { exactResource } from '../join.ts';
 import { labelOf, type Named, nameOf, resourceOf } from '../network/network-join.ts';
-import { isTrue, NO, type Reasoned, unknown, YES } from '../reasoned.ts';
-import type { Resources } from '../resources.ts';
+import { isTrue, type Reasoned, unknown, YES } from '../reasoned.ts';
+import { type Resources, typeOf } from '../resources.ts';
+
+const ALIASES = ['aws_kms_alias', 'data.aws_kms_alias'];
 
 /** The customer managed key that a value names, by id, ARN or alias. */
 export function keyNamed(
@@ -11,9 +14,16 @@ export function keyNamed(
   holder: Resource,
 ): Named | undefined {
   const name = nameOf(resources, value, holder, { literals: ['id', 'arn', 'name', 'key_id'] });
-  const alias = name?.exact ? resourceOf(resources, name.keys[0] ?? '') : undefined;
-  if (alias?.type !== 'aws_kms_alias') return name;
-  return nameOf(resources, resources.get(alias, 'target_key_id'), alias);
+  // Whatever an alias gives (`target_key_arn` too) means its key.
+  const alias = exactResource(resources, value, ALIASES, []) ?? namedAlias(resources, name);
+  const target = alias && nameOf(resources, resources.given(alias, 'target_key_id'), alias);
+  // Of an alias that is only read, the key is not in the input: it stands for it.
+  return target ?? name;
+}
+
+function namedAlias(resources: Resources, name: Named | undefined): Resource | undefined {
+  const resource = name?.exact ? resourceOf(resources, name.keys[0] ?? '') : undefined;
+  return resource?.type === 'aws_kms_alias' ? resource : undefined;
 }
 
 /**
@@ -22,11 +32,12 @@ export function keyNamed(
  */
 export function rotates(resources: Resources, key: string): Reasoned {
   const resource = resourceOf(resources, key);
-  if (resource?.type !== 'aws_kms_key') {
-    return unknown({ kind: 'outside-input', what: `the key ${labelOf(key)}` });
-  }
+  const outside = unknown({ kind: 'outside-input', what: `the key ${labelOf(key)}` });
+  if (resource?.type !== 'aws_kms_key') return outside;
   const spec = text(resources.get(resource, 'customer_master_key_spec')) ?? 'SYMMETRIC_DEFAULT';
   if (spec !== 'SYMMETRIC_DEFAULT') return YES;
+  // The data source does not say.
+  if (resource.mode === 'data') return outside;
   return isTrue(resources.get(resource, 'enable_key_rotation'), false);
 }
 
@@ -45,13 +56,17 @@ export function logKeys(
     for (const holder of resources.ofType(type)) {
       const name = keyNamed(resources, resources.given(holder, argument), holder);
       const key = name?.exact ? resourceOf(resources, name.keys[0] ?? '') : undefined;
-      if (key?.type === 'aws_kms_key' && !found.has(key)) found.set(key, holder.address);
+      if (key && typeOf(key) === 'aws_kms_key' && !found.has(key)) found.set(key, holder.address);
     }
   }
   return [...found].map(([key, protects]) => ({ key, protects, rotated: rotates(resources, key.address) }));
 }
 
-/** The key that AWS manages for a service: its policy and its rotation are AWS's. */
-export function isAwsManaged(value: Value | undefined): Reasoned {
-  return /(^|:)alias\/aws\//.test(text(value) ?? '') ? YES : NO;
+const READ = ['data.aws_kms_alias', 'data.aws_kms_key'];
+
+/** Is it the key that AWS manages for a service, named by its alias or read by it? Its policy and its rotation are AWS's. */
+export function isAwsManaged(resources: Resources, value: Value | undefined): boolean {
+  const source = exactResource(resources, value, READ, ['id', 'arn', 'target_key_arn']);
+  const names = source ? ['name', 'key_id'].map((argument) => resources.given(source, argument)) : [];
+  return [value, ...names].some((name) => /(^|:)alias\/aws\//.test(text(name) ?? ''));
 }
