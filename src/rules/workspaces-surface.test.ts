@@ -59,6 +59,21 @@ describe('volumes', () => {
   ])('root $root, user $user, key $key', ({ root, user, key, says }) => {
     expect(objectionsOf(keyMissing, [flags(root, user, key)])).toEqual(says);
   });
+
+  const read = (...targets: readonly string[]) => ({
+    ...ref('data.aws_kms_key.k.arn', ...targets),
+    reason: 'outside-input' as const,
+  });
+  test.for<{ root: unknown; key: unknown; what: string | undefined }>([
+    { root: true, key: read(), what: undefined },
+    { root: true, key: outside('var.key'), what: 'var.key' },
+    { root: true, key: read('data.aws_kms_key.k', 'data.aws_kms_key.l'), what: 'data.aws_kms_key.k.arn' },
+    { root: ref('terraform_data.t.output'), key: ref('aws_kms_key.k.arn'), what: 'terraform_data.t.output' },
+  ])('root $root, key $key: it waits for $what', ({ root, key, what }) => {
+    const [judgement] = judgementsOf(keyMissing, [flags(root, false, key)]);
+    expect(judgement?.verdict === 'open' ? judgement.reason.what : undefined).toBe(what);
+    expect(judgement?.verdict).toBe(what === undefined ? 'pass' : 'open');
+  });
 });
 
 describe('ip-access-group-missing', () => {

@@ -37,15 +37,15 @@ export function volumesOf(resources: Resources): readonly Volumes[] {
       };
     };
     const key = resources.get(resource, 'volume_encryption_key');
+    const given = keyGiven(key);
     return {
       address,
       root: volume('root_volume_encryption_enabled'),
       user: volume('user_volume_encryption_enabled'),
       key: {
-        // An unknown key that is given by an expression (an ARN that is known after apply) is a key all the same.
-        given: keyGiven(key),
+        given,
         origin: { address, path: isAbsent(key) ? [] : ['volume_encryption_key'] },
-        reason: why(key),
+        reason: given === 'unknown' ? why(key) : undefined,
       },
     };
   });
@@ -54,8 +54,10 @@ export function volumesOf(resources: Resources): readonly Volumes[] {
 function keyGiven(key: Value | undefined): Answer {
   if (key === undefined || isAbsent(key) || text(key) === '') return 'no';
   if (key.kind !== 'unknown') return 'yes';
-  // What a reference gives only after apply is a key; a variable without a value may be null.
-  return key.reason === 'after-apply' && key.references.length > 0 ? 'yes' : 'unknown';
+  // What a reference gives only after apply is a key, and so is what just a data source gives; a variable without a value may
+  // be null.
+  const isRead = key.references.every(({ exact, targets }) => exact && targets.length > 0);
+  return key.references.length > 0 && (key.reason === 'after-apply' || isRead) ? 'yes' : 'unknown';
 }
 
 function flag(value: Value | undefined): Answer {
