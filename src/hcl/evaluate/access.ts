@@ -2,7 +2,7 @@ import { convert } from './convert.ts';
 import { EvaluationError } from './errors.ts';
 import { toIndex } from './number.ts';
 import { DYNAMIC, isPrimitive, NUMBER, STRING, type Type } from './type.ts';
-import { computedFrom, unknownStep } from './unknown.ts';
+import { computedFrom, someElement, someElementOf, unknownStep } from './unknown.ts';
 import {
   type HclValue,
   marksOf,
@@ -79,7 +79,7 @@ export function index(value: HclValue, key: HclValue): HclValue {
 }
 
 function sequenceIndex(value: Extract<HclValue, { items: unknown }>, key: HclValue): HclValue {
-  if (key.kind === 'unknown') return computedFrom([...value.items, key], elementTypeOf(value));
+  if (key.kind === 'unknown') return someElement(value.items, key, elementTypeOf(value));
   const position = key.kind === 'number' ? toIndex(key.value) : undefined;
   const item = position === undefined ? undefined : value.items[position];
   if (item === undefined) throw new EvaluationError('the index is outside of the list');
@@ -91,7 +91,7 @@ function elementTypeOf(value: HclValue): Type {
 }
 
 function mapIndex(value: Extract<HclValue, { kind: 'map' }>, key: HclValue): HclValue {
-  if (key.kind === 'unknown') return computedFrom([...value.entries.values(), key], value.element);
+  if (key.kind === 'unknown') return someElement(value.entries.values(), key, value.element);
   const item = key.kind === 'string' ? value.entries.get(key.value) : undefined;
   if (item === undefined) throw new EvaluationError('the key is not in the map');
   return withMarks(inside(value, item), marksOf(key));
@@ -102,7 +102,10 @@ function objectIndex(value: ObjectValue, key: HclValue): HclValue {
     throw new EvaluationError('there is only one instance, so it has no index');
   }
   const name = convert(key, STRING);
-  if (name.kind === 'unknown') return computedFrom([value, name], DYNAMIC);
+  if (name.kind === 'unknown')
+    return value.rest
+      ? computedFrom([value, name], DYNAMIC)
+      : someElement(value.entries.values(), name, DYNAMIC);
   return inside(value, objectMember(value, name.kind === 'string' ? name.value : ''));
 }
 
@@ -111,7 +114,7 @@ function indexOfUnknown(value: UnknownValue, marked: HclValue): HclValue {
   const key = unmarkedDeep(marked);
   if (isPrimitive(type)) throw wrongStep(value, 'this value does not have any indices');
   if (type.kind === 'set') throw new EvaluationError('elements of a set have no index');
-  if (key.kind === 'unknown') return computedFrom([value, key], 'element' in type ? type.element : DYNAMIC);
+  if (key.kind === 'unknown') return someElementOf(value, key, 'element' in type ? type.element : DYNAMIC);
   const wanted = type.kind === 'list' || type.kind === 'tuple' ? NUMBER : STRING;
   const step = type.kind === 'dynamic' ? key : convert(key, wanted);
   if (step.kind === 'number') {

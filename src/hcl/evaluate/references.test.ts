@@ -88,6 +88,11 @@ describe('what an unknown refers to', () => {
     ['one(concat(aws_sg.many[*].id, ["sg-1"]))', 'aws_sg.many[*] id'],
     ['one(coalescelist(aws_sg.many[*].id, ["sg-1"]))', 'aws_sg.many[*] id'],
     ['try(one(aws_sg.many[*].id), "")', 'aws_sg.many[*] id exact'],
+    // By a key that is not known either.
+    ['aws_sg.many[aws_sg.a.arn].id', 'aws_sg.many[*] id'],
+    ['aws_sg.many.*.id[aws_sg.a.arn]', 'aws_sg.many[*] id'],
+    ['element(aws_sg.many[*].id, aws_sg.a.size)', 'aws_sg.many[*] id'],
+    ['{ x = aws_sg.a }[aws_sg.b.arn].id', 'aws_sg.a id'],
     ['keys(aws_sg.a)', 'aws_sg.a '],
   ])('%s', (expression, expected) => {
     expect(references(expression)).toEqual([expected]);
@@ -100,6 +105,19 @@ describe('what an unknown refers to', () => {
       'aws_sg.a arn',
     ]);
     expect(references('aws_sg.a.arn == "x" ? aws_sg.b.id : aws_sg.b.id')).toEqual(['aws_sg.b id exact']);
+  });
+
+  it('names what may stand at a key that is not known, not the key', () => {
+    const both = ['aws_sg.a id', 'aws_sg.b id'];
+    expect(references('[aws_sg.a, aws_sg.b][aws_sg.a.size].id')).toEqual(both);
+    expect(references('{ x = aws_sg.a, y = aws_sg.b }[aws_sg.a.arn].id')).toEqual(both);
+    expect(references('[aws_sg.a.id, aws_sg.b.id][aws_sg.a.size]')).toEqual(both);
+    expect(references('element([aws_sg.a.id, aws_sg.b.id], aws_sg.a.size)')).toEqual(both);
+    expect(references('element([aws_sg.a.id, "sg-1"], aws_sg.a.size)')).toContain('aws_sg.a size');
+    expect(references('{ x = aws_sg.a, y = "sg-1" }[aws_sg.a.arn].id')).toContain('aws_sg.a arn.id');
+    expect(run('aws_sg.many[aws_sg.a.arn].id')).toMatchObject({
+      references: [{ text: 'aws_sg.many[*].id' }],
+    });
   });
 
   it('goes through locals', () => {

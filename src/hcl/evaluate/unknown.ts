@@ -212,15 +212,40 @@ function allStepped(references: readonly Reference[], step: string | number): re
 }
 
 function stepped(reference: Reference, step: string | number): Reference {
-  // `aws_subnet.a` stands for all instances `aws_subnet.a[*]` when its count is unknown: the first step picks one of
-  // them and is no part of the path. Behind `[0]`, `["k"]` or `[*]` one is picked already.
-  const picks =
-    reference.path.length === 0 &&
-    reference.targets.length > 0 &&
-    reference.targets.every((target) => target.endsWith('[*]')) &&
-    !reference.text.endsWith(']');
-  if (picks) return { ...reference, text: `${reference.text}[${JSON.stringify(step)}]` };
+  // The first step picks one of the instances and is no part of the path.
+  if (isAllInstances(reference)) return { ...reference, text: `${reference.text}[${JSON.stringify(step)}]` };
   return { ...reference, text: `${reference.text}${stepText(step)}`, path: [...reference.path, step] };
+}
+
+/**
+ * `aws_subnet.a` stands for all instances `aws_subnet.a[*]` when its count is unknown. Behind `[0]`, `["k"]` or `[*]` one is
+ * picked already.
+ */
+function isAllInstances({ text, targets, path }: Reference): boolean {
+  if (path.length > 0 || targets.length === 0 || text.endsWith(']')) return false;
+  return targets.every((target) => target.endsWith('[*]'));
+}
+
+/** What goes over the instances of a resource one by one stands for each of them, also where their number is not known. */
+export function eachInstance(value: HclValue): UnknownValue | undefined {
+  if (value.kind !== 'unknown') return undefined;
+  const { references, instance } = value;
+  if (instance !== undefined || references.length === 0 || !references.every(isAllInstances)) return instance;
+  return { ...value, references: references.map((one) => ({ ...one, text: `${one.text}[*]` })) };
+}
+
+/** What stands at a key that is not known: of resources, or their ids, one of them; of other values anything. */
+export function someElement(elements: Iterable<HclValue>, key: UnknownValue, type: Type): UnknownValue {
+  const all = [...elements];
+  const named = all.flatMap((one) => (one.kind === 'object' && one.rest) || (isIdentity(one) ? one : []));
+  const isOneOf = all.length > 0 && named.length === all.length;
+  return computedFrom(isOneOf ? named : [...all, key], type);
+}
+
+/** The same of a collection that is not known: of the instances of a resource it is one, whatever the key. */
+export function someElementOf(value: UnknownValue, key: UnknownValue, type: Type): UnknownValue {
+  const instance = eachInstance(value);
+  return computedFrom(instance ? [instance] : [value, key], type);
 }
 
 function stepText(step: string | number): string {

@@ -7,7 +7,7 @@ import { graphemeLength } from '../evaluate/text.ts';
 import { BOOL, DYNAMIC, listType, NUMBER, STRING, type Type } from '../evaluate/type.ts';
 import { typeOf } from '../evaluate/type-of.ts';
 import { unify } from '../evaluate/unify.ts';
-import { computedFrom, isIdentityThere } from '../evaluate/unknown.ts';
+import { computedFrom, isIdentityThere, someElement, someElementOf } from '../evaluate/unknown.ts';
 import {
   boolValue,
   type HclValue,
@@ -35,7 +35,7 @@ export const LOOKUP_FUNCTIONS = [
   ),
   define(
     'element',
-    [parameter('list', DYNAMIC, PARTLY), parameter('index', NUMBER)],
+    [parameter('list', DYNAMIC, PARTLY), parameter('index', NUMBER, { unknown: true })],
     DYNAMIC,
     ([list, index], call) => element(list as HclValue, index as HclValue, call),
     { notNull: false },
@@ -105,12 +105,16 @@ function unknownLength(value: Extract<HclValue, { kind: 'unknown' }>): HclValue 
 }
 
 function element(list: HclValue, index: HclValue, call: Call): HclValue {
-  if (list.kind === 'unknown') return anyOf(list, [list, index]);
+  if (list.kind === 'unknown') {
+    if (index.kind === 'unknown') return withMarks(someElementOf(list, index, DYNAMIC), marksOf(list));
+    return anyOf(list, [list, index]);
+  }
   if (list.kind !== 'list' && list.kind !== 'tuple') {
     throw new EvaluationError(`element: a list is required, not a ${list.kind}`);
   }
   const count = list.items.length;
   if (count === 0) throw new EvaluationError('element: the list is empty');
+  if (index.kind === 'unknown') return withMarks(someElement(list.items, index, DYNAMIC), marksOf(list));
   let position = numberOf(index);
   if (sign(position) < 0) {
     // OpenTofu counts from the end, as Terraform does since 1.12.

@@ -1,5 +1,6 @@
 import { nested, type Scope } from '../evaluate/scope.ts';
 import { evaluateOrUnknown } from '../evaluate/settle.ts';
+import { eachInstance } from '../evaluate/unknown.ts';
 import { type HclValue, numberValue, objectValue, stringValue, unknownValue } from '../evaluate/value.ts';
 import type { Block } from '../syntax.ts';
 import { argument } from './declarations.ts';
@@ -73,7 +74,10 @@ function each(value: HclValue, scope: Scope, budget: Pick<Budget, 'take'>): read
   const elements = elementsOf(value);
   if (!elements || !budget.take(elements.length)) {
     const unknown = unknownPart(value);
-    return [{ key: '*', scope: bind(scope, 'each', { key: unknown, value: unknown }) }];
+    // `for_each = aws_x.y` goes over its instances.
+    return [
+      { key: '*', scope: bind(scope, 'each', { key: unknown, value: eachInstance(value) ?? unknown }) },
+    ];
   }
   return elements.map(([key, item], index) => ({
     key,

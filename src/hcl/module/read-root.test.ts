@@ -114,6 +114,43 @@ resource "aws_vpc" "b" { cidr_block = module.registry.cidr }
   });
 });
 
+describe('instances whose number is not known', () => {
+  const root = read({
+    'main.tf': `
+variable "names" { type = set(string) }
+resource "aws_security_group" "many" { for_each = var.names }
+resource "aws_network_interface" "by_key" {
+  for_each        = var.names
+  security_groups = [aws_security_group.many[each.key].id]
+}
+resource "aws_network_interface" "one_by_one" {
+  for_each        = aws_security_group.many
+  security_groups = [each.value.id]
+}
+`,
+  });
+  it.each([
+    ['by_key', false],
+    ['one_by_one', true],
+  ])('are what a reference means: %s', (name, exact) => {
+    const resource = root.stack.resources.find((one) => one.name === name);
+    expect(resource?.after?.entries.get('security_groups')).toMatchObject({
+      items: [
+        {
+          references: [
+            {
+              text: 'aws_security_group.many[*].id',
+              targets: ['aws_security_group.many[*]'],
+              path: ['id'],
+              exact,
+            },
+          ],
+        },
+      ],
+    });
+  });
+});
+
 describe('names in what nobody reads', () => {
   it('are found without evaluating it', () => {
     const root = read(
