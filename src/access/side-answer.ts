@@ -1,6 +1,8 @@
 import { channelsText } from '../facts/exposure/describe.ts';
 import type { Facts } from '../facts/facts.ts';
+import { rulesLeftOut } from '../facts/groups/left-out-rules.ts';
 import type { Direction } from '../facts/groups/permission.ts';
+import { partsMissing } from '../facts/monitoring/audit-absence.ts';
 import type { GroupAnswer, SideAnswer, UsedPermission } from '../terms/access.ts';
 import type { Answer } from '../terms/answer.ts';
 import type { OpenReason } from '../terms/finding.ts';
@@ -16,6 +18,7 @@ import {
   isOpen,
   type SeenPermission,
   type Subject,
+  type SubjectGroup,
   type SubjectSide,
   sideOf,
   sums,
@@ -28,8 +31,6 @@ export interface Asked {
   readonly end: End;
   readonly channels: ChannelSet;
 }
-
-const INCOMPLETE: OpenReason = { kind: 'outside-input', what: 'what an incomplete plan leaves out' };
 
 /** Does one side of a subject let through what is asked, certainly or possibly, and by which permissions? */
 export function answerSide(facts: Facts, asked: Asked): SideAnswer {
@@ -75,12 +76,19 @@ interface Weighed {
   readonly unseen: readonly OpenReason[];
 }
 
-function weigh(facts: Facts, side: SubjectSide, { end, channels }: Asked): Weighed {
+function weigh(facts: Facts, side: SubjectSide, { subject, direction, end, channels }: Asked): Weighed {
   const sure = end.sure(onChannels(side.sure, channels));
-  const unseen = facts.stack.complete ? side.unseen : [...side.unseen, INCOMPLETE];
+  const unseen = [...side.unseen, ...leftOut(facts, subject.groups, direction)];
   if (!isEmpty(sure)) return { answer: 'yes', sure, unseen };
   const possible = end.possible(onChannels(side.possible, channels));
   return { answer: isEmpty(possible) && unseen.length === 0 ? 'no' : 'unknown', sure, unseen };
+}
+
+/** Why the groups of a subject may have rules that the input does not show. */
+function leftOut(facts: Facts, groups: readonly SubjectGroup[], direction: Direction): readonly OpenReason[] {
+  const rules = groups.flatMap(({ group }) => (group && rulesLeftOut(facts, group, direction)) ?? []);
+  const parts = partsMissing(facts.resources);
+  return distinctReasons(parts ? [...rules, parts] : rules);
 }
 
 function groupAnswers(facts: Facts, asked: Asked): readonly GroupAnswer[] {

@@ -1,7 +1,7 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Group, Side } from '../facts/groups/group.ts';
+import { rulesLeftOut } from '../facts/groups/left-out-rules.ts';
 import type { Judgement } from '../rules/define.ts';
-import type { OpenReason } from '../terms/finding.ts';
 import { ANY_ADDRESS, intersectPeers, type PeerSet } from '../traffic/peers.ts';
 import { isEmpty, subtract, type Traffic, trafficOf, unionAll } from '../traffic/traffic.ts';
 import { witness, witnessText } from '../traffic/witness.ts';
@@ -24,11 +24,7 @@ export function* requires({ custom, set, facts, group, side }: Question): Genera
   const compared = side.permissions.map((permission) => comparable(permission, wanted, facts));
   const missing = subtract(wanted, unionAll(compared.map(({ possible }) => possible)));
   const doubtful = subtract(wanted, unionAll(compared.map(({ sure }) => sure)));
-  const [unseen] = side.unseen;
-  const incomplete: OpenReason | undefined = facts.stack.complete
-    ? undefined
-    : { kind: 'outside-input', what: 'what an incomplete plan leaves out' };
-  const reason = unseen ?? incomplete;
+  const reason = side.unseen[0] ?? rulesLeftOut(facts, group, custom.direction);
   if (!isEmpty(missing) && !reason) {
     yield { verdict: 'fail', ...lacking(custom, facts, group, missing, 'certain') };
   } else if (!isEmpty(doubtful)) {

@@ -326,6 +326,10 @@ describe('require', () => {
     expect(said(rule('10.60.9.0/24'), given(), { stack: { complete: false } })[0]).toContain(
       'open outside-input',
     );
+    const leftOut = (address: string) =>
+      said(rule('10.60.9.0/24'), given(), { stack: { leftOut: [address] } })[0];
+    expect(leftOut('aws_vpc_security_group_egress_rule.r')).toContain('open outside-input');
+    expect(leftOut('aws_vpc_security_group_ingress_rule.r')).toContain('fail');
     expect(said(rule('10.60.9.0/24'), given())[0]).toContain('fail');
   });
 

@@ -12,6 +12,14 @@ const workspace = (name: string, directory: unknown, department: unknown): Given
   },
 });
 
+test('the only group of a department may be left out of the plan', () => {
+  const given = [{ address: 'aws_security_group.a', after: { tags: { Department: 'Trading' } } }];
+  const of = (leftOut: readonly string[]) =>
+    objectionsOf(shared, given, { departments: ['Trading', 'Research'] }, { leftOut });
+  expect(of([])).toEqual(['fail ']);
+  expect(of(['aws_security_group.research'])).toEqual(['open ']);
+});
+
 describe('WorkSpaces of two departments in a directory of another stack', () => {
   const FIRST = ['fail aws_workspaces_workspace.a'];
   test.for<{ name: string; given: readonly Given[]; says: readonly string[] }>([

@@ -1,5 +1,8 @@
 import { reasonText } from '../facts/exposure/reason-text.ts';
+import { GROUP_TYPES } from '../facts/groups/group-identity.ts';
+import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
 import { departmentOf, directoryDepartments, groupDepartments } from '../facts/organization/department.ts';
+import type { OpenReason } from '../terms/finding.ts';
 import { defineRule } from './define.ts';
 import { departments, departmentTag } from './parameters.ts';
 
@@ -58,10 +61,12 @@ export default defineRule({
     for (const department of options.get(departments) ?? []) {
       const tags = facts.groups.map(({ resource }) => departmentOf(facts, resource, tag));
       const origin = { address: '', path: [] };
+      const reason: OpenReason | undefined = tags.some((found) => found.kind === 'unknown')
+        ? { kind: 'after-apply', what: 'the tags of a security group' }
+        : absenceIsOpen(facts.resources, GROUP_TYPES);
       if (tags.some((found) => found.kind === 'known' && found.value === department)) {
         yield { verdict: 'pass', address: '' };
-      } else if (tags.some((found) => found.kind === 'unknown')) {
-        const reason = { kind: 'after-apply', what: 'the tags of a security group' } as const;
+      } else if (reason) {
         const message = `cannot tell whether ${department} has a group: ${reasonText(reason)}`;
         yield { verdict: 'open', address: '', message, origin, reason };
       } else

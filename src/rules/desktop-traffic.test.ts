@@ -12,7 +12,7 @@ import icmpAllTypes from './icmp-all-types.ts';
 import icmpNotFromManagement from './icmp-not-from-management.ts';
 import lateralPortBetweenDesktops from './lateral-port-between-desktops.ts';
 import rdpNotFromJumpHost from './rdp-not-from-jump-host.ts';
-import { judgementsOf, type Parameters } from './rule-fixture.test-support.ts';
+import { judgementsOf, objectionsOf, type Parameters } from './rule-fixture.test-support.ts';
 import sshNotFromCicd from './ssh-not-from-cicd.ts';
 import widePortRange from './wide-port-range.ts';
 import wideSourceCidr from './wide-source-cidr.ts';
@@ -221,6 +221,18 @@ describe('egress-breaks-directory', () => {
   test('nowhere at all fails without knowing the directory', () => {
     expect(of([])).toBe('fail');
     expect(of([egress(port(443, from('0.0.0.0/0')))])).toBe('fail');
+  });
+  test('a rule of the group may be left out', () => {
+    const of = (leftOut: readonly string[], stack: object = {}) =>
+      objectionsOf(egressBreaksDirectory, estate, {}, { leftOut, ...stack });
+    expect(of(['aws_vpc_security_group_egress_rule.r'])).toEqual([`open ${G}`]);
+    expect(of(['module.rules.aws_security_group_rule.r'])).toEqual([`open ${G}`]);
+    expect(of([], { complete: false, kind: 'hcl' })).toEqual([`open ${G}`]);
+    expect(of(['aws_vpc_security_group_ingress_rule.r'])).toEqual([`fail ${G}`]);
+    // A module with groups of its own keeps its rules for them.
+    const other = resource('module.web.aws_security_group.g', { id: UNKNOWN });
+    const web = { leftOut: ['module.web.aws_security_group_rule.r'] };
+    expect(objectionsOf(egressBreaksDirectory, [...estate, other], {}, web)).toEqual([`fail ${G}`]);
   });
   test('somewhere depends on directory_cidrs', () => {
     expect(of([egress(all(from('10.60.0.0/16')))])).toBe('open directory_cidrs');

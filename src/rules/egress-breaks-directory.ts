@@ -35,7 +35,7 @@ export default defineRule({
         yield { verdict: 'not-applicable', address };
         return;
       }
-      const { missing, doubtful, label, reason } = directoryGaps(group.egress, targets, required);
+      const { missing, doubtful, label, reason } = directoryGaps(facts, group, targets, required);
       const gaps = channelText(missing.length > 0 ? missing : doubtful);
       const said = {
         address,

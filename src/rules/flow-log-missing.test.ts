@@ -104,6 +104,10 @@ test('the other half may be in another flow log of the same target', () => {
   expect(objectionsOf(trafficType, [vpc, half('ACCEPT', here), half('REJECT', symbol('local.vpc'))])).toEqual(
     ['open aws_flow_log.accept', 'open aws_flow_log.reject'],
   );
+  const leftOut = ['aws_flow_log.reject'];
+  expect(objectionsOf(trafficType, [vpc, half('ACCEPT', here)], {}, { leftOut })).toEqual([
+    'open aws_flow_log.accept',
+  ]);
 });
 
 describe('where flow logs go', () => {

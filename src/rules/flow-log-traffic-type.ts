@@ -1,4 +1,5 @@
 import { reasonText } from '../facts/exposure/reason-text.ts';
+import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
 import { type FlowLog, flowLogsOf, sameTarget } from '../facts/monitoring/flow-log.ts';
 import { allOf, anyOf, NO, type Reasoned, unknown, yesNo } from '../facts/reasoned.ts';
 import { defineRule } from './define.ts';
@@ -34,8 +35,8 @@ export default defineRule({
       else {
         const { origin } = type;
         const other = anyOf(logs.filter((one) => one !== log).map((one) => complements(log, one)));
-        const reason =
-          type.text === undefined ? type.reason : other.answer === 'unknown' ? other.reason : undefined;
+        const unseen = other.answer === 'unknown' ? other.reason : absenceIsOpen(resources, ['aws_flow_log']);
+        const reason = type.text === undefined ? type.reason : unseen;
         if (other.answer === 'yes') yield { verdict: 'pass', address };
         else if (reason) {
           const message = `cannot tell whether accepted and rejected traffic is recorded: ${reasonText(reason)}`;

@@ -1,6 +1,7 @@
 import { parsePattern } from '../facts/address-pattern.ts';
 import { gatherFacts } from '../facts/gather.ts';
 import { type Given, makeStack } from '../facts/stack-fixture.ts';
+import type { Stack } from '../terms/resource.ts';
 import type { Parameter } from '../terms/rule-meta.ts';
 import { parseCidr } from '../traffic/cidr.ts';
 import { unionAll } from '../traffic/interval-set.ts';
@@ -47,8 +48,9 @@ export function judgementsOf(
   rule: Rule,
   given: readonly Given[],
   parameters: Parameters = {},
+  stack: Partial<Stack> = {},
 ): readonly Judgement[] {
-  return [...rule.judge(gatherFacts(makeStack(given)), optionsOf(parameters))];
+  return [...rule.judge(gatherFacts(makeStack(given, stack)), optionsOf(parameters))];
 }
 
 /** What does not pass, as `fail ADDRESS` and `open ADDRESS`. */
@@ -56,8 +58,9 @@ export function objectionsOf(
   rule: Rule,
   given: readonly Given[],
   parameters: Parameters = {},
+  stack: Partial<Stack> = {},
 ): readonly string[] {
-  return judgementsOf(rule, given, parameters)
+  return judgementsOf(rule, given, parameters, stack)
     .filter(({ verdict }) => verdict === 'fail' || verdict === 'open')
     .map(({ verdict, address }) => `${verdict} ${address}`);
 }

@@ -3,7 +3,9 @@ import type { ChannelSet } from '../../traffic/channels.ts';
 import { subtract, union } from '../../traffic/interval-set.ts';
 import { ANY_ADDRESS } from '../../traffic/peers.ts';
 import { channelsWhere, trafficOf } from '../../traffic/traffic.ts';
-import type { Side } from '../groups/group.ts';
+import type { Facts } from '../facts.ts';
+import type { Group } from '../groups/group.ts';
+import { rulesLeftOut } from '../groups/left-out-rules.ts';
 import type { DirectoryTarget } from './directory-target.ts';
 
 /** Which of the ports that a login needs do not lead to a directory. */
@@ -18,19 +20,21 @@ export interface DirectoryGaps {
 }
 
 export function directoryGaps(
-  egress: Side,
+  facts: Facts,
+  group: Group,
   targets: readonly DirectoryTarget[],
   required: ChannelSet,
 ): DirectoryGaps {
-  const { sure, permissions, unseen } = egress;
+  const { egress } = group;
+  const { sure, permissions } = egress;
+  const unseen = egress.unseen[0] ?? rulesLeftOut(facts, group, 'egress');
   // Rules that are not seen may lead anywhere.
-  const possible = unseen.length > 0 ? trafficOf(required, ANY_ADDRESS) : egress.possible;
+  const possible = unseen ? trafficOf(required, ANY_ADDRESS) : egress.possible;
   const reached = channelsWhere(possible, () => true);
   let missing: ChannelSet = [];
   let doubtful: ChannelSet = [];
   let label = '';
-  let reason: OpenReason | undefined =
-    unseen[0] ?? permissions.flatMap((permission) => permission.reasons)[0];
+  let reason: OpenReason | undefined = unseen ?? permissions.flatMap((permission) => permission.reasons)[0];
   for (const target of targets) {
     const mayReach = channelsWhere(possible, (peers) => target.among(peers) !== 'no');
     const reaches = channelsWhere(sure, (peers) => target.among(peers) === 'yes');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { peerTexts } from '../../traffic/peers.ts';
 import { indexResources } from '../resources.ts';
-import { type Given, makeStack, ref, UNKNOWN } from '../stack-fixture.ts';
+import { type Given, makeStack, NOT_GIVEN, ref, UNKNOWN } from '../stack-fixture.ts';
 import { prefixLists } from './prefix-list.ts';
 
 const P = 'aws_ec2_managed_prefix_list.p';
@@ -42,6 +42,13 @@ describe('a list of the customer', () => {
 
   test('without entries holds nobody', () => {
     expect(read(list({ entry: [] }))).toMatchObject({ sure: [], possible: [], reasons: [] });
+  });
+
+  test('may hold an entry that the plan leaves out', () => {
+    const leftOut = ['aws_ec2_managed_prefix_list_entry.e'];
+    const of = (given: Given) => prefixLists(indexResources(makeStack([given], { leftOut }), 'after'))[0];
+    expect(of(list({ entry: NOT_GIVEN }))?.reasons).toEqual([{ kind: 'outside-input', what: leftOut[0] }]);
+    expect(of(list({ entry: [{ cidr: '10.0.0.0/8' }] }))?.reasons).toEqual([]);
   });
 
   test.for<[string, readonly Given[]]>([

@@ -7,6 +7,7 @@ import { NO_PEERS, type PeerSet, peersOfCidr, unionPeersAll } from '../../traffi
 import { doubtBeside } from '../existence.ts';
 import { reasonOf, resolveTarget } from '../join.ts';
 import { memoize } from '../memo.ts';
+import { defaultIsOpen } from '../monitoring/audit-absence.ts';
 import { type Resources, typeOf } from '../resources.ts';
 
 /** A managed prefix list as far as the input shows it. */
@@ -57,6 +58,12 @@ function readList(resources: Resources, resource: Resource, added: readonly Pref
   const sure: PeerSet[] = [];
   const possible: PeerSet[] = [];
   const reasons: OpenReason[] = [...inline.reasons];
+  // A list has entries of its own or by resources, so only one without blocks may lack what a plan leaves out.
+  const leftOut =
+    resource.mode === 'managed' && inline.entries.length === 0
+      ? defaultIsOpen(resources, ['aws_ec2_managed_prefix_list_entry'])
+      : undefined;
+  if (leftOut) reasons.push(leftOut);
   for (const { cidr, doubt } of entries) {
     const known = text(cidr);
     const parsed = known === undefined ? undefined : parseCidr(known);

@@ -33,6 +33,11 @@ const DIRECTIONS: Readonly<Record<string, Direction | undefined>> = {
 
 export const RULE_TYPES = ['aws_security_group_rule', ...Object.keys(DIRECTIONS)];
 
+/** Those that can hold rules of this direction. */
+export function ruleTypesOf(direction: Direction): readonly string[] {
+  return RULE_TYPES.filter((type) => (DIRECTIONS[type] ?? direction) === direction);
+}
+
 /** Reads every rule resource that exists at the moment of `resources`. */
 export function readRuleResources(
   resources: Resources,

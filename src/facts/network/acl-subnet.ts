@@ -2,6 +2,7 @@ import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { doubtBeside } from '../existence.ts';
 import { memoize } from '../memo.ts';
+import { defaultIsOpen } from '../monitoring/audit-absence.ts';
 import type { Resources } from '../resources.ts';
 import { vpcOfSubnet } from './network.ts';
 import { exactly, labelOf, means, type Named, nameOf, namesIn, open, resourceOf } from './network-join.ts';
@@ -19,12 +20,22 @@ export function aclOfSubnet(resources: Resources, subnet: string): Named {
     if (answers.includes('yes')) return canonical(resources, acl);
     maybe.push(canonical(resources, acl));
   }
-  const standard = defaultAcl(resources, subnet);
+  const standard = unlessLeftOut(resources, defaultAcl(resources, subnet));
   if (maybe.length === 0) return standard;
   const keys = [...new Set([...maybe, standard].flatMap((acl) => acl.keys))];
   const lost = [...maybe, standard].find((acl) => acl.anythingIn !== undefined);
   const reason: OpenReason = { kind: 'after-apply', what: `the network ACL of ${subnet}` };
   return open(keys, reason, lost?.anythingIn);
+}
+
+/** What a plan leaves out may be the ACL of the subnet instead. */
+function unlessLeftOut(resources: Resources, standard: Named): Named {
+  const reason = defaultIsOpen(resources, [
+    'aws_network_acl',
+    'aws_network_acl_association',
+    'aws_default_network_acl',
+  ]);
+  return reason ? open(standard.keys, reason, '') : standard;
 }
 
 interface Association {

@@ -9,6 +9,7 @@ import { ICMP, ICMPV6, type Protocol, parseProtocol, protocolNumber } from '../.
 import { EMPTY, subtract, type Traffic, trafficOf, union, unionAll } from '../../traffic/traffic.ts';
 import type { Direction } from '../groups/permission.ts';
 import { reasonOf } from '../join.ts';
+import { defaultIsOpen } from '../monitoring/audit-absence.ts';
 import type { Resources } from '../resources.ts';
 import { means, nameOf, resourceOf } from './network-join.ts';
 
@@ -50,9 +51,12 @@ export function aclSide(resources: Resources, key: string, direction: Direction)
   if (resource !== undefined && ACL_TYPES.includes(resource.type)) {
     const inline = inlineEntries(resources, resource, direction);
     const separate = separateEntries(resources, key, resource, direction);
-    const reasons = [...inline.reasons, ...separate.reasons];
+    // Blocks and rule resources exclude each other.
+    const leftOut =
+      inline.entries.length === 0 ? defaultIsOpen(resources, ['aws_network_acl_rule']) : undefined;
+    const reasons = [...inline.reasons, ...separate.reasons, ...(leftOut ? [leftOut] : [])];
     const entries = [...inline.entries, ...separate.entries];
-    const { maybe } = separate;
+    const maybe = leftOut ? [...separate.maybe, unseenEntry(key)] : separate.maybe;
     if (inline.reasons.length > 0) return { entries, maybe, ...NOT_KNOWN, reasons };
     return decided(entries, maybe, reasons);
   }
@@ -172,6 +176,12 @@ function decided(
 /** One without a known number may come before all others. */
 function inOrder(entries: readonly AclEntry[]): readonly AclEntry[] {
   return [...entries].sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
+}
+
+/** An entry that a plan leaves out may be anything. */
+function unseenEntry(address: string): AclEntry {
+  const origin = { address, path: [] };
+  return { number: undefined, action: undefined, sure: EMPTY, possible: ANYTHING, origin };
 }
 
 function mayDeny({ action }: AclEntry): boolean {

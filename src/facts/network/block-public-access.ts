@@ -3,6 +3,7 @@ import type { Resource } from '../../terms/resource.ts';
 import { text } from '../../terms/value.ts';
 import { ifThere } from '../existence.ts';
 import { reasonOf } from '../join.ts';
+import { leftOutOf } from '../monitoring/audit-absence.ts';
 import { sameRegion } from '../monitoring/audit-region.ts';
 import { allOf, anyOf, because, NO, negate, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
@@ -75,20 +76,28 @@ function covers(resources: Resources, exclusion: Resource, subnet: string): Reas
 }
 
 /**
- * Does VPC Block Public Access let the internet into a subnet? What is not in the input counts as off, AWS's default.
+ * Does VPC Block Public Access let the internet into a subnet? What is not in the input counts as off, AWS's default; what
+ * is in configuration and left out of the plan does not.
  * Source: docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html.
  */
 export function letsInternetIn(resources: Resources, subnet: string, holder: Resource): Reasoned {
-  const blocked = anyOf(
-    blockPublicAccess(resources).map(({ resource, blocks }) =>
+  const blocked = anyOf([
+    ...blockPublicAccess(resources).map(({ resource, blocks }) =>
       allOf([sameRegion(resource.region, holder.region), blocks]),
     ),
-  );
+    isLeftOut(resources, 'aws_vpc_block_public_access_options'),
+  ]);
   if (blocked.answer === 'no') return YES;
-  const excluded = anyOf(
-    publicAccessExclusions(resources).map(({ letsIn, covers: covering }) =>
+  const excluded = anyOf([
+    ...publicAccessExclusions(resources).map(({ letsIn, covers: covering }) =>
       allOf([letsIn, covering(subnet)]),
     ),
-  );
+    isLeftOut(resources, 'aws_vpc_block_public_access_exclusion'),
+  ]);
   return anyOf([negate(blocked), excluded]);
+}
+
+function isLeftOut(resources: Resources, type: string): Reasoned {
+  const reason = leftOutOf(resources, [type]);
+  return reason ? unknown(reason) : NO;
 }

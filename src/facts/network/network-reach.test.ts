@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Stack } from '../../terms/resource.ts';
 import { channelText } from '../../traffic/channel-text.ts';
 import { ALL_CHANNELS } from '../../traffic/channels.ts';
 import { gatherFacts } from '../gather.ts';
@@ -117,15 +118,15 @@ const eipOf = (instance: string): Given => ({
   after: { instance: ref(`${instance}.id`) },
 });
 
-function answers(given: readonly Given[]) {
-  const facts = gatherFacts(makeStack(given));
+function answers(given: readonly Given[], stack: Partial<Stack> = {}) {
+  const facts = gatherFacts(makeStack(given, stack));
   return interfacedOf(facts)
     .flatMap((subject) => reachesOf(facts, subject, ALL_CHANNELS))
     .filter(({ family }) => family === 'ipv4');
 }
 
-function answer(given: readonly Given[]): string {
-  return answers(given)
+function answer(given: readonly Given[], stack: Partial<Stack> = {}): string {
+  return answers(given, stack)
     .map(({ reachable }) => reachable.answer)
     .join(' ');
 }
@@ -740,5 +741,47 @@ describe('a hop that may not be there', () => {
     },
   ])('$name', ({ given, says }) => {
     expect(answer(given).split(' ')[0]).toBe(says);
+  });
+});
+
+describe('what a plan leaves out', () => {
+  const skip = (...leftOut: readonly string[]) => ({ leftOut });
+  test.for<[string, readonly Given[], Partial<Stack>, string]>([
+    ['a network ACL', open, skip('aws_network_acl.n'), 'unknown'],
+    ['the default network ACL', open, skip('aws_default_network_acl.n'), 'unknown'],
+    ['entries of a network ACL', [...open, acl([], [])], skip('aws_network_acl_rule.r'), 'unknown'],
+    [
+      'entries of another way to write them',
+      [...open, acl([entry()], [entry()])],
+      skip('aws_network_acl_rule.r'),
+      'yes',
+    ],
+    [
+      'a route table association',
+      without('aws_route_table_association.a'),
+      skip('aws_route_table_association.a'),
+      'unknown',
+    ],
+    ['another association', open, skip('aws_route_table_association.b'), 'yes'],
+    [
+      'a main association',
+      without('aws_route_table_association.a'),
+      skip('aws_main_route_table_association.m'),
+      'unknown',
+    ],
+    ['a route', [...without('aws_route_table.t'), table([])], skip('aws_route.r'), 'unknown'],
+    ['a route beside the default one', open, skip('aws_route.r'), 'yes'],
+    ['block public access', open, skip('aws_vpc_block_public_access_options.b'), 'unknown'],
+    [
+      'an exclusion from it',
+      [...open, block('block-ingress')],
+      skip('aws_vpc_block_public_access_exclusion.e'),
+      'unknown',
+    ],
+    ['anything', open, { complete: false }, 'unknown'],
+    ['nothing that matters', open, skip('aws_s3_bucket.b'), 'yes'],
+    ['a module of HCL', open, { complete: false, kind: 'hcl' }, 'yes'],
+  ])('%s', ([, given, stack, says]) => {
+    expect(answer(given, stack)).toBe(says);
   });
 });

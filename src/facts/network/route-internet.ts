@@ -9,6 +9,7 @@ import {
   unionPeers,
   unionPeersAll,
 } from '../../traffic/peers.ts';
+import { defaultIsOpen } from '../monitoring/audit-absence.ts';
 import { allOf, anyOf, NO, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { vpcOfSubnet } from './network.ts';
@@ -66,8 +67,12 @@ function viaTable(resources: Resources, key: string, family: Family, vpc: Named 
   if (certain && widest) {
     return { sent: YES, inbound: attachedOf(resources, widest, vpc), route: widest };
   }
+  // A table has one default route: with it in sight none is left out.
+  const settled = routes.some((route) => isDefault(route, family) && isSure(route));
+  const leftOut = settled ? undefined : defaultIsOpen(resources, ['aws_route']);
   const open = [
     ...table.unseen,
+    ...(leftOut ? [leftOut] : []),
     ...routes.flatMap(({ destination }) => (destination.kind === 'unknown' ? [destination.reason] : [])),
     ...routes.flatMap(({ target }) => (target.kind === 'unknown' ? [target.reason] : [])),
   ];
@@ -155,11 +160,17 @@ function isAttached(resources: Resources, gateway: string, vpc: Named | undefine
   if (resource === undefined || resource.mode === 'data') {
     return unknown({ kind: 'outside-input', what: `the internet gateway ${labelOf(gateway)}` });
   }
-  if (to(resource).answer === 'yes') return YES;
-  return anyOf(
-    resources.ofType('aws_internet_gateway_attachment').map((attachment) => {
-      const named = nameOf(resources, resources.get(attachment, 'internet_gateway_id'), attachment);
-      return allOf([means(named, gateway, resource), to(attachment)]);
+  const own = to(resource);
+  if (own.answer === 'yes') return YES;
+  const type = 'aws_internet_gateway_attachment';
+  // A gateway that names its VPC needs no attachment.
+  const named = nameOf(resources, resources.get(resource, 'vpc_id'), resource) !== undefined;
+  const leftOut = named ? undefined : defaultIsOpen(resources, [type]);
+  return anyOf([
+    ...resources.ofType(type).map((attachment) => {
+      const name = nameOf(resources, resources.get(attachment, 'internet_gateway_id'), attachment);
+      return allOf([means(name, gateway, resource), to(attachment)]);
     }),
-  );
+    ...(leftOut ? [unknown(leftOut)] : []),
+  ]);
 }

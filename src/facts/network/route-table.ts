@@ -2,6 +2,7 @@ import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { doubtBeside } from '../existence.ts';
 import { memoize } from '../memo.ts';
+import { defaultIsOpen } from '../monitoring/audit-absence.ts';
 import type { Resources } from '../resources.ts';
 import { vpcOfSubnet } from './network.ts';
 import { exactly, labelOf, means, type Named, nameOf, open, resourceOf } from './network-join.ts';
@@ -21,12 +22,22 @@ export function tableOfSubnet(resources: Resources, subnet: string): Named {
     maybe.push(canonical);
   }
   const vpc = vpcOfSubnet(resources, subnet);
-  const main = vpc === undefined ? outsideMain(subnet) : mainOf(resources, vpc);
+  const main = unlessLeftOut(
+    resources,
+    vpc === undefined ? outsideMain(subnet) : mainOf(resources, vpc),
+    'aws_route_table_association',
+  );
   if (maybe.length === 0) return main;
   const keys = [...new Set([...maybe, main].flatMap((table) => table.keys))];
   const lost = [...maybe, main].find((table) => table.anythingIn !== undefined);
   const reason: OpenReason = { kind: 'after-apply', what: `the route table of ${subnet}` };
   return open(keys, reason, lost?.anythingIn);
+}
+
+/** What a plan leaves out may put another table in this one's place. */
+function unlessLeftOut(resources: Resources, table: Named, ...types: readonly string[]): Named {
+  const reason = defaultIsOpen(resources, types);
+  return reason ? open(table.keys, reason, '') : table;
 }
 
 /** Associations that may be of a subnet: those that name it, and those that may name anything. */
@@ -64,7 +75,8 @@ export const mainTable = {
       maybe.push(table);
     }
     const own = adopted(resources, vpc, resource);
-    if (maybe.length === 0) return own;
+    if (maybe.length === 0)
+      return unlessLeftOut(resources, own, 'aws_main_route_table_association', 'aws_default_route_table');
     const keys = [...new Set([...maybe, own].flatMap((table) => table.keys))];
     return open(keys, maybe[0]?.reason ?? own.reason, undefined);
   },
