@@ -60,6 +60,7 @@ export function makeResource(given: Given): Resource {
     name,
     key: typeof key === 'symbol' ? '*' : key,
     provider: type.startsWith('awscc_') ? 'hashicorp/awscc' : 'hashicorp/aws',
+    providerKey: 'aws',
     region: given.region === undefined ? undefined : toValue(given.region),
     actions,
     before: given.before === undefined ? undefined : toDict(given.before),

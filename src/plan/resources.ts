@@ -85,6 +85,10 @@ export class PlanResource implements Resource {
     return this.madeAfter.made;
   }
 
+  get providerKey(): string | undefined {
+    return this.configuration?.providerKey;
+  }
+
   get region(): Value | undefined {
     this.madeRegion ??= { made: this.makeRegion() };
     return this.madeRegion.made;

@@ -769,6 +769,30 @@ describe('invalid-name-or-description', () => {
       says: ['fail aws_security_group.b'],
     },
     {
+      name: 'in the default VPC of another Region',
+      given: [
+        { ...inVpc('a', 'web', NOT_GIVEN), region: 'eu-west-1' },
+        { ...inVpc('b', 'web', NOT_GIVEN), region: 'us-east-1' },
+      ],
+      says: [],
+    },
+    {
+      name: 'in the default VPC of another provider configuration',
+      given: [
+        inVpc('a', 'web', NOT_GIVEN),
+        { ...inVpc('b', 'web', NOT_GIVEN), extra: { providerKey: 'aws.audit' } },
+      ],
+      says: [],
+    },
+    {
+      name: 'in the default VPC of an instance of a provider',
+      given: [
+        { ...inVpc('a', 'web', NOT_GIVEN), region: symbol('each.value') },
+        { ...inVpc('b', 'web', NOT_GIVEN), region: symbol('each.value') },
+      ],
+      says: [],
+    },
+    {
       name: 'what AWS holds already',
       given: [{ address: G, before: { name: 'a > b' }, after: { name: 'a > b' } }],
       says: [],

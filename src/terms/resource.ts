@@ -18,6 +18,11 @@ export interface Resource {
   readonly repetition?: string | undefined;
   /** Tail of the provider's address: `hashicorp/aws`, `hashicorp/awscc`. */
   readonly provider: string;
+  /**
+   * Which configuration of the provider is used, and so which account: equal texts for the same one. Undefined when that is
+   * not known.
+   */
+  readonly providerKey: string | undefined;
   /** Region of the resource: its own `region` argument, else the provider configuration's; undefined when neither is given. */
   readonly region: Value | undefined;
   readonly actions: Actions;

@@ -5,6 +5,7 @@ import { child, isAbsent, text, type Value } from '../../terms/value.ts';
 import { doubtOfExistence } from '../existence.ts';
 import type { Facts } from '../facts.ts';
 import { reasonOf, resolveTarget } from '../join.ts';
+import { regionName } from '../monitoring/audit-region.ts';
 
 /** A group or rule with a name or description, and what AWS has against it. */
 export interface NameFault {
@@ -89,8 +90,7 @@ function twinOf(
   name: string,
   taken: Map<string, string>,
 ): { readonly fault: string | undefined; readonly reason: OpenReason | undefined } | undefined {
-  const vpc = child(facts.resources.tree(resource), 'vpc_id');
-  const where = vpcKey(facts, vpc);
+  const where = vpcKey(facts, resource);
   if (where === undefined) return undefined;
   const key = `${where}|${name.toLowerCase()}`;
   const other = taken.get(key);
@@ -102,12 +102,21 @@ function twinOf(
 }
 
 /** What names the VPC; undefined when it may be any. */
-function vpcKey(facts: Facts, vpc: Value | undefined): string | undefined {
-  if (vpc === undefined || isAbsent(vpc)) return 'default vpc';
+function vpcKey(facts: Facts, group: Resource): string | undefined {
+  const vpc = child(facts.resources.tree(group), 'vpc_id');
+  if (vpc === undefined || isAbsent(vpc)) return defaultVpcKey(group);
   const target = resolveTarget(facts.resources, vpc);
   if (target.kind === 'resources') return target.exact ? target.resources[0]?.address : undefined;
   if (target.kind === 'literal') return target.text;
   return target.kind === 'symbol' ? target.symbol : undefined;
+}
+
+/** Each Region of each account has a default VPC. */
+function defaultVpcKey({ providerKey, region }: Resource): string | undefined {
+  // `each.value` is another one in every instance of a provider.
+  if (region?.kind === 'unknown' && region.references.some((one) => /\beach\./.test(one.text)))
+    return undefined;
+  return providerKey === undefined ? undefined : `the default vpc of ${providerKey} in ${regionName(region)}`;
 }
 
 function ofRule(facts: Facts, resource: Resource): NameFault {

@@ -173,11 +173,14 @@ class Identity implements GroupIdentity {
   private adopt(group: Resource): void {
     const vpc = this.resources.get(group, 'vpc_id');
     const known = text(vpc);
-    // Without vpc_id it is that of the Region's default VPC.
+    // Without vpc_id it is that of the default VPC of the Region and account.
     const vpcs = isAbsent(vpc)
       ? this.resources
           .ofType('aws_default_vpc')
-          .filter((resource) => text(resource.region) === text(group.region))
+          .filter(
+            ({ region, providerKey }) =>
+              text(region) === text(group.region) && providerKey === group.providerKey,
+          )
       : known === undefined
         ? []
         : this.resources.having('id', known);

@@ -42,7 +42,7 @@ export function inRegion(resource: Resource, region: Region): Reasoned {
   return ifThere(resource, sameRegion(resource.region, region.value));
 }
 
-function regionName(value: Value | undefined): string {
+export function regionName(value: Value | undefined): string {
   if (value === undefined || isAbsent(value)) return 'the default Region';
   if (value.kind === 'unknown') return value.references[0]?.text ?? 'an unknown Region';
   return text(value) ?? 'an unknown Region';

@@ -7,7 +7,7 @@ import { directReferences } from './direct-references.ts';
 import { withFewReferences } from './few-references.ts';
 import type { Declared } from './module-instance.ts';
 import type { NamedResources } from './named-resources.ts';
-import { regionOf, tagsAllOf } from './providers.ts';
+import { providerKeyOf, regionOf, tagsAllOf } from './providers.ts';
 
 const CREATE: Actions = {
   create: true,
@@ -55,6 +55,10 @@ export class HclResource implements Resource {
         ? 'hashicorp/aws'
         : declared.type;
     this.actions = declared.mode === 'data' ? READ : CREATE;
+  }
+
+  get providerKey(): string | undefined {
+    return providerKeyOf(this.declared);
   }
 
   get region(): Value | undefined {

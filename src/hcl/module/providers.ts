@@ -11,7 +11,12 @@ import type { Declared, ModuleInstance } from './module-instance.ts';
 
 /** A provider configuration in the module that holds it. */
 interface Configured {
-  readonly block: Block;
+  readonly module: ModuleInstance;
+  readonly name: string;
+  /** OpenTofu: the key of an instance. */
+  readonly key: HclValue | undefined;
+  /** Undefined for what no block configures: the environment does. */
+  readonly block: Block | undefined;
   readonly scope: Scope;
 }
 
@@ -19,16 +24,17 @@ interface Configured {
  * The provider configuration that a resource uses: its `provider` argument, else the default one of its type's prefix,
  * looked for in the module and, through the calls' `providers`, in those above.
  */
-function providerOf(declared: Declared): Configured | undefined {
+function providerOf(declared: Declared): Configured {
   const given = argument(declared.block, 'provider');
   const local = declared.type.split('_')[0] ?? declared.type;
   return find(declared.module, given ? (nameOf(given) ?? local) : local, keyOf(given, declared.scope));
 }
 
-function find(module: ModuleInstance, name: string, key: HclValue | undefined): Configured | undefined {
+function find(module: ModuleInstance, name: string, key: HclValue | undefined): Configured {
   const block = module.declarations.providers.get(name);
-  if (block) return { block, scope: key ? instanceScope(block, module.scope, key) : module.scope };
-  if (!module.parent || !module.call) return undefined;
+  const scope = block && key ? instanceScope(block, module.scope, key) : module.scope;
+  const here = { module, name, key, block, scope };
+  if (block || !module.parent || !module.call) return here;
   const passed = argument(module.call, 'providers');
   if (passed?.kind === 'object') {
     const item = passed.items.find(({ key }) => nameOf(key) === name);
@@ -36,7 +42,15 @@ function find(module: ModuleInstance, name: string, key: HclValue | undefined): 
     if (outer !== undefined)
       return find(module.parent, outer, keyOf(item?.value, module.callScope ?? module.parent.scope));
   }
-  return name.includes('.') ? undefined : find(module.parent, name, undefined);
+  return name.includes('.') ? here : find(module.parent, name, undefined);
+}
+
+/** As a plan has it: `aws`, `aws.ireland`, `module.network:aws`. */
+export function providerKeyOf(declared: Declared): string | undefined {
+  const { module, name, key } = providerOf(declared);
+  if (key && key.kind !== 'string') return undefined;
+  const instance = key ? `[${JSON.stringify(key.value)}]` : '';
+  return `${module.address === '' ? '' : `${module.address}:`}${name}${instance}`;
 }
 
 /** OpenTofu: the key of an instance of a provider with `for_each`, `aws.by_region["eu-west-1"]`. */
@@ -71,18 +85,18 @@ export function regionOf(declared: Declared): Value | undefined {
   const own = declared.entries().get('region');
   if (own && own.kind !== 'null' && declared.type.startsWith('aws_')) return toTermsValue(own);
   const configured = providerOf(declared);
-  const region = configured && argument(configured.block, 'region');
-  return region && configured ? toTermsValue(evaluateOrUnknown(region, configured.scope)) : undefined;
+  const region = configured.block && argument(configured.block, 'region');
+  return region ? toTermsValue(evaluateOrUnknown(region, configured.scope)) : undefined;
 }
 
 /** `tags_all` as the provider will merge it: its `default_tags`, then the resource's own `tags`. */
 export function tagsAllOf(declared: Declared): HclValue | undefined {
   const own = declared.entries().get('tags');
   const configured = providerOf(declared);
-  const blocks = configured?.block.body.blocks.filter((block) => block.type === 'default_tags') ?? [];
+  const blocks = configured.block?.body.blocks.filter((block) => block.type === 'default_tags') ?? [];
   const [defaults] = blocks;
   const given = defaults && argument(defaults, 'tags');
-  const shared = given && configured ? evaluateOrUnknown(given, configured.scope) : undefined;
+  const shared = given && evaluateOrUnknown(given, configured.scope);
   if (shared === undefined) return own && own.kind !== 'null' ? own : undefined;
   if (!isMapping(shared)) return shared;
   if (own === undefined || own.kind === 'null') return shared;
