@@ -119,3 +119,28 @@ describe('a Region without recorder', () => {
     expect(objectionsOf(rule, given, { owns: ['audit'] })).toEqual(['open ']);
   });
 });
+
+describe('of recorders with one name a status means', () => {
+  const named = (module: string): Given => ({ ...recorder({ name: 'main' }), address: `${module}.${MINE}` });
+  const says = (address: string, on: boolean, ...targets: readonly string[]): Given => ({
+    address: `${address}.aws_config_configuration_recorder_status.s`,
+    after: { name: 'main', is_enabled: on },
+    region: 'eu-west-1',
+    extra: {
+      references: () => [{ text: 'r.name', module: '', targets, path: ['name'], exact: true }],
+    },
+  });
+  test('the one beside it', () => {
+    const given = [named('module.a'), named('module.b'), says('module.b', true), says('module.a', false)];
+    expect(objectionsOf(rule, [...given, channel()])).toEqual([`fail module.a.${MINE}`]);
+  });
+  test('the one it refers to', () => {
+    const given = [
+      named('module.a'),
+      named('module.b'),
+      says('module.a', true, `module.b.${MINE}`),
+      says('module.b', false, `module.a.${MINE}`),
+    ];
+    expect(objectionsOf(rule, [...given, channel()])).toEqual([`fail module.a.${MINE}`]);
+  });
+});

@@ -67,7 +67,11 @@ function started(resources: Resources, recorder: Resource): RecorderNeed {
 /** Source: provider documentation of aws_config_configuration_recorder: `name` defaults to `default`. */
 function isDefault(resources: Resources, status: Resource, recorder: Resource): boolean {
   const own = resources.get(recorder, 'name');
-  return (own === undefined || isAbsent(own)) && text(resources.get(status, 'name')) === 'default';
+  return (
+    (own === undefined || isAbsent(own)) &&
+    text(resources.get(status, 'name')) === 'default' &&
+    status.providerKey === recorder.providerKey
+  );
 }
 
 function delivered(resources: Resources, recorder: Resource): RecorderNeed {

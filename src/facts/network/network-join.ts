@@ -182,13 +182,26 @@ function literalKey(resources: Resources, value: Scalar, holder: Resource, optio
   return `id:${literal}${value.sensitive ? SECRET : ''}`;
 }
 
-/** A name is one in its Region, a resource of the configuration comes before a data source that reads the same object. */
+/**
+ * A name is one in its Region and account. Of several that have it, what the holder refers to comes first, then what stands
+ * beside it; a resource of the configuration comes before a data source that reads the same object.
+ */
 function nearest(found: readonly Resource[], holder: Resource): Resource | undefined {
   if (found.length < 2) return found[0];
   const region = text(holder.region);
-  const here = found.filter((one) => text(one.region) === region);
-  const near = here.length > 0 ? here : found;
-  return near.find(({ mode }) => mode === 'managed') ?? near[0];
+  const referred = new Set(holder.references().flatMap(({ targets }) => targets));
+  const tests: readonly ((one: Resource) => boolean)[] = [
+    (one) => text(one.region) === region,
+    ({ address }) => referred.has(address),
+    ({ providerKey }) => providerKey === holder.providerKey,
+    ({ module }) => module === holder.module,
+    ({ mode }) => mode === 'managed',
+  ];
+  const near = tests.reduce((left, test) => {
+    const passing = left.filter(test);
+    return passing.length > 0 ? passing : left;
+  }, found);
+  return near[0];
 }
 
 function ofReferences(resources: Resources, value: Unknown, holder: Resource, options: NamingOptions): Named {
