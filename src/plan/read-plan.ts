@@ -5,7 +5,7 @@ import { utf8Chunks } from '../source/text.ts';
 import { withoutKeys } from '../terms/address.ts';
 import type { Notification, Stack } from '../terms/resource.ts';
 import type { Reference, Value } from '../terms/value.ts';
-import { type Configuration, readConfiguration, referencesIn } from './configuration.ts';
+import { type Configuration, readConfiguration } from './configuration.ts';
 import type { Stub } from './document.ts';
 import { collectInstances } from './instances.ts';
 import { isObject, type Json, object, own, ShapeError } from './json.ts';
@@ -13,11 +13,11 @@ import { ScanError } from './json-bytes.ts';
 import { type DeclaredCall, declarations } from './left-out.ts';
 import { notificationsOf } from './notifications.ts';
 import { referencesOfOthers } from './other-references.ts';
+import { outputReferences, outputReferencesBelow } from './output-references.ts';
 import { createResolver } from './references.ts';
 import { createRegions } from './regions.ts';
 import { PlanResource, type Refine } from './resources.ts';
 import { type PlanDocument, scanPlan } from './scan-plan.ts';
-import { asReferences } from './trail.ts';
 
 export type { Refine } from './resources.ts';
 
@@ -105,14 +105,18 @@ function build(document: PlanDocument, options: PlanOptions): PlanReading {
     declared: resources.length,
   });
   const root = instances.module('');
-  const outputs = [...(root.configuration?.outputs.values() ?? [])].flatMap((expression) =>
-    asReferences(resolver.trails(referencesIn(expression), root, undefined)),
-  );
+  const outputs = outputReferences(root, resolver);
 
   let others: readonly Reference[] | undefined;
   const otherReferences = () => {
     others ??= referencesOfOthers(document.stubs, instances, resolver);
     return others;
+  };
+
+  let below: readonly Reference[] | undefined;
+  const moduleOutputs = () => {
+    below ??= outputReferencesBelow(root, instances, resolver);
+    return below;
   };
 
   const leftovers = document.leftovers.map(
@@ -135,6 +139,7 @@ function build(document: PlanDocument, options: PlanOptions): PlanReading {
     leftovers,
     outputs,
     otherReferences,
+    moduleOutputs,
     complete: complete !== false && !errored,
     errored,
     leftOut,

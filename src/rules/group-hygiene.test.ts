@@ -359,6 +359,8 @@ describe('unused-group', () => {
     const out: Reference = { text: 'u', module: '', targets: [U], path: ['id'], exact: true };
     expect(verdict({})).toEqual(['fail']);
     expect(verdict({ outputs: [out] })).toEqual(['open']);
+    expect(verdict({ moduleOutputs: () => [out] })).toEqual(['pass']);
+    expect(verdict({ outputs: [out], moduleOutputs: () => [out] })).toEqual(['open']);
     expect(verdict({ complete: false })).toEqual(['open']);
     expect(verdict({ leftOut: ['aws_instance.later'] })).toEqual(['open']);
     expect(verdict({ leftOut: ['aws_s3_bucket.later'] })).toEqual(['fail']);

@@ -12,7 +12,7 @@ export default defineRule({
   why: 'A group that nothing wears protects nothing, and waits with its rules for whoever attaches it next.',
   fix: 'Attach the group or delete it.',
   limits:
-    'Consumers in other stacks are not seen: a group that leaves the stack through an output, or a stack in which nothing could wear a group, gives no failure.',
+    'Consumers in other stacks are not seen: a group that is an output of its module counts as used; one that leaves the stack through an output, or a stack in which nothing could wear a group, gives no failure.',
   parameters: [consumerTypes],
   references: [
     'Security Hub EC2.22',

@@ -75,6 +75,8 @@ export interface Stack {
   readonly leftovers?: readonly Resource[];
   /** What values leave the stack through outputs of the root module. */
   readonly outputs: readonly Reference[];
+  /** What values leave the modules below the root through their outputs, whoever reads them. Worked out when asked for. */
+  moduleOutputs(): readonly Reference[];
   /** What resources refer to that are not among `resources`, because nobody reads their type. Worked out when asked for. */
   otherReferences(): readonly Reference[];
   /** False when absences prove nothing: `complete: false`, `errored: true`, a module that is not installed. */

@@ -1,8 +1,10 @@
 import type { Answer } from '../../terms/answer.ts';
 import type { OpenReason } from '../../terms/finding.ts';
+import type { Stack } from '../../terms/resource.ts';
 import type { Reference } from '../../terms/value.ts';
 import { WEARER_TYPES } from '../desktops/attachers.ts';
 import type { Facts } from '../facts.ts';
+import { memoize } from '../memo.ts';
 import { absenceIsOpen } from '../monitoring/audit-absence.ts';
 import { GROUP_TYPES } from './group-identity.ts';
 import { RULE_TYPES } from './rule-resources.ts';
@@ -16,8 +18,8 @@ export interface GroupUse {
 }
 
 /**
- * A group is used when something wears it, a rule of another group names it as peer, or any other resource refers to it.
- * Its own rules and references to itself do not count.
+ * A group is used when something wears it, a rule of another group names it as peer, or any other resource or an output of
+ * its module refers to it. Its own rules and references to itself do not count.
  */
 export function groupUses(facts: Facts, consumerTypes: readonly string[]): readonly GroupUse[] {
   const groups = facts.resources.ofType('aws_security_group', 'awscc_ec2_security_group');
@@ -42,9 +44,15 @@ export function groupUses(facts: Facts, consumerTypes: readonly string[]): reado
           )?.reason)
         : elsewhere('a consumer in another stack');
     if (used.has(address) || referred.has(address)) return { address, used: 'yes', reason: undefined };
-    return { address, used: reason ? 'unknown' : 'no', reason };
+    if (reason) return { address, used: 'unknown', reason };
+    return { address, used: moduleOutputs(facts.stack).has(address) ? 'yes' : 'no', reason: undefined };
   });
 }
+
+/** Groups that an output of their module hands on. In a plan, who reads it may stand in a `local` that is not shown. */
+const moduleOutputs = memoize(
+  (stack: Stack): ReadonlySet<string> => new Set(groupsIn(stack.moduleOutputs())),
+);
 
 /** What can use a group: without them in view nothing is unused. */
 const DESKTOP_TYPES = [

@@ -4,7 +4,7 @@ import type { Reference, Value } from '../../terms/value.ts';
 import { Limits } from '../evaluate/limits.ts';
 import type { EvaluationContext, Program, YamlReader } from '../evaluate/scope.ts';
 import { toTermsValue } from '../evaluate/to-terms.ts';
-import type { SyntaxTree } from '../syntax.ts';
+import type { Block, SyntaxTree } from '../syntax.ts';
 import { Budget } from './expansion.ts';
 import { HclResource } from './hcl-resource.ts';
 import { installedModules } from './installed.ts';
@@ -117,6 +117,7 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
     declared.set(one.address, resource);
     resources.push(resource);
   }
+  let below: readonly Reference[] | undefined;
   const stack: Stack = {
     name: options.name,
     kind: 'hcl',
@@ -124,6 +125,10 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
     resources,
     get outputs() {
       return outputReferences(root);
+    },
+    moduleOutputs: () => {
+      below ??= namedByOutputs(root, named);
+      return below;
     },
     otherReferences: () => namedBy(others, root, named),
     complete: !notifications.all.some((one) => one.id === 'module-not-installed'),
@@ -159,16 +164,36 @@ function namedBy(
   named: NamedResources,
 ): readonly Reference[] {
   const found: Reference[] = [];
-  const add = (addresses: Iterable<string>, module: string) => {
-    for (const address of addresses)
-      found.push({ text: address, module, targets: [address], path: [], exact: false });
+  const add = (block: Block, module: ModuleInstance) => {
+    for (const one of namedIn(block, module, named)) found.push(one);
   };
-  for (const { block, module } of others) add(named.in(block.body, module), module.address);
+  for (const { block, module } of others) add(block, module);
   collect(root, (module) => {
     for (const [name, call] of module.declarations.calls)
-      if (module.children(name) === undefined) add(named.in(call.body, module), module.address);
+      if (module.children(name) === undefined) add(call, module);
   });
   return found;
+}
+
+/** What is named by outputs of the modules below the root. */
+function namedByOutputs(root: ModuleInstance, named: NamedResources): readonly Reference[] {
+  const found: Reference[] = [];
+  collect(root, (module) => {
+    if (module === root) return;
+    for (const block of module.declarations.outputs.values())
+      for (const one of namedIn(block, module, named)) found.push(one);
+  });
+  return found;
+}
+
+function namedIn(block: Block, module: ModuleInstance, named: NamedResources): readonly Reference[] {
+  return [...named.in(block.body, module)].map((address) => ({
+    text: address,
+    module: module.address,
+    targets: [address],
+    path: [],
+    exact: false,
+  }));
 }
 
 /** The module and all below it, each once. */
