@@ -1,8 +1,10 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Permission } from '../facts/groups/permission.ts';
+import { channelsOfSomebody } from '../facts/groups/permission-parts.ts';
 import type { Judgement } from '../rules/define.ts';
 import type { OpenReason } from '../terms/finding.ts';
-import { intersect, isEmpty, subtract } from '../traffic/traffic.ts';
+import { subtract as subtractChannels } from '../traffic/interval-set.ts';
+import { channelsOf, intersect, isEmpty, subtract, unionAll } from '../traffic/traffic.ts';
 import type { CustomRule } from './custom-rule.ts';
 import type { CustomSet } from './custom-set.ts';
 import { CORPORATE, cannotTell, permissionStatement } from './custom-statement.ts';
@@ -40,6 +42,10 @@ export function allowsOnly({ custom, set, facts, permission }: Question): Judgem
   const beyond = subtract(sure, set.known);
   const certainly = subtract(beyond, set.vague);
   if (!isEmpty(certainly)) return { verdict: 'fail', ...permissionStatement(permission, message, certainly) };
+  // Whoever the peer turns out to be, these channels are listed for nobody.
+  const listed = channelsOf(unionAll([set.known, set.vague]));
+  if (subtractChannels(channelsOfSomebody(permission), listed).length > 0)
+    return { verdict: 'fail', ...permissionStatement(permission, message) };
   if (!isEmpty(subtract(subtract(possible, set.known), set.vague)))
     return { verdict: 'open', reason: reason ?? UNKNOWN, ...permissionStatement(permission, unsure) };
   if (!isEmpty(beyond))

@@ -250,6 +250,21 @@ describe('allow_only', () => {
       block('udp', 53, 53, { prefix_list_ids: ['pl-1'] }),
       'open outside-input aws_security_group.a egress udp/53 to pl:pl-1',
     ],
+    [
+      'a port for nobody, to a list that may hold anything',
+      block('tcp', 80, 80, { prefix_list_ids: ['pl-1'] }),
+      'fail aws_security_group.a egress tcp/80 to pl:pl-1',
+    ],
+    [
+      'a port for nobody, to an address that is not known',
+      block('tcp', 80, 80, { cidr_blocks: [UNKNOWN] }),
+      'fail aws_security_group.a egress tcp/80 to (unknown)',
+    ],
+    [
+      'a port for nobody, to a list of addresses that may be empty',
+      block('tcp', 80, 80, { cidr_blocks: UNKNOWN }),
+      'open after-apply aws_security_group.a egress tcp/80 to (unknown)',
+    ],
   ] as const)('%s', ([, permission, expected]) => {
     expect(said(rule, egress(permission))).toEqual([expected]);
   });

@@ -18,6 +18,27 @@ export function channelsIn(permission: Permission): Part<ChannelSet> {
   return { sure: vague ? channelsOf(permission.sure) : possible, possible };
 }
 
+/** The channels that somebody certainly may use, whoever it is. */
+export function channelsOfSomebody(permission: Permission): ChannelSet {
+  return isForSomebody(permission) ? channelsIn(permission).sure : [];
+}
+
+/** A list that is unknown as a whole may be empty, and `self` may be false. */
+function isForSomebody({ peer, origin }: Permission): boolean {
+  const last = origin.path.at(-1);
+  if (peer.kind === 'none' || peer.kind === 'invalid') return false;
+  return typeof last === 'number' || !MAYBE_NOBODY.has(last ?? '');
+}
+
+const MAYBE_NOBODY = new Set([
+  '',
+  'cidr_blocks',
+  'ipv6_cidr_blocks',
+  'prefix_list_ids',
+  'security_groups',
+  'self',
+]);
+
 /** The peer alone, whatever is known of the channels. */
 export function peersIn(permission: Permission): Part<PeerSet> {
   const { peer } = permission;
