@@ -1,10 +1,15 @@
 import type { Desktop } from '../facts/desktops/wearer.ts';
 import { reasonText } from '../facts/exposure/reason-text.ts';
-import { mapsPublicAddress, placedDesktops, subnetsOfDesktop } from '../facts/network/network.ts';
+import {
+  mapsPublicAddress,
+  placedDesktops,
+  subnetsElsewhere,
+  subnetsOfDesktop,
+} from '../facts/network/network.ts';
 import { askEach, labelOf } from '../facts/network/network-join.ts';
 import { type Interfaced, publicAddress } from '../facts/network/public-address.ts';
 import { internetRoute } from '../facts/network/route-internet.ts';
-import { anyOf, type Reasoned } from '../facts/reasoned.ts';
+import { anyOf, type Reasoned, unknown } from '../facts/reasoned.ts';
 import type { Resources } from '../facts/resources.ts';
 import type { Origin } from '../terms/origin.ts';
 import { defineRule } from './define.ts';
@@ -71,8 +76,11 @@ function causesOf(resources: Resources, desktop: Desktop): readonly Cause[] {
     own.push({ holds: has, says: `${by} is true: desktops get public addresses`, origin, related: [] });
   }
   const subnets = subnetsOfDesktop(resources, desktop);
+  const elsewhere = subnetsElsewhere(resources, desktop);
+  const origin = { address: desktop.address, path: [] };
   return [
     ...own,
+    ...(elsewhere ? [{ holds: unknown(elsewhere), says: 'a subnet is public', origin, related: [] }] : []),
     ...subnets.map(({ name, path }) => {
       const says = name.keys
         .map((subnet) => publicBy(resources, subnet))

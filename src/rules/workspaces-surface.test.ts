@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { gatherFacts } from '../facts/gather.ts';
 import { type Given, makeStack, NOT_GIVEN, ref, secret, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import publicAddress from './directory-public-address.ts';
 import empty from './ip-access-group-empty.ts';
 import missing from './ip-access-group-missing.ts';
 import open from './ip-access-group-open.ts';
@@ -298,5 +299,26 @@ describe('workspace-replaced', () => {
     const facts = gatherFacts(makeStack([desktop(['no-op'])], { kind: 'hcl' }));
     expect([...replaced.judge(facts, optionsOf())]).toEqual([]);
     expect(judgementsOf(replaced, [{ address: 'aws_workspaces_workspace.w', after: {} }])).toEqual([]);
+  });
+});
+
+describe('the subnets of a directory that names none', () => {
+  const D = 'aws_workspaces_directory.d';
+  const registered = (id: unknown): Given => ({
+    address: D,
+    after: { directory_id: id as never, subnet_ids: NOT_GIVEN, workspace_creation_properties: [] },
+  });
+  test('are those of the service that it registers', () => {
+    const service: Given = {
+      address: 'aws_directory_service_directory.s',
+      after: { id: UNKNOWN, vpc_settings: [{ subnet_ids: [ref('aws_subnet.s.id')] }] },
+    };
+    const vpc: Given = { address: 'aws_vpc.v', after: { id: UNKNOWN, main_route_table_id: UNKNOWN } };
+    const subnet: Given = { address: 'aws_subnet.s', after: { id: UNKNOWN, vpc_id: ref('aws_vpc.v.id') } };
+    const here = registered(ref('aws_directory_service_directory.s.id'));
+    expect(objectionsOf(publicAddress, [service, vpc, subnet, here])).toEqual([]);
+  });
+  test('are elsewhere when that is', () => {
+    expect(objectionsOf(publicAddress, [registered('d-1')])).toEqual([`open ${D}`]);
   });
 });

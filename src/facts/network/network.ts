@@ -1,3 +1,4 @@
+import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { at, child, isAbsent, type Value } from '../../terms/value.ts';
 import { desktopsOf } from '../desktops/desktops.ts';
@@ -88,6 +89,12 @@ function serviceSubnets(resources: Resources, directory: Resource): readonly Nam
   return ['vpc_settings', 'connect_settings'].flatMap((block) =>
     namesIn(resources, resources.get(service, block, 0, 'subnet_ids'), service),
   );
+}
+
+/** Why the subnets of a desktop are not seen: its directory gives none, and what it registers is not in the input. */
+export function subnetsElsewhere(resources: Resources, desktop: Desktop): OpenReason | undefined {
+  if (desktop.kind !== 'directory' || subnetsOfDesktop(resources, desktop).length > 0) return undefined;
+  return { kind: 'outside-input', what: `the subnets of ${desktop.address}` };
 }
 
 /** Does a VPC hold desktops? */
