@@ -38,19 +38,19 @@ export default defineRule({
             )
           : fromDesktops(facts, desktops, permission, { ports, most });
         const address = permission.holder;
-        if (broad === undefined || broad.answer === 'no') {
+        if (broad === undefined || broad.tooBroad.answer === 'no') {
           yield { verdict: broad ? 'pass' : 'not-applicable', address };
           continue;
         }
         const wide = broad.breadths.length === 1 && broad.breadths[0] === 'more than one port';
         const said = sayPermission(permission, wide ? { origin: portOrigin(permission) } : {});
         const seen = seenText(permission, ports);
-        const [reason = { kind: 'not-configured' as const, what: directoryCidrs.name }] = permission.reasons;
-        if (broad.answer === 'yes') {
+        if (broad.tooBroad.answer === 'yes') {
           const message = `access from desktops to a database port is too broad (${broad.breadths.join(', ')}): ${seen}`;
           const fail = { verdict: 'fail' as const, ...said, message };
           yield worn ? asFarAsWorn(worn, fail) : fail;
         } else {
+          const { reason } = broad.tooBroad;
           const message = `cannot tell whether access from desktops to a database port is too broad (${seen}): ${reasonText(reason)}`;
           yield { verdict: 'open', ...said, message, reason };
         }

@@ -364,9 +364,9 @@ describe('administration', () => {
 
 describe('database-port-too-broad', () => {
   const database = resource('aws_security_group.db', { id: UNKNOWN });
-  const into = (after: After) =>
+  const into = (after: After, given = estate) =>
     says(databasePortTooBroad, [
-      ...estate,
+      ...given,
       database,
       {
         ...rule(after, 'db'),
@@ -382,6 +382,19 @@ describe('database-port-too-broad', () => {
     expect(into(port(5432, from('10.1.2.16/28')))).toBe('');
     expect(into(port(5432, from('10.9.0.0/16')))).toBe('');
     expect(into(port(443, from('10.1.2.0/24')))).toBe('');
+  });
+  test('into the database from where desktops may be', () => {
+    const lies = (more: After) => [
+      group,
+      { ...directory, after: { ...directory.after, subnet_ids: NOT_GIVEN, ...more } as never },
+      ...network,
+    ];
+    const broad = port(5432, from('10.9.0.0/16'));
+    expect(into(broad, lies({ subnet_ids: ['subnet-1'] }))).toBe('open the CIDR of subnet-1');
+    expect(into(broad, lies({}))).toBe('open the subnets of aws_workspaces_directory.d');
+    expect(into(port(5432, from(UNKNOWN)))).toContain('open a value that is known only after apply');
+    const peer = port(5432, { referenced_security_group_id: symbol('local.x') }, 5433);
+    expect(into(peer)).toBe('open the peer of aws_vpc_security_group_ingress_rule.db');
   });
   test('out of the desktop', () => {
     expect(out(port(5432, { referenced_security_group_id: ref('aws_security_group.db.id') }))).toBe('');

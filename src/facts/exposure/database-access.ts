@@ -1,4 +1,5 @@
 import { type Answer, all, any } from '../../terms/answer.ts';
+import type { OpenReason } from '../../terms/finding.ts';
 import { isAny } from '../../traffic/address-space.ts';
 import { type ChannelSet, tcpRange } from '../../traffic/channels.ts';
 import { contains, overlaps, size } from '../../traffic/interval-set.ts';
@@ -9,17 +10,18 @@ import type { Facts } from '../facts.ts';
 import type { Group } from '../groups/group.ts';
 import type { Permission } from '../groups/permission.ts';
 import { channelsIn, covers, peersIn } from '../groups/permission-parts.ts';
+import { allOf, because, NO, type Reasoned, unknown, YES } from '../reasoned.ts';
 import { unionExposures } from './exposures-by-group.ts';
 
 /** What makes access to a database too broad. */
 export type Breadth = 'more than one port' | 'a wide source' | 'any destination';
 
 export interface DatabaseAnswer {
-  readonly answer: Answer;
+  readonly tooBroad: Reasoned;
   readonly breadths: readonly Breadth[];
 }
 
-const APART: DatabaseAnswer = { answer: 'no', breadths: [] };
+const APART: DatabaseAnswer = { tooBroad: NO, breadths: [] };
 
 /** A group that desktops do not wear lets them in by a database port: by exactly one, from a group or a small block? */
 export function fromDesktops(
@@ -28,15 +30,17 @@ export function fromDesktops(
   permission: Permission,
   { ports, most }: { readonly ports: ChannelSet; readonly most: number },
 ): DatabaseAnswer | undefined {
-  const about = all([covers(permission, ports), admitsDesktops(facts, desktops, permission)]);
-  if (about === 'no') return undefined;
+  const admits = admitsDesktops(facts, desktops, permission);
+  const about = covers(permission, ports);
+  if (about === 'no' || admits.answer === 'no') return undefined;
   const breadths: Breadth[] = [];
   const one = onePort(permission, ports);
   const small = smallSource(permission, most);
   if (one === 'no') breadths.push('more than one port');
   if (small === 'no') breadths.push('a wide source');
   const broad = breadths.length > 0 ? 'yes' : one === 'yes' && small === 'yes' ? 'no' : 'unknown';
-  return broad === 'no' ? APART : { answer: all([about, broad]), breadths };
+  if (broad === 'no') return APART;
+  return { tooBroad: allOf([admits, because(all([about, broad]), reasonOf(permission))]), breadths };
 }
 
 /**
@@ -44,6 +48,9 @@ export function fromDesktops(
  * Source: docs.aws.amazon.com/workspaces/latest/adminguide/workspaces-port-requirements.html.
  */
 const DYNAMIC_PORTS = tcpRange(1024, 65535);
+
+/** Where nothing of the rule itself is unknown, the directory is. */
+const DIRECTORY: OpenReason = { kind: 'not-configured', what: 'directory_cidrs' };
 
 /**
  * A desktop's way to a database port: to anywhere (by itself or with other rules of its group), or as one of many ports (except
@@ -66,12 +73,19 @@ export function toDatabases(
   const one = onePort(permission, ports);
   const directory = contains(channelsIn(permission).sure, DYNAMIC_PORTS) ? isDirectory(sure) : 'no';
   if (one === 'no' && directory === 'no') breadths.push('more than one port');
-  if (breadths.length > 0) return { answer: about, breadths };
+  if (breadths.length > 0) return { tooBroad: because(about, reasonOf(permission)), breadths };
   const perhaps = any([
     isAny(possible) || together.some((one) => overlaps(one.possible, ports)) ? 'unknown' : 'no',
     one !== 'yes' && directory !== 'yes' ? 'unknown' : 'no',
   ]);
-  return perhaps === 'no' ? APART : { answer: 'unknown', breadths };
+  const [reason = DIRECTORY] = [permission, ...together.flatMap(({ permissions }) => permissions)].flatMap(
+    ({ reasons }) => reasons,
+  );
+  return perhaps === 'no' ? APART : { tooBroad: unknown(reason), breadths };
+}
+
+function reasonOf({ reasons, holder }: Permission): OpenReason {
+  return reasons[0] ?? { kind: 'unreadable', what: holder };
 }
 
 /** Exactly one database port, from and to the same. */
@@ -97,19 +111,22 @@ function admitsDesktops(
   facts: Facts,
   desktops: ReadonlyMap<string, DesktopGroup>,
   permission: Permission,
-): Answer {
-  const { peer } = permission;
-  if (peer.kind === 'none' || peer.kind === 'invalid') return 'no';
+): Reasoned {
+  const { peer, reasons } = permission;
+  if (peer.kind === 'none' || peer.kind === 'invalid') return NO;
   if (peer.kind === 'group') {
     const worn = desktops.get(peer.group);
-    return worn ? (worn.doubt ? 'unknown' : 'yes') : peer.exact ? 'no' : 'unknown';
+    if (worn) return worn.doubt ? unknown(worn.doubt) : YES;
+    return peer.exact ? NO : unknown({ kind: 'after-apply', what: `the peer of ${permission.holder}` });
   }
-  const { addresses, named, complete } = desktopNetworks(facts);
+  const { addresses, named, unseen } = desktopNetworks(facts);
   const meets = (peers: PeerSet) =>
     isAny(peers) ||
     !hasNoPeers(intersectPeers(peers, addresses)) ||
     peers.named.some((name) => named.includes(name));
   const { sure, possible } = peersIn(permission);
-  if (meets(sure)) return 'yes';
-  return meets(possible) || (!complete && possible.v4.length > 0) ? 'unknown' : 'no';
+  if (meets(sure)) return YES;
+  const doubt = unseen && possible.v4.length > 0 ? unseen : undefined;
+  const reason = (meets(possible) ? reasons[0] : undefined) ?? doubt;
+  return reason ? unknown(reason) : NO;
 }
