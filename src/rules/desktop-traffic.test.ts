@@ -343,6 +343,21 @@ describe('administration', () => {
       '',
     );
   });
+  test('of a peer that is not followed the reason is what it waits for', () => {
+    const peer = (value: unknown) => rdp({ referenced_security_group_id: value }, hosts);
+    expect(peer({ ...symbol('var.jump'), reason: 'outside-input' })).toBe('open var.jump');
+    const each = resource('aws_vpc_security_group_ingress_rule.r["a"]', {
+      security_group_id: ref(`${G}.id`),
+      ...port(3389, { referenced_security_group_id: symbol('each.value') }),
+    });
+    const [judgement] = judgementsOf(rdpNotFromJumpHost, [group, jump, each], hosts).filter(
+      ({ verdict }) => verdict === 'open',
+    );
+    expect(judgement).toMatchObject({
+      message: expect.stringContaining('(tcp/3389 from (unknown)): it depends on each.value'),
+      reason: { kind: 'after-apply', what: 'each.value' },
+    });
+  });
   test('the jump hosts themselves are reached from elsewhere', () => {
     const own = {
       ...rule(port(3389, from('10.30.0.0/24')), 'own'),

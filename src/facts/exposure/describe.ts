@@ -75,6 +75,8 @@ export function peerText(permission: Permission): string {
 /** The key of a group as a message names it: an address, an id, or what is written where it can't be followed. */
 export function groupText(key: string): string {
   if (!key.startsWith('symbol:')) return key.replace(/^(id|attr):/, '');
+  // Nothing is written that would mean the same anywhere else: `each.value` of one instance.
+  if (!key.includes('|')) return '(unknown)';
   return key
     .slice('symbol:'.length)
     .replace(/^[^|]*\|/, '')

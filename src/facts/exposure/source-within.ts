@@ -7,9 +7,11 @@ import { containsPeers, hasNoPeers, type PeerSet } from '../../traffic/peers.ts'
 import type { AddressPattern } from '../address-pattern.ts';
 import type { Facts } from '../facts.ts';
 import { groupMatches } from '../groups/group-pattern.ts';
+import { peerGroups } from '../groups/peer-group.ts';
 import type { Permission } from '../groups/permission.ts';
 import { channelsIn, covers, peersIn } from '../groups/permission-parts.ts';
 import { NO, type Reasoned, unknown, YES } from '../reasoned.ts';
+import { groupText } from './describe.ts';
 import { reasonText } from './reason-text.ts';
 import { type Spoken, sayPermission, seenText } from './said.ts';
 
@@ -53,9 +55,8 @@ function groupWithin(
   const answer = groupMatches(facts, peer.group, allowed.groups);
   if (answer === 'yes') return YES;
   if (answer === 'no' && peer.exact) return NO;
-  return unknown(
-    permission.reasons[0] ?? { kind: 'after-apply', what: peer.group.replace(/^symbol:[^|]*\|?/, '') },
-  );
+  const reason = permission.reasons[0] ?? peerGroups(facts, permission)?.reason;
+  return unknown(reason ?? { kind: 'after-apply', what: groupText(peer.group) });
 }
 
 function notConfigured(allowed: Allowed): Reasoned {
