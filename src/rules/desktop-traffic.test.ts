@@ -358,6 +358,15 @@ describe('administration', () => {
       reason: { kind: 'after-apply', what: 'each.value' },
     });
   });
+  test('what AWS puts into the default group of a new VPC is nobody’s rule', () => {
+    const vpc = resource('aws_vpc.w', { id: UNKNOWN, default_security_group_id: UNKNOWN });
+    expect(says(rdpNotFromJumpHost, [vpc], hosts)).toBe('');
+    const own = resource('aws_vpc_security_group_ingress_rule.self', {
+      security_group_id: ref('aws_vpc.w.default_security_group_id'),
+      ...port(3389, { referenced_security_group_id: ref('aws_vpc.w.default_security_group_id') }),
+    });
+    expect(says(rdpNotFromJumpHost, [vpc, own], hosts)).toBe('fail');
+  });
   test('the jump hosts themselves are reached from elsewhere', () => {
     const own = {
       ...rule(port(3389, from('10.30.0.0/24')), 'own'),

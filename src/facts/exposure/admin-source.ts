@@ -35,8 +35,11 @@ export function* askAdminSources(facts: Facts, question: AdminQuestion): Iterabl
       yield { verdict: 'not-applicable', address: group.label };
       continue;
     }
-    for (const permission of group.ingress.permissions)
+    for (const permission of group.ingress.permissions) {
+      // What AWS puts into a default group lets in its own members alone: `default-group-unmanaged` speaks of it.
+      if (permission.source === 'aws-default' && permission.peer.kind === 'group') continue;
       yield askSource(facts, permission, { channels, allowed, says });
+    }
     if (configured) continue;
     for (const exposure of unionExposures(facts, 'ingress', group.key))
       yield askExposure(exposure, { holds: (open) => overlaps(open, channels), channels, says });
