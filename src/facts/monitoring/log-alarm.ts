@@ -1,5 +1,5 @@
 import type { Resource } from '../../terms/resource.ts';
-import { child, text } from '../../terms/value.ts';
+import { child, isAbsent, text, type Value } from '../../terms/value.ts';
 import { ifThere } from '../existence.ts';
 import { reasonOf } from '../join.ts';
 import { allOf, anyOf, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
@@ -40,23 +40,41 @@ export function groupChangeFilters(resources: Resources): {
   return { filters, counted: anyOf(counted) };
 }
 
-/** What names a metric: in an alarm, and in the filter that makes it. */
-const NAMES = [
-  ['metric_name', 'name'],
-  ['namespace', 'namespace'],
-] as const;
-
 function isAlarmed(resources: Resources, filter: Resource): Reasoned {
-  const metric = (name: string) => resources.get(filter, 'metric_transformation', 0, name);
+  const written = resources.get(filter, 'metric_transformation', 0);
   return anyOf(
-    resources.ofType('aws_cloudwatch_metric_alarm').map((alarm) => {
-      const same = NAMES.map(([argument, of]) => {
-        const [watched, written] = [child(resources.tree(alarm), argument), metric(of)];
-        if (watched?.kind === 'unknown') return unknown(reasonOf(watched));
-        if (written?.kind === 'unknown') return unknown(reasonOf(written));
-        return yesNo(text(watched) !== undefined && text(watched) === text(written));
-      });
-      return ifThere(alarm, allOf(same), filter);
-    }),
+    resources
+      .ofType('aws_cloudwatch_metric_alarm')
+      .flatMap((alarm) =>
+        watchedBy(resources, alarm).map((watched) => ifThere(alarm, isMetric(watched, written), filter)),
+      ),
   );
+}
+
+/** An alarm watches one metric by its own arguments, or those of its queries. */
+function watchedBy(resources: Resources, alarm: Resource): readonly (Value | undefined)[] {
+  const queries = resources.given(alarm, 'metric_query');
+  const asked = queries?.kind === 'list' ? queries.items : [queries];
+  const metrics = asked.map((query) => (query?.kind === 'unknown' ? query : child(query, 'metric')));
+  return [
+    resources.tree(alarm),
+    ...metrics.map((metric) => (metric?.kind === 'list' ? metric.items[0] : metric)),
+  ];
+}
+
+function isMetric(watched: Value | undefined, written: Value | undefined): Reasoned {
+  return allOf([
+    isSame(part(watched, 'metric_name'), part(written, 'name')),
+    isSame(part(watched, 'namespace'), part(written, 'namespace')),
+  ]);
+}
+
+function part(value: Value | undefined, name: string): Value | undefined {
+  return value?.kind === 'unknown' ? value : child(value, name);
+}
+
+function isSame(watched: Value | undefined, written: Value | undefined): Reasoned {
+  const open = [watched, written].find((value) => value?.kind === 'unknown' && !isAbsent(value));
+  if (open?.kind === 'unknown') return unknown(reasonOf(open));
+  return yesNo(text(watched) !== undefined && text(watched) === text(written));
 }
