@@ -125,7 +125,7 @@ describe('rulesets', () => {
     expect(severities['public-rdp']).toBe('critical');
     expect(policy.rules.find(({ rule }) => rule.id === 'public-rdp')?.ignorable).toBe(false);
     expect(said).toEqual([
-      expect.stringContaining("public-rdp can't be switched off, lowered or made ignorable"),
+      expect.stringContaining("error 2:10 public-rdp can't be switched off, lowered or made ignorable"),
     ]);
   });
 
@@ -196,7 +196,7 @@ describe('custom rules', () => {
       'error 3:11 "no-smb" is the id of a rule of ./own.yaml',
     ]);
     expect((await load('rulesets: [./own.yaml, ./other.yaml]', { files })).said).toEqual([
-      expect.stringContaining('two rulesets have a rule "no-smb"'),
+      expect.stringContaining('error 1:1 two rulesets have a rule "no-smb"'),
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Rule } from '../rules/define.ts';
 import type { Notification } from '../terms/resource.ts';
 import { checkCustomIds, customIdsIn } from './config/custom-ids.ts';
-import { type Document, readDocument } from './config/document.ts';
+import { type Document, placeOfKeys, readDocument } from './config/document.ts';
 import { collector, type Say } from './config/field.ts';
 import {
   customIds,
@@ -66,8 +66,10 @@ export async function loadPolicy(input: PolicyInput): Promise<LoadedPolicy> {
     );
   }
   const { policy, problems } = makePolicy({ ...input, config, rulesets });
-  for (const problem of problems)
-    report(input.config && { file: input.config.file, line: 1, column: 1 }, problem);
+  for (const { message, keys } of problems) {
+    const start = input.config && { file: input.config.file, line: 1, column: 1 };
+    report(placeOfKeys(document.root, keys) ?? start, message);
+  }
   return { policy, notifications };
 }
 

@@ -19,10 +19,16 @@ export interface PolicyParts {
   readonly today: string;
 }
 
+/** What is wrong with a config beside its rulesets, and by which keys the place in the config is found. */
+export interface PolicyProblem {
+  readonly message: string;
+  readonly keys: readonly string[];
+}
+
 /** Weighs flags, config, rulesets and rules against each other. */
 export function makePolicy(parts: PolicyParts): {
   readonly policy: Policy;
-  readonly problems: readonly string[];
+  readonly problems: readonly PolicyProblem[];
 } {
   const { rules, config, today } = parts;
   const catalogue = { rules, parameters: parameterTable(rules) };
@@ -56,15 +62,14 @@ export function makePolicy(parts: PolicyParts): {
 function keepFirm(
   demanded: Weighed,
   own: Weighed,
-): { readonly own: Weighed; readonly problems: readonly string[] } {
-  const problems: string[] = [];
+): { readonly own: Weighed; readonly problems: readonly PolicyProblem[] } {
+  const problems: PolicyProblem[] = [];
   const rules = new Map<string, Setting>();
   for (const [id, setting] of own.rules) {
     const firm = demanded.rules.get(id);
     if (firm && !firm.ignorable && isWeaker(setting, firm)) {
-      problems.push(
-        `${id} can't be switched off, lowered or made ignorable: a ruleset says "ignorable: false"`,
-      );
+      const message = `${id} can't be switched off, lowered or made ignorable: a ruleset says "ignorable: false"`;
+      problems.push({ message, keys: ['rules', id] });
     } else rules.set(id, setting);
   }
   return { own: { ...own, rules }, problems };
@@ -80,7 +85,7 @@ function onlyOnce(
   custom: readonly CustomRule[],
   rules: readonly Rule[],
   fromRulesets: number,
-): { readonly rules: readonly CustomRule[]; readonly problems: readonly string[] } {
+): { readonly rules: readonly CustomRule[]; readonly problems: readonly PolicyProblem[] } {
   const taken = new Map<string, CustomRule | undefined>(rules.map((rule) => [rule.id, undefined]));
   const problems = new Set<string>();
   const kept = custom.filter((rule, index) => {
@@ -94,7 +99,7 @@ function onlyOnce(
       problems.add(`two rulesets have a rule "${rule.id}"`);
     return false;
   });
-  return { rules: kept, problems: [...problems] };
+  return { rules: kept, problems: [...problems].map((message) => ({ message, keys: ['rulesets'] })) };
 }
 
 function readIgnore({ rule, address, reason, owner, expires, at }: RawIgnore): Ignore {

@@ -45,6 +45,19 @@ export interface Document {
 const MOST_NODES = 50_000;
 const DEEPEST = 64;
 
+/** Where the last of nested keys stands, or the last that is there. */
+export function placeOfKeys(root: Node | undefined, keys: readonly string[]): Position | undefined {
+  let node = root;
+  let at: Position | undefined;
+  for (const key of keys) {
+    const entry = node?.kind === 'map' ? node.entries.find((one) => one.key === key) : undefined;
+    if (entry === undefined) return at;
+    at = entry.keyAt;
+    node = entry.value;
+  }
+  return at;
+}
+
 /** Reads YAML. The library is loaded here and nowhere else: a run without config does not pay for it. */
 export async function readDocument(file: string, text: string): Promise<Document> {
   const yaml = await import('yaml');
