@@ -53,6 +53,16 @@ describe('inputs', () => {
     expect(await inputs(top, paths, exclude)).toEqual(finds);
   });
 
+  test('a source may hold variables with defaults', async () => {
+    const estate = repository({
+      'main.tofu': call('group', './modules/${var.kind}') + call('other', './modules/${var.unset}'),
+      'variables.tofu': 'variable "kind" {\n  default = "group"\n}\nvariable "unset" {}\n',
+      'modules/group/main.tf': '',
+      'modules/other/main.tf': '',
+    });
+    expect(await inputs(estate, [])).toEqual(['hcl .', 'hcl modules/other']);
+  });
+
   test.for([
     { path: 'nowhere', says: 'there is no such file or directory' },
     { path: 'plans/aa.json', says: 'did you mean plans/a.json?' },
