@@ -73,10 +73,14 @@ const DIFFERENCES: Readonly<Record<string, readonly Difference[]>> = {
   errored: [
     {
       why: 'planning failed: what failed is not in the plan, and absences prove nothing',
-      plan: ['directory-public-address open aws_workspaces_directory.corp'],
+      plan: [
+        'directory-public-address open aws_workspaces_directory.corp',
+        'egress-breaks-directory open aws_security_group.desktops',
+      ],
       hcl: [
         'client-port-ineffective fail aws_vpc_security_group_ingress_rule.office["0.0.0.0/0"]',
         'client-port-not-corporate fail aws_vpc_security_group_ingress_rule.office["0.0.0.0/0"]',
+        'egress-breaks-directory fail aws_security_group.desktops',
         'public-other-port fail aws_vpc_security_group_ingress_rule.office["0.0.0.0/0"]',
         'rule-description-missing fail aws_vpc_security_group_ingress_rule.office["0.0.0.0/0"]',
         'shadowed-rule fail aws_vpc_security_group_ingress_rule.office["203.0.113.0/26"]',
