@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { daysBetween, readDate } from '../facts/organization/access-expiry.ts';
-import { type Given, NOT_GIVEN, ref, UNKNOWN } from '../facts/stack-fixture.ts';
+import { type Given, NOT_GIVEN, ref, secret, UNKNOWN } from '../facts/stack-fixture.ts';
 import rule from './contractor-access-expiry.ts';
-import { objectionsOf } from './rule-fixture.test-support.ts';
+import { judgementsOf, objectionsOf } from './rule-fixture.test-support.ts';
 
 // Today is 2026-01-01, see the fixture.
 const group = (tags: unknown, ingress: unknown = NOT_GIVEN): Given => ({
@@ -97,4 +97,30 @@ describe('a date', () => {
   test('counts days over a leap year', () => {
     expect(daysBetween('2028-02-28', '2028-03-01')).toBe(2);
   });
+});
+
+test.for<[given: string, says: string]>([
+  ['2025-12-31', 'access ended on (sensitive), and the rule is still there'],
+  ['2027-12-31', 'access ends on (sensitive), in (sensitive) days: more than 90'],
+  ['soon', '(sensitive) is no date: access ends on a day like 2027-01-31'],
+])('a date that must not be printed: %s', ([given, says]) => {
+  const rules = [group(null), vpcRule({ ...contractor, ExpiresOn: secret(given) })];
+  expect(judgementsOf(rule, rules)).toMatchObject([{ verdict: 'fail', message: says }]);
+});
+
+test('a date that a plan marks in `tags` alone', () => {
+  const marked = { ...contractor, ExpiresOn: secret('2025-12-31') };
+  const plain = { ...contractor, ExpiresOn: '2025-12-31' };
+  const { after, ...rest } = vpcRule(marked);
+  const given = [group(null), { ...rest, after: { ...after, tags_all: plain } }];
+  expect(judgementsOf(rule, given)).toMatchObject([
+    { verdict: 'fail', message: 'access ended on (sensitive), and the rule is still there' },
+  ]);
+});
+
+test('a date in a description that must not be printed', () => {
+  const given = [group(null, [{ ...inline(''), description: secret('expires=2025-12-31') }])];
+  expect(judgementsOf(rule, given)).toMatchObject([
+    { verdict: 'fail', message: 'access ended on (sensitive), and the rule is still there' },
+  ]);
 });

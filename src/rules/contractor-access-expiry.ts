@@ -53,8 +53,11 @@ function problemOf(
   { key, days, today }: Limits,
 ): string | undefined {
   if (date.kind === 'missing') return `access of a contractor without the tag ${key}`;
-  if (date.kind === 'unreadable') return `"${date.text}" is no date: access ends on a day like 2027-01-31`;
+  const hidden = date.sensitive ? '(sensitive)' : undefined;
+  if (date.kind === 'unreadable')
+    return `${hidden ?? `"${date.text}"`} is no date: access ends on a day like 2027-01-31`;
   const left = daysBetween(today, date.day);
-  if (left < 0) return `access ended on ${date.day}, and the rule is still there`;
-  return left > days ? `access ends on ${date.day}, in ${left} days: more than ${days}` : undefined;
+  const day = hidden ?? date.day;
+  if (left < 0) return `access ended on ${day}, and the rule is still there`;
+  return left > days ? `access ends on ${day}, in ${hidden ?? left} days: more than ${days}` : undefined;
 }

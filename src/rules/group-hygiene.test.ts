@@ -124,12 +124,12 @@ describe('shared-purpose-group', () => {
     expect(objectionsOf(shared, given)).toEqual(says);
   });
 
-  const purposeful = (...purposes: readonly string[]): readonly Given[] => [
+  const purposeful = (...purposes: readonly unknown[]): readonly Given[] => [
     group('g'),
     ...purposes.map(
       (purpose, index): Given => ({
         address: `aws_instance.i${index}`,
-        after: { vpc_security_group_ids: [idOf('g')], tags: { Purpose: purpose } },
+        after: { vpc_security_group_ids: [idOf('g')], tags: { Purpose: purpose as never } },
       }),
     ),
   ];
@@ -150,6 +150,13 @@ describe('shared-purpose-group', () => {
     },
   ])('purposes by tag: $name', ({ given, parameters, says }) => {
     expect(objectionsOf(shared, given, parameters)).toEqual(says);
+  });
+
+  test('a purpose that must not be printed', () => {
+    const given = purposeful('a', secret('b'));
+    expect(judgementsOf(shared, given, { purpose_tag: 'Purpose' })).toMatchObject([
+      { message: `the group ${G} serves (sensitive) and a, by the tag Purpose` },
+    ]);
   });
 });
 

@@ -1,9 +1,11 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin } from '../../terms/origin.ts';
-import { child, text } from '../../terms/value.ts';
+import { child } from '../../terms/value.ts';
 import type { Wearer } from '../desktops/wearer.ts';
 import type { Facts } from '../facts.ts';
 import { resolveTarget } from '../join.ts';
+import { tagOf } from './tag-mark.ts';
+import { type KnownTag, tagText } from './tags.ts';
 
 interface User {
   readonly wearer: Wearer;
@@ -52,7 +54,10 @@ export function sharedGroups(
     const served =
       purposeTag === undefined
         ? []
-        : purposesOf(facts, users, purposeTag).filter((one) => purposes?.includes(one) ?? true);
+        : [...purposesOf(facts, users, purposeTag)]
+            .filter(([purpose]) => purposes?.includes(purpose) ?? true)
+            .map(([, found]) => tagText(found))
+            .sort();
     if (!desktop && served.length < 2) continue;
     const [holder] = desktop ? [desktop] : users;
     if (!holder) continue;
@@ -79,12 +84,11 @@ function isForeignInterface(facts: Facts, { resource }: Wearer): boolean {
   return attached === undefined || resolveTarget(facts.resources, attached).kind !== 'resources';
 }
 
-function purposesOf(facts: Facts, users: readonly User[], tag: string): readonly string[] {
-  const found = new Set<string>();
+function purposesOf(facts: Facts, users: readonly User[], tag: string): ReadonlyMap<string, KnownTag> {
+  const found = new Map<string, KnownTag>();
   for (const { wearer, exact } of users) {
-    const tree = facts.resources.tree(wearer.resource);
-    const value = text(child(child(tree, 'tags_all'), tag)) ?? text(child(child(tree, 'tags'), tag));
-    if (exact && value) found.add(value);
+    const purpose = tagOf(facts, wearer.resource, tag);
+    if (exact && purpose.kind === 'known' && purpose.value !== '') found.set(purpose.value, purpose);
   }
-  return [...found].sort();
+  return found;
 }

@@ -1,11 +1,20 @@
 import type { Resource } from '../../terms/resource.ts';
-import { child, isAbsent, text, type Value } from '../../terms/value.ts';
+import { child, isAbsent, type List, text, type Value } from '../../terms/value.ts';
 import type { Resources } from '../resources.ts';
 
-export type Tag =
-  | { readonly kind: 'known'; readonly value: string; readonly sensitive: boolean }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'unknown' };
+export interface KnownTag {
+  readonly kind: 'known';
+  readonly value: string;
+  /** Judged, never printed. */
+  readonly sensitive: boolean;
+}
+
+export type Tag = KnownTag | { readonly kind: 'absent' } | { readonly kind: 'unknown' };
+
+/** The value of a tag as a message may name it. */
+export function tagText({ value, sensitive }: KnownTag): string {
+  return sensitive ? '(sensitive)' : value;
+}
 
 export interface Tags {
   get(key: string): Tag;
@@ -18,12 +27,15 @@ export interface Tags {
 export function tagsOf(resources: Resources, resource: Resource): Tags {
   const own = resources.get(resource, 'tags');
   const all = resources.get(resource, 'tags_all');
-  if (own?.kind === 'list') return { get: (key) => inList(own.items, key) };
+  if (own?.kind === 'list') return { get: (key) => inList(own, key) };
   return {
     get: (key) => {
       const found = inMap(all, key);
-      if (found.kind === 'known') return found;
       const mine = inMap(own, key);
+      // A plan marks what is sensitive in `tags` alone; the provider copies the plain text.
+      const hidden =
+        mine.kind === 'known' ? mine.sensitive : own?.kind === 'unknown' && own.sensitive === true;
+      if (found.kind === 'known') return { ...found, sensitive: found.sensitive || hidden };
       if (mine.kind === 'known') return mine;
       // The provider leaves the merged map to be computed where there is nothing to merge. Source: `SetTagsDiff` in
       // terraform-provider-aws, internal/verify/diff.go.
@@ -46,9 +58,9 @@ function inMap(map: Value | undefined, key: string): Tag {
   return read(child(map, key), map.sensitive === true);
 }
 
-function inList(items: readonly Value[], key: string): Tag {
+function inList({ items, sensitive }: List, key: string): Tag {
   const found = items.find((item) => text(child(item, 'key')) === key);
-  if (found) return read(child(found, 'value'), false);
+  if (found) return read(child(found, 'value'), sensitive === true || found.sensitive === true);
   return items.some((item) => item.kind === 'unknown' || child(item, 'key')?.kind === 'unknown')
     ? { kind: 'unknown' }
     : { kind: 'absent' };

@@ -17,8 +17,8 @@ export interface TimedAccess {
 }
 
 export type GivenDate =
-  | { readonly kind: 'date'; readonly text: string; readonly day: string }
-  | { readonly kind: 'unreadable'; readonly text: string }
+  | { readonly kind: 'date'; readonly day: string; readonly sensitive: boolean }
+  | { readonly kind: 'unreadable'; readonly text: string; readonly sensitive: boolean }
   | { readonly kind: 'missing' }
   | { readonly kind: 'unknown'; readonly reason: OpenReason };
 
@@ -95,12 +95,12 @@ function describedRules(facts: Facts): readonly TimedAccess[] {
 
 function described({ description }: Permission): GivenDate | undefined {
   const found = /\bexpires\s*=\s*(\S+)/i.exec(text(description) ?? '')?.[1];
-  return found === undefined ? undefined : readDate(found.replace(/[,;)\]]+$/, ''));
+  return found === undefined ? undefined : readDate(found.replace(/[,;)\]]+$/, ''), description?.sensitive);
 }
 
 function dateOf(tag: Tag, resource: Resource): GivenDate {
   if (tag.kind === 'unknown') return tagsUnknown(resource);
-  return tag.kind === 'known' && tag.value !== '' ? readDate(tag.value) : { kind: 'missing' };
+  return tag.kind === 'known' && tag.value !== '' ? readDate(tag.value, tag.sensitive) : { kind: 'missing' };
 }
 
 function tagsUnknown(resource: Resource): GivenDate {
@@ -108,7 +108,7 @@ function tagsUnknown(resource: Resource): GivenDate {
 }
 
 /** ISO 8601: a calendar date, with or without a time. */
-export function readDate(written: string): GivenDate {
+export function readDate(written: string, sensitive = false): GivenDate {
   const found = /^(\d{4})-(\d{2})-(\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(
     written,
   );
@@ -116,8 +116,8 @@ export function readDate(written: string): GivenDate {
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
   const real = !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === `${year}-${month}-${day}`;
   return real
-    ? { kind: 'date', text: written, day: date.toISOString().slice(0, 10) }
-    : { kind: 'unreadable', text: written };
+    ? { kind: 'date', day: date.toISOString().slice(0, 10), sensitive }
+    : { kind: 'unreadable', text: written, sensitive };
 }
 
 /** Days from one calendar date to another. */
