@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
-import { type Given, ref, UNKNOWN } from '../facts/stack-fixture.ts';
+import { describe, expect, test } from 'vitest';
+import { type Given, ref, secret, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
 import { tcp } from '../traffic/channels.ts';
 import rule from './department-cross-access.ts';
-import { objectionsOf } from './rule-fixture.test-support.ts';
+import { judgementsOf, objectionsOf } from './rule-fixture.test-support.ts';
 
 const department = (name: string, octet: number): readonly Given[] => [
   {
@@ -20,10 +20,11 @@ const department = (name: string, octet: number): readonly Given[] => [
     },
   },
 ];
+const TRADING = ref('aws_security_group.trading.id');
 const rules = (peer: object, to_port = 8443): Given => ({
   address: 'aws_vpc_security_group_ingress_rule.r',
   after: {
-    security_group_id: ref('aws_security_group.trading.id'),
+    security_group_id: TRADING,
     ip_protocol: 'tcp',
     from_port: 8443,
     to_port,
@@ -31,6 +32,7 @@ const rules = (peer: object, to_port = 8443): Given => ({
   },
 });
 const RESEARCH = { referenced_security_group_id: ref('aws_security_group.research.id') };
+const s3: Given = { address: 'data.aws_prefix_list.s3', after: { name: 'com.amazonaws.eu-west-1.s3' } };
 /** Ways as the config file is read: channels, not texts. */
 const agreed = (...ports: number[]) => ({
   allowed_cross_access: ports.map((port) => ({ from: 'research', to: 'trading', channels: tcp(port) })),
@@ -56,11 +58,114 @@ test.for<{ name: string; rule: Given; parameters?: object; says: 'pass' | 'fail'
     parameters: agreed(8443, 8444),
     says: 'pass',
   },
+  {
+    name: 'a group outside the input, whose tags nobody knows',
+    rule: rules({ referenced_security_group_id: 'sg-0123456789abcdef0' }),
+    says: 'open',
+  },
+  { name: 'the group itself', rule: rules({ referenced_security_group_id: TRADING }), says: 'pass' },
+  { name: 'a list of AWS', rule: rules({ prefix_list_id: ref('data.aws_prefix_list.s3.id') }), says: 'pass' },
+  {
+    name: 'a rule that may not be there',
+    rule: { ...rules(RESEARCH), address: 'aws_vpc_security_group_ingress_rule.r[*]' },
+    says: 'open',
+  },
 ])('$name', ({ rule: given, parameters, says }) => {
   const found = objectionsOf(
     rule,
-    [...department('trading', 1), ...department('research', 2), given],
+    [...department('trading', 1), ...department('research', 2), s3, given],
     parameters as never,
   );
   expect(found).toEqual(says === 'pass' ? [] : [`${says} ${given.address}`]);
+});
+
+describe('a group that a data source looks for', () => {
+  const peer = rules({ referenced_security_group_id: ref('data.aws_security_group.peer.id') });
+  const found = (actions: string, tags: object | null): Given => ({
+    address: 'data.aws_security_group.peer',
+    actions: [actions],
+    after: { id: actions === 'read' ? UNKNOWN : 'sg-0123456789abcdef0', tags: tags as never },
+  });
+  test.for<{ name: string; data: Given; says: readonly string[] }>([
+    { name: 'not yet', data: found('read', null), says: ['open'] },
+    { name: 'by another tag', data: found('read', { Name: 'peer' }), says: ['open'] },
+    { name: 'by the tag', data: found('read', { Department: 'trading' }), says: [] },
+    { name: 'found, without the tag', data: found('no-op', { Name: 'peer' }), says: [] },
+  ])('$name', ({ data, says }) => {
+    const all = objectionsOf(rule, [...department('trading', 1), data, peer]);
+    expect(all).toEqual(says.map((verdict) => `${verdict} ${peer.address}`));
+  });
+});
+
+describe('subnets', () => {
+  /** A directory in subnets of its own choice. */
+  const lies = (name: string, ...subnets: unknown[]): readonly Given[] => {
+    const [, group, directory] = department(name, 1) as [Given, Given, Given];
+    return [group, { ...directory, after: { ...directory.after, subnet_ids: subnets as never } }];
+  };
+  const one: Given = {
+    address: 'aws_subnet.one',
+    after: { id: UNKNOWN, vpc_id: ref('aws_vpc.v.id'), cidr_block: '10.20.1.0/24' },
+  };
+  const ONE = ref('aws_subnet.one.id');
+  const two: Given = {
+    ...one,
+    address: 'aws_subnet.two',
+    after: { ...one.after, cidr_block: '10.20.2.0/24' },
+  };
+  const EITHER = ref('aws_subnet.id', 'aws_subnet.one', 'aws_subnet.two');
+  test.for<{ name: string; given: readonly Given[]; from: string; says: readonly string[] }>([
+    {
+      name: 'outside the input',
+      given: [...lies('trading', ONE), ...lies('research', 'subnet-1')],
+      from: '10.20.9.0/24',
+      says: ['open'],
+    },
+    {
+      name: 'of a variable',
+      given: [...lies('trading', ONE), ...lies('research', symbol('var.subnets'))],
+      from: '10.20.9.0/24',
+      says: ['open'],
+    },
+    {
+      name: 'that nobody names',
+      given: [...lies('trading', ONE), ...lies('research')],
+      from: '10.20.9.0/24',
+      says: ['open'],
+    },
+    {
+      name: 'outside the input, and the rule names the own one',
+      given: [...lies('trading', ONE), ...lies('research', 'subnet-1')],
+      from: '10.20.1.0/25',
+      says: [],
+    },
+    {
+      name: 'that departments share',
+      given: [...lies('trading', ONE), ...lies('research', ONE)],
+      from: '10.20.1.0/24',
+      says: ['fail'],
+    },
+    {
+      name: 'of which each department has one, and nobody can tell which',
+      given: [...lies('trading', EITHER), ...lies('research', EITHER)],
+      from: '10.20.2.0/24',
+      says: ['open'],
+    },
+  ])('$name', ({ given, from, says }) => {
+    const peer = rules({ cidr_ipv4: from });
+    const all = objectionsOf(rule, [one, two, ...given, peer]);
+    expect(all).toEqual(says.map((verdict) => `${verdict} ${peer.address}`));
+  });
+});
+
+test('a department that must not be printed', () => {
+  const [subnet, , directory] = department('research', 2) as [Given, Given, Given];
+  const hidden = {
+    address: 'aws_security_group.research',
+    after: { tags: { Department: secret('research') } },
+  };
+  const own = { ...directory, after: { ...directory.after, tags: { Department: secret('research') } } };
+  const given = [...department('trading', 1), subnet, hidden, own, rules(RESEARCH)];
+  const said = judgementsOf(rule, given).map((one) => ('message' in one ? one.message : ''));
+  expect(said).toEqual(['tcp/8443 from aws_security_group.research lets (sensitive) reach trading']);
 });

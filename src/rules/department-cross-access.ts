@@ -1,7 +1,7 @@
 import { channelsText, peerText } from '../facts/exposure/describe.ts';
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { sayPermission } from '../facts/exposure/said.ts';
-import { type CrossAccess, crossings } from '../facts/organization/department.ts';
+import { type CrossAccess, crossings } from '../facts/organization/department-crossing.ts';
 import { contains, unionAll } from '../traffic/interval-set.ts';
 import { defineRule } from './define.ts';
 import type { CrossAccess as Agreed } from './options.ts';
@@ -34,17 +34,18 @@ export default defineRule({
       options.get(departmentTag) ?? 'Department',
     )) {
       const open = crosses.filter((cross) => !isAgreed(cross, agreed));
-      const [first] = open;
+      const sure = open.find(({ doubt }) => doubt === undefined);
+      const reason = open[0]?.doubt ?? unknown;
       const said = sayPermission(permission);
-      if (first) {
+      if (sure) {
         const ingress = permission.direction === 'ingress';
-        const [from, to] = ingress ? [first.other, first.own] : [first.own, first.other];
+        const [from, to] = ingress ? [sure.other, sure.own] : [sure.own, sure.other];
         const preposition = ingress ? 'from' : 'to';
-        const message = `${channelsText(permission)} ${preposition} ${peerText(permission)} lets ${from} reach ${to}`;
+        const message = `${channelsText(permission)} ${preposition} ${peerText(permission)} lets ${from.text} reach ${to.text}`;
         yield { verdict: 'fail', ...said, message };
-      } else if (unknown && crosses.length === 0) {
-        const message = `cannot tell whether the rule crosses departments: ${reasonText(unknown)}`;
-        yield { verdict: 'open', ...said, message, reason: unknown };
+      } else if (reason) {
+        const message = `cannot tell whether the rule crosses departments: ${reasonText(reason)}`;
+        yield { verdict: 'open', ...said, message, reason };
       } else yield { verdict: 'pass', address: permission.holder };
     }
   },
@@ -54,6 +55,6 @@ export default defineRule({
 function isAgreed({ permission, own, other }: CrossAccess, agreed: readonly Agreed[]): boolean {
   const [from, to] = permission.direction === 'ingress' ? [other, own] : [own, other];
   const { channels } = permission;
-  const ways = agreed.filter((way) => way.from === from && way.to === to);
+  const ways = agreed.filter((way) => way.from === from.name && way.to === to.name);
   return channels !== undefined && contains(unionAll(ways.map((way) => way.channels)), channels);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Given, ref, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import { type Given, ref, secret, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
 import shared from './department-group-shared.ts';
-import { objectionsOf } from './rule-fixture.test-support.ts';
+import { judgementsOf, objectionsOf } from './rule-fixture.test-support.ts';
 
 const workspace = (name: string, directory: unknown, department: unknown): Given => ({
   address: `aws_workspaces_workspace.${name}`,
@@ -71,4 +71,15 @@ describe('WorkSpaces of two departments in a directory of another stack', () => 
   ])('$name', ({ given, says }) => {
     expect(objectionsOf(shared, given)).toEqual(says);
   });
+});
+
+test('a department that must not be printed', () => {
+  const given = [workspace('a', 'd-1', 'Trading'), workspace('b', 'd-1', secret('Research'))];
+  expect(judgementsOf(shared, given)).toMatchObject([
+    {
+      verdict: 'fail',
+      message:
+        'workspaces of (sensitive), Trading are in one directory, which has one custom group for all of them',
+    },
+  ]);
 });

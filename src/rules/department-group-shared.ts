@@ -1,7 +1,12 @@
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { GROUP_TYPES } from '../facts/groups/group-identity.ts';
 import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
-import { departmentOf, directoryDepartments, groupDepartments } from '../facts/organization/department.ts';
+import {
+  type Department,
+  departmentOf,
+  directoryDepartments,
+  groupDepartments,
+} from '../facts/organization/department.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import { defineRule } from './define.ts';
 import { departments, departmentTag } from './parameters.ts';
@@ -33,30 +38,30 @@ export default defineRule({
       const origin = { address, path: [] };
       const [reason] = unknown;
       if (names.size > 1) {
-        const message = `${group.label} serves ${[...names.keys()].sort().join(', ')}`;
+        const message = `${group.label} serves ${textsOf([...names.values()])}`;
         yield {
           verdict: 'fail',
           address,
           message,
           origin,
-          addresses: [...new Set([...names.values()].flat())],
+          addresses: [...new Set([...names.values()].flatMap(({ by }) => by))],
         };
       } else if (reason) {
         const message = `cannot tell whether ${group.label} serves one department: ${reasonText(reason)}`;
         yield { verdict: 'open', address, message, origin, reason };
       } else yield { verdict: 'pass', address };
     }
-    for (const { resource, names, unknown } of directoryDepartments(facts, tag)) {
+    for (const { resource, departments: inside, unknown } of directoryDepartments(facts, tag)) {
       const { address } = resource;
       const origin = { address, path: [] };
       const [reason] = unknown;
-      if (names.length > 1) {
-        const message = `workspaces of ${names.join(', ')} are in one directory, which has one custom group for all of them`;
+      if (inside.length > 1) {
+        const message = `workspaces of ${textsOf(inside)} are in one directory, which has one custom group for all of them`;
         yield { verdict: 'fail', address, message, origin };
       } else if (reason) {
         const message = `cannot tell whether the directory serves one department: ${reasonText(reason)}`;
         yield { verdict: 'open', address, message, origin, reason };
-      } else yield { verdict: names.length === 0 ? 'not-applicable' : 'pass', address };
+      } else yield { verdict: inside.length === 0 ? 'not-applicable' : 'pass', address };
     }
     for (const department of options.get(departments) ?? []) {
       const tags = facts.groups.map(({ resource }) => departmentOf(facts, resource, tag));
@@ -79,3 +84,10 @@ export default defineRule({
     }
   },
 });
+
+function textsOf(departments: readonly Department[]): string {
+  return departments
+    .map(({ text }) => text)
+    .sort()
+    .join(', ');
+}

@@ -18,7 +18,11 @@ export function tagMark(written: string): TagMark {
 }
 
 export function isMarked(facts: Facts, resource: Resource | undefined, mark: TagMark): Answer {
-  const tag = tagOf(facts, resource, mark.key);
+  return bears(tagOf(facts, resource, mark.key), mark);
+}
+
+/** Does a tag say what the mark asks for? */
+export function bears(tag: Tag, mark: TagMark): Answer {
   if (tag.kind === 'unknown') return 'unknown';
   return tag.kind === 'known' && (mark.value === undefined || tag.value === mark.value) ? 'yes' : 'no';
 }
@@ -36,4 +40,17 @@ export function tagOf(facts: Facts, resource: Resource | undefined, key: string)
   const [own, all] = [child(tree, 'tags'), child(tree, 'tags_all')];
   const notGiven = all?.kind === 'unknown' && isAbsent(all);
   return notGiven && (own === undefined || isAbsent(own) || !holdsUnknown(own)) ? { kind: 'absent' } : tag;
+}
+
+/**
+ * The tag of a group that a rule names. What is outside the input may have any; so may what a data source has yet to find, but
+ * for the tags that it is searched by.
+ */
+export function tagOfGroup(facts: Facts, key: string, tag: string): Tag {
+  const own = facts.group(key)?.resource;
+  if (own) return tagOf(facts, own, tag);
+  if (key.startsWith('id:')) return { kind: 'unknown' };
+  const read = facts.resources.byAddress(key);
+  const found = tagOf(facts, read, tag);
+  return found.kind === 'absent' && read?.mode === 'data' && read.actions.read ? { kind: 'unknown' } : found;
 }

@@ -12,7 +12,7 @@ import { type Group, isWritten } from '../groups/group.ts';
 import { groupMatches, resourceOfGroup } from '../groups/group-pattern.ts';
 import { mayBePeer, peerGroups } from '../groups/peer-group.ts';
 import type { Permission } from '../groups/permission.ts';
-import { isMarked, type TagMark } from '../groups/tag-mark.ts';
+import { bears, isMarked, type TagMark, tagOfGroup } from '../groups/tag-mark.ts';
 
 /** Something about a group with protected health information, and whether it keeps the group apart. */
 export interface PhiFact {
@@ -36,11 +36,11 @@ export function phiGroups(facts: Facts, mark: TagMark, allowed: readonly Address
   );
   const marked = facts.groups.filter(({ key }) => answers.get(key) === 'yes');
   const trusted = (key: string): Answer => {
-    if (answers.get(key) === 'yes') return 'yes';
+    const tagged = bears(tagOfGroup(facts, key, mark.key), mark);
+    if (tagged === 'yes') return 'yes';
     const named = groupMatches(facts, key, allowed);
     if (named !== 'no') return named;
-    if (key.startsWith('symbol:') || isOutside(key)) return 'unknown';
-    return answers.get(key) === 'unknown' ? 'unknown' : 'no';
+    return key.startsWith('symbol:') ? 'unknown' : tagged;
   };
   return {
     groups: marked.map((group) => ({

@@ -1,0 +1,148 @@
+import type { OpenReason } from '../../terms/finding.ts';
+import { isAny } from '../../traffic/address-space.ts';
+import {
+  containsPeers,
+  hasNoPeers,
+  intersectPeers,
+  type PeerSet,
+  unionPeersAll,
+} from '../../traffic/peers.ts';
+import type { Facts } from '../facts.ts';
+import { peerGroups } from '../groups/peer-group.ts';
+import type { Peer, Permission } from '../groups/permission.ts';
+import { peersIn } from '../groups/permission-parts.ts';
+import { tagOfGroup } from '../groups/tag-mark.ts';
+import { type Department, type GroupDepartments, groupDepartments } from './department.ts';
+import { type DepartmentSubnet, departmentSubnets } from './department-subnet.ts';
+
+/** Another department that a permission reaches or admits, or may. */
+export interface CrossAccess {
+  readonly permission: Permission;
+  readonly own: Department;
+  readonly other: Department;
+  /** Why it only may; undefined when it is certain. */
+  readonly doubt: OpenReason | undefined;
+}
+
+export interface Crossing {
+  readonly permission: Permission;
+  readonly crosses: readonly CrossAccess[];
+  /** Why it may cross to departments that are not known. */
+  readonly unknown: OpenReason | undefined;
+}
+
+/** Every permission of a group with one department, with the departments at the other end. */
+export function crossings(facts: Facts, tag: string): readonly Crossing[] {
+  const groups = groupDepartments(facts, tag);
+  const byGroup = new Map(groups.map((one) => [one.group.key, one]));
+  const subnets = departmentSubnets(facts, tag);
+  return groups.flatMap(({ group, names }) => {
+    const [own] = names.values();
+    if (own === undefined || names.size !== 1) return [];
+    const land = { facts, tag, own, byGroup, ...sides(subnets, own) };
+    return [...group.ingress.permissions, ...group.egress.permissions].map((permission) =>
+      crossing(permission, land),
+    );
+  });
+}
+
+/** What a rule may lead to, as one department sees it. */
+interface Landscape {
+  readonly facts: Facts;
+  readonly tag: string;
+  readonly own: Department;
+  readonly byGroup: ReadonlyMap<string, GroupDepartments>;
+  /** Subnets of the others. */
+  readonly foreign: readonly DepartmentSubnet[];
+  /** Addresses of the department itself. */
+  readonly home: PeerSet;
+}
+
+function sides(subnets: readonly DepartmentSubnet[], own: Department): Pick<Landscape, 'foreign' | 'home'> {
+  const isOwn = ({ department }: DepartmentSubnet) => department.name === own.name;
+  const home = subnets.flatMap((one) => (isOwn(one) && !one.doubt && one.peers ? [one.peers] : []));
+  return { foreign: subnets.filter((one) => !isOwn(one)), home: unionPeersAll(home) };
+}
+
+function crossing(permission: Permission, land: Landscape): Crossing {
+  const { peer } = permission;
+  const ends =
+    peer.kind === 'group'
+      ? groupEnds(permission, peer, land)
+      : { others: networkEnds(permission, land), unknown: peer.kind === 'unknown' ? peer.reason : undefined };
+  // A rule that may not be there crosses to nobody for certain.
+  const crosses = ends.others.map(({ department, doubt }) => ({
+    permission,
+    own: land.own,
+    other: department,
+    doubt: permission.doubt ?? doubt,
+  }));
+  return { permission, crosses, unknown: ends.unknown };
+}
+
+/** A department at the other end, for certain or in doubt. */
+interface OtherEnd {
+  readonly department: Department;
+  readonly doubt: OpenReason | undefined;
+}
+
+function groupEnds(
+  permission: Permission,
+  peer: Extract<Peer, { kind: 'group' }>,
+  { facts, tag, own, byGroup }: Landscape,
+): { readonly others: readonly OtherEnd[]; readonly unknown: OpenReason | undefined } {
+  const vague = peerGroups(facts, permission);
+  const keys = (vague ? vague.candidates : [peer.group]).filter((key) => key !== permission.group);
+  const others = keys.flatMap((key) =>
+    [...(byGroup.get(key)?.names.values() ?? [])]
+      .filter(({ name }) => name !== own.name)
+      .map((department) => ({ department, doubt: vague?.reason })),
+  );
+  const untold = keys.map((key) => {
+    const known = byGroup.get(key);
+    return known ? known.unknown[0] : tagUnknown(facts, key, tag);
+  });
+  return { others, unknown: vague?.others ? vague.reason : untold.find((reason) => reason !== undefined) };
+}
+
+/** Why the department of a group that is not in the input, or only read, is not known. */
+function tagUnknown(facts: Facts, key: string, tag: string): OpenReason | undefined {
+  if (tagOfGroup(facts, key, tag).kind !== 'unknown') return undefined;
+  const outside = key.startsWith('id:');
+  return { kind: outside ? 'outside-input' : 'after-apply', what: `the tags of ${key.replace(/^id:/, '')}` };
+}
+
+function networkEnds(permission: Permission, { facts, foreign, home }: Landscape): readonly OtherEnd[] {
+  const { peer } = permission;
+  if (peer.kind === 'unknown-cidr' && peer.own) return ownNetworkEnds(facts, peer.own, foreign);
+  const { sure, possible } = peersIn(permission);
+  // What opens to the whole internet names nobody: other rules judge it.
+  if (isAny(sure) || hasNoAddresses(possible)) return [];
+  const [reason] = permission.reasons;
+  return foreign.flatMap(({ department, peers, unread, doubt }) => {
+    // The addresses of the own subnets are nobody else's.
+    if (peers === undefined)
+      return containsPeers(home, possible) ? [] : [{ department, doubt: doubt ?? unread }];
+    if (!hasNoPeers(intersectPeers(sure, peers))) return [{ department, doubt }];
+    return hasNoPeers(intersectPeers(possible, peers)) ? [] : [{ department, doubt: reason ?? doubt }];
+  });
+}
+
+/** A list of AWS's own has none that are known, and none of a subnet. */
+function hasNoAddresses({ v4, v6 }: PeerSet): boolean {
+  return v4.length === 0 && v6.length === 0;
+}
+
+/** A VPC or subnet by reference, whose CIDR is not known. */
+function ownNetworkEnds(
+  { resources }: Facts,
+  { kind, address }: { readonly kind: 'vpc' | 'subnet'; readonly address: string },
+  foreign: readonly DepartmentSubnet[],
+): readonly OtherEnd[] {
+  // A subnet outside the input can't lie in a VPC that is still to be made.
+  const mayHoldOthers = kind === 'vpc' && resources.byAddress(address)?.before !== undefined;
+  return foreign.flatMap(({ department, subnet, vpc, unread, doubt }) => {
+    if (subnet === address || vpc === address) return [{ department, doubt }];
+    return mayHoldOthers && vpc === undefined && unread ? [{ department, doubt: unread }] : [];
+  });
+}
