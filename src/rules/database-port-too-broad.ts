@@ -33,9 +33,7 @@ export default defineRule({
       const targets = worn ? directoryTargets(facts, worn, options.get(directoryCidrs)?.peers) : [];
       for (const permission of worn ? group.egress.permissions : group.ingress.permissions) {
         const broad = worn
-          ? toDatabases(facts, { group, permission }, ports, (peers) =>
-              any(targets.map((target) => target.only(peers))),
-            )
+          ? toDatabases(facts, permission, ports, (peers) => any(targets.map((target) => target.only(peers))))
           : fromDesktops(facts, desktops, permission, { ports, most });
         const address = permission.holder;
         if (broad === undefined || broad.tooBroad.answer === 'no') {

@@ -427,6 +427,8 @@ describe('database-port-too-broad', () => {
     expect(out(port(5432, from('0.0.0.0/1')))).toBe('');
     const halves = [egress(port(5432, from('0.0.0.0/1'))), egress(port(5432, from('128.0.0.0/1')), 'half')];
     expect(says(databasePortTooBroad, [...estate, database, ...halves])).toBe('fail, fail');
+    const within = egress(port(5432, from('10.9.0.4/32')), 'within');
+    expect(says(databasePortTooBroad, [...estate, database, ...halves, within])).toBe('fail, fail');
   });
   test('the directory needs its range', () => {
     const range = port(1024, from('10.60.0.0/24'), 65535);

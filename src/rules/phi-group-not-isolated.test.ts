@@ -163,6 +163,10 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[]; param
         ...from({ ip_protocol: '-1', cidr_ipv4: '128.0.0.0/1' }, 'egress'),
         address: 'aws_vpc_security_group_egress_rule.half',
       },
+      {
+        ...from({ cidr_ipv4: '10.0.1.0/24' }, 'egress'),
+        address: 'aws_vpc_security_group_egress_rule.adds_nothing',
+      },
     ],
     says: ['fail aws_vpc_security_group_egress_rule.r', 'fail aws_vpc_security_group_egress_rule.half'],
   },

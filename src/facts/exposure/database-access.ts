@@ -7,11 +7,10 @@ import { hasNoPeers, intersectPeers, type PeerSet } from '../../traffic/peers.ts
 import type { DesktopGroup } from '../desktops/desktop-groups.ts';
 import { desktopNetworks } from '../desktops/desktop-network.ts';
 import type { Facts } from '../facts.ts';
-import type { Group } from '../groups/group.ts';
 import type { Permission } from '../groups/permission.ts';
 import { channelsIn, covers, peersIn } from '../groups/permission-parts.ts';
 import { allOf, because, NO, type Reasoned, unknown, YES } from '../reasoned.ts';
-import { unionExposures } from './exposures-by-group.ts';
+import { unionsBy } from './union-parts.ts';
 
 /** What makes access to a database too broad. */
 export type Breadth = 'more than one port' | 'a wide source' | 'any destination';
@@ -58,7 +57,7 @@ const DIRECTORY: OpenReason = { kind: 'not-configured', what: 'directory_cidrs' 
  */
 export function toDatabases(
   facts: Facts,
-  { group, permission }: { readonly group: Group; readonly permission: Permission },
+  permission: Permission,
   ports: ChannelSet,
   isDirectory: (peers: PeerSet) => Answer,
 ): DatabaseAnswer | undefined {
@@ -66,9 +65,7 @@ export function toDatabases(
   const { sure, possible } = peersIn(permission);
   if (about === 'no' || hasNoPeers(possible)) return undefined;
   const breadths: Breadth[] = [];
-  const together = unionExposures(facts, 'egress', group.key).filter(({ permissions }) =>
-    permissions.includes(permission),
-  );
+  const together = unionsBy(facts, permission, ports);
   if (isAny(sure) || together.some((one) => overlaps(one.sure, ports))) breadths.push('any destination');
   const one = onePort(permission, ports);
   const directory = contains(channelsIn(permission).sure, DYNAMIC_PORTS) ? isDirectory(sure) : 'no';

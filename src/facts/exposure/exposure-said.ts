@@ -1,14 +1,5 @@
-import { coversInternet, coversInternetV6, PUBLIC } from '../../traffic/address-space.ts';
 import type { ChannelSet } from '../../traffic/channels.ts';
 import { intersect } from '../../traffic/interval-set.ts';
-import {
-  contains as containsTraffic,
-  onChannels,
-  projectPeers,
-  type Traffic,
-  unionAll,
-  withPeers,
-} from '../../traffic/traffic.ts';
 import type { Permission } from '../groups/permission.ts';
 import { peerText } from './describe.ts';
 import type { Exposure } from './exposure.ts';
@@ -22,6 +13,7 @@ import {
   seenText,
   shortChannels,
 } from './said.ts';
+import { neededParts, openOf } from './union-parts.ts';
 
 /** A question about what is open to (or towards) the whole internet. */
 export interface ExposureQuestion {
@@ -52,31 +44,8 @@ export function sayExposure(exposure: Exposure, channels: ChannelSet): Said {
   const open = intersect(openOf(exposure), channels);
   if (exposure.subject === 'permission' && first)
     return sayPermission(first, { channels: intersect(exposure.sure, channels) });
-  const permissions = needed(exposure, open);
+  const permissions = neededParts(exposure, open);
   return sayUnion(permissions, open, holdersOf(exposure, permissions));
-}
-
-/** Of a union that only may add up, the channels on which it may. */
-function openOf({ sure, possible }: Exposure): ChannelSet {
-  return sure.length > 0 ? sure : possible;
-}
-
-/** The permissions without which a union would not cover the internet on these channels, the widest first. */
-function needed({ permissions, sure }: Exposure, open: ChannelSet): readonly Permission[] {
-  const certainty = sure.length > 0 ? 'sure' : 'possible';
-  const covered = projectPeers(unionAll(permissions.map((permission) => permission[certainty])), open);
-  const strangers = {
-    v4: coversInternet(covered.v4) ? PUBLIC.v4 : [],
-    v6: coversInternetV6(covered.v6) ? PUBLIC.v6 : [],
-    named: [],
-  };
-  let sofar: Traffic = [];
-  return permissions.filter((permission) => {
-    const part = withPeers(onChannels(permission[certainty], open), strangers);
-    if (containsTraffic(sofar, part)) return false;
-    sofar = unionAll([sofar, part]);
-    return true;
-  });
 }
 
 /** The groups of a union, and the desktop that wears them. */
@@ -94,7 +63,7 @@ function seen(exposure: Exposure, wanted: ChannelSet): string {
   const [first] = exposure.permissions;
   if (exposure.subject === 'permission' && first) return seenText(first, wanted);
   const open = intersect(openOf(exposure), wanted);
-  const permissions = needed(exposure, open);
+  const permissions = neededParts(exposure, open);
   const hidden = permissions.some((permission) => permission.sensitive.channels);
   const preposition = exposure.direction === 'ingress' ? 'from' : 'to';
   return `${hidden ? '(sensitive)' : namedChannels(shortChannels(open))} ${preposition} ${peersText(permissions)}`;

@@ -5,8 +5,8 @@ import { channelsWhere } from '../../traffic/traffic.ts';
 import type { AddressPattern } from '../address-pattern.ts';
 import type { Wearer } from '../desktops/wearer.ts';
 import { groupText, peerText } from '../exposure/describe.ts';
-import { unionExposures } from '../exposure/exposures-by-group.ts';
 import { isEverything, opensEverything } from '../exposure/opens-everything.ts';
+import { unionsBy } from '../exposure/union-parts.ts';
 import type { Facts } from '../facts.ts';
 import { type Group, isWritten } from '../groups/group.ts';
 import { groupMatches, resourceOfGroup } from '../groups/group-pattern.ts';
@@ -47,7 +47,7 @@ export function phiGroups(facts: Facts, mark: TagMark, allowed: readonly Address
       group,
       facts: [
         ...group.ingress.permissions.map((permission) => admitted(facts, permission, trusted)),
-        ...group.egress.permissions.map((permission) => leaving(facts, group, permission)),
+        ...group.egress.permissions.map((permission) => leaving(facts, permission)),
         ...senders(facts, group, trusted),
         ...wearersOfGroup(facts, group, mark),
       ],
@@ -73,10 +73,8 @@ function admitted(facts: Facts, permission: Permission, trusted: (key: string) =
 }
 
 /** Everything to everywhere, by itself or with other rules of the group. */
-function leaving(facts: Facts, group: Group, permission: Permission): PhiFact {
-  const together = unionExposures(facts, 'egress', group.key).filter(({ permissions }) =>
-    permissions.includes(permission),
-  );
+function leaving(facts: Facts, permission: Permission): PhiFact {
+  const together = unionsBy(facts, permission);
   const opens = (certainty: 'sure' | 'possible') =>
     isEverything(channelsWhere(permission[certainty], isAny)) ||
     together.some((one) => opensEverything(facts, one)(one[certainty]));
