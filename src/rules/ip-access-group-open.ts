@@ -1,4 +1,4 @@
-import { clientSources } from '../facts/desktops/client-source.ts';
+import { clientSources, clientsText } from '../facts/desktops/client-source.ts';
 import { clientUnions } from '../facts/desktops/client-union.ts';
 import { isAny } from '../traffic/address-space.ts';
 import { containsPeers, peersOfCidr } from '../traffic/peers.ts';
@@ -57,7 +57,7 @@ export default defineRule({
         origin: widest.origin,
         addresses: [...groups, ...(directory === undefined ? [] : [directory])],
         related: others.map(({ origin, text }) => ({ origin, message: `${text} adds to it` })),
-        traffic: `clients from ${sources.map(({ text }) => text).join(', ')}`,
+        traffic: clientsText(sources),
       };
     }
   },

@@ -205,6 +205,15 @@ describe('what an IP access group lets in', () => {
     expect(objectionsOf(open, given, corporate ? { corporate_cidrs: corporate } : {})).toEqual(says);
   });
 
+  test.for<[name: string, sources: readonly unknown[], traffic: string]>([
+    ['by address', ['128.0.0.0/1', '9.0.0.0/8', '0.0.0.0/1'], '0.0.0.0/1, 9.0.0.0/8, 128.0.0.0/1'],
+    ['hidden ones last', [secret('0.0.0.0/1'), '128.0.0.0/1'], '128.0.0.0/1, (sensitive)'],
+  ])('halves are named in one order: %s', ([, sources, traffic]) => {
+    expect(judgementsOf(open, [group('g', ...sources)])).toMatchObject([
+      { traffic: `clients from ${traffic}` },
+    ]);
+  });
+
   test('a sensitive source is not printed', () => {
     const said = JSON.stringify(
       judgementsOf(open, [group('g', secret('0.0.0.0/0'))]).map((one) => ({ ...one, origin: 0 })),

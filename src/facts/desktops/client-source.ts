@@ -26,6 +26,8 @@ export interface ClientSources {
   readonly invalid: readonly { readonly origin: Origin; readonly text: string }[];
 }
 
+const HIDDEN = '(sensitive)';
+
 export function clientSources(group: IpGroup): ClientSources {
   const known: ClientSource[] = [];
   const unknown: UnknownSource[] = [];
@@ -41,7 +43,7 @@ export function clientSources(group: IpGroup): ClientSources {
     else {
       const written = text(cidr) ?? '';
       const parsed = parseCidr(written);
-      const shown = cidr.sensitive ? '(sensitive)' : written;
+      const shown = cidr.sensitive ? HIDDEN : written;
       if (parsed) known.push({ origin, cidr: parsed, text: shown });
       else invalid.push({ origin, text: shown });
     }
@@ -59,4 +61,19 @@ function isElastic({ references }: Unknown): boolean {
         path.at(-1) === 'public_ip',
     )
   );
+}
+
+/**
+ * Sources as the traffic of a finding: by address, never in the order in which they are written, for a set in a plan has
+ * another. What must not be printed comes last: its place says nothing.
+ */
+export function clientsText(sources: readonly ClientSource[]): string {
+  const sorted = [...sources].sort(
+    (a, b) =>
+      Number(a.text === HIDDEN) - Number(b.text === HIDDEN) ||
+      a.cidr.family - b.cidr.family ||
+      (a.cidr.lo < b.cidr.lo ? -1 : a.cidr.lo > b.cidr.lo ? 1 : a.cidr.prefix - b.cidr.prefix) ||
+      (a.text < b.text ? -1 : 1),
+  );
+  return `clients from ${[...new Set(sorted.map(({ text }) => text))].join(', ')}`;
 }

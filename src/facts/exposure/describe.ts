@@ -29,12 +29,12 @@ function describe(direction: Direction, permissions: readonly Permission[], chan
   const open = permissions.filter(
     (permission) => !permission.sensitive.peer && !permission.sensitive.channels,
   );
-  const parts: string[] = [];
   const certain = cut(unionAll(open.map((permission) => permission.sure)), channels);
-  if (!isEmpty(certain)) parts.push(trafficText(certain, preposition));
+  const parts = isEmpty(certain) ? [] : [trafficText(certain, preposition)];
   const rest = permissions.filter((permission) => !open.includes(permission) || isEmpty(permission.sure));
-  for (const text of new Set(rest.map((permission) => vagueText(permission, preposition)))) parts.push(text);
-  return `${direction} ${parts.join('; ')}`;
+  // Sorted: a set is in another order in every plan.
+  const vague = new Set(rest.map((permission) => vagueText(permission, preposition)));
+  return `${direction} ${[...parts, ...[...vague].sort()].join('; ')}`;
 }
 
 function cut(traffic: Traffic, channels: ChannelSet | undefined): Traffic {
