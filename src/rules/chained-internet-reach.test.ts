@@ -44,6 +44,27 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[]; param
     says: [`open ${LAST}`],
   },
   {
+    name: 'a step in between that may not be there, beside one that is',
+    given: [
+      open,
+      { ...admits('app', by('edge'), 8443), address: 'aws_vpc_security_group_ingress_rule.app[*]' },
+      { ...admits('app', by('edge'), 8444), address: 'aws_vpc_security_group_ingress_rule.other' },
+      admits('desk', by('app')),
+    ],
+    says: [`fail ${LAST}`],
+  },
+  {
+    name: 'a short way that may not be there, and a long one that is',
+    given: [
+      open,
+      { ...admits('app', by('edge'), 8443), address: 'aws_vpc_security_group_ingress_rule.app[*]' },
+      { ...admits('app', by('jump'), 8443), address: 'aws_vpc_security_group_ingress_rule.long' },
+      admits('jump', by('edge'), 8443),
+      admits('desk', by('app')),
+    ],
+    says: [`fail ${LAST}`],
+  },
+  {
     name: 'the last step is no port of administration',
     given: [open, admits('desk', by('edge'), 8443)],
     says: [],

@@ -29,11 +29,7 @@ export interface Chained {
  * Follows references backwards from a target. References are not transitive for packets: a chain is a way for somebody
  * who takes over one machine after another.
  */
-export function chainsTo(
-  facts: Facts,
-  target: Group,
-  { ports, maxHops }: { readonly ports: ChannelSet; readonly maxHops: number },
-): readonly Chained[] {
+export function chainsTo(facts: Facts, target: Group, { ports, maxHops }: Limits): readonly Chained[] {
   return target.ingress.permissions
     .filter((last) => {
       const { peer } = last;
@@ -43,17 +39,39 @@ export function chainsTo(
     .map((last) => follow(facts, target, last, { ports, maxHops }));
 }
 
+interface Limits {
+  readonly ports: ChannelSet;
+  readonly maxHops: number;
+}
+
+/** A chain of certain references first: one that may not be there must not stand before it. */
+function follow(facts: Facts, target: Group, last: Permission, { ports, maxHops }: Limits): Chained {
+  const onPorts = covers(last, ports) === 'yes';
+  const certain = onPorts ? search(facts, target, last, { maxHops, isFollowed: isCertain }) : undefined;
+  if (certain?.chain) return { last, chain: certain.chain, unknown: undefined };
+  const { chain, unknown } = search(facts, target, last, { maxHops, isFollowed: () => true });
+  // A rule that may not be there, or not on these ports, makes a chain that may not be there.
+  const weak = chain?.edges.find((edge) => !isCertain(edge));
+  const doubt = weak?.doubt ?? (chain && !onPorts ? last.reasons[0] : undefined);
+  return { last, chain: undefined, unknown: doubt ?? unknown };
+}
+
+function isCertain({ doubt }: Permission): boolean {
+  return doubt === undefined;
+}
+
 interface Step {
   readonly groups: readonly Group[];
   readonly edges: readonly Permission[];
 }
 
-function follow(
+/** The shortest chain over the references that are followed. */
+function search(
   facts: Facts,
   target: Group,
   last: Permission,
-  { ports, maxHops }: { readonly ports: ChannelSet; readonly maxHops: number },
-): Chained {
+  { maxHops, isFollowed }: { readonly maxHops: number; readonly isFollowed: (edge: Permission) => boolean },
+): Pick<Chained, 'chain' | 'unknown'> {
   let unknown: OpenReason | undefined;
   const seen = new Set([target.key]);
   let reached: Step[] = [{ groups: [target], edges: [] }];
@@ -61,28 +79,21 @@ function follow(
     const next: Step[] = [];
     for (const step of reached) {
       const [head] = step.groups;
-      for (const edge of hop === 0 ? [last] : edgesInto(head)) {
+      for (const edge of (hop === 0 ? [last] : edgesInto(head)).filter(isFollowed)) {
         const before = peerGroup(facts, edge);
         if (before.kind === 'unknown') unknown ??= before.reason;
         if (before.kind !== 'group' || seen.has(before.group.key)) continue;
         seen.add(before.group.key);
         const longer = { groups: [before.group, ...step.groups], edges: [edge, ...step.edges] };
         const { permission: opening, unknown: unsure } = openingOf(facts, before.group);
-        if (opening) {
-          // A rule that may not be there, or not on these ports, makes a chain that may not be there.
-          const weak = longer.edges.find((one) => one.doubt !== undefined);
-          const doubt = weak?.doubt ?? (covers(last, ports) === 'yes' ? undefined : last.reasons[0]);
-          return doubt
-            ? { last, chain: undefined, unknown: doubt }
-            : { last, chain: { ...longer, opening }, unknown: undefined };
-        }
+        if (opening) return { chain: { ...longer, opening }, unknown };
         unknown ??= unsure;
         next.push(longer);
       }
     }
     reached = next;
   }
-  return { last, chain: undefined, unknown };
+  return { chain: undefined, unknown };
 }
 
 function edgesInto(group: Group | undefined): readonly Permission[] {
