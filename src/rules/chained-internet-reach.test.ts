@@ -131,3 +131,10 @@ test('the whole path is told, and every permission of it is the cause', () => {
   );
   expect(said && 'cause' in said && said.cause).toHaveLength(3);
 });
+
+test('a group that a desktop only may wear', () => {
+  const either = ref('aws_security_group.id', 'aws_security_group.desk', 'aws_security_group.more');
+  const maybe = { ...portal, after: { ...portal.after, security_group_ids: [either] } };
+  const given = [maybe, ...base.slice(1), open, admits('desk', by('edge'))];
+  expect(objectionsOf(rule, given)).toEqual([`open ${LAST}`]);
+});

@@ -1,9 +1,8 @@
-import { desktopGroups } from '../facts/desktops/desktop-groups.ts';
+import { asFarAsWorn, type DesktopGroup, desktopGroups } from '../facts/desktops/desktop-groups.ts';
 import { channelsText } from '../facts/exposure/describe.ts';
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { sayPermission } from '../facts/exposure/said.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { Group } from '../facts/groups/group.ts';
 import { type Chain, chainsTo } from '../facts/groups/group-chain.ts';
 import { isMarked, tagMark } from '../facts/groups/tag-mark.ts';
 import { groupDepartments } from '../facts/organization/department.ts';
@@ -31,7 +30,7 @@ export default defineRule({
   *judge(facts, options) {
     const ports = union(options.get(adminPorts)?.channels ?? [], options.get(databasePorts)?.channels ?? []);
     for (const target of targetsOf(facts, options)) {
-      for (const { last, chain, unknown } of chainsTo(facts, target, {
+      for (const { last, chain, unknown } of chainsTo(facts, target.group, {
         ports,
         maxHops: options.get(maxHops) ?? 3,
       })) {
@@ -44,7 +43,7 @@ export default defineRule({
             message: index === 0 ? 'the internet comes in here' : 'and goes on from here',
           }));
           const addresses = [...new Set([chain.opening, ...chain.edges].map(({ holder }) => holder))];
-          yield { verdict: 'fail', ...said, message, cause, related, addresses };
+          yield asFarAsWorn(target, { verdict: 'fail', ...said, message, cause, related, addresses });
         } else if (unknown) {
           const message = `cannot tell whether a chain of groups leads here from the internet: ${reasonText(unknown)}`;
           yield { verdict: 'open', ...sayPermission(last), message, reason: unknown };
@@ -54,19 +53,23 @@ export default defineRule({
   },
 });
 
+type Target = Pick<DesktopGroup, 'group' | 'doubt'>;
+
 /** Groups of desktops, of departments, and with protected health information. */
-function targetsOf(facts: Facts, options: Options): readonly Group[] {
+function targetsOf(facts: Facts, options: Options): readonly Target[] {
   const mark = tagMark(options.get(phiTag) ?? '');
-  const keys = new Set([
-    ...desktopGroups(facts, options.get(workspacesGroups) ?? [])
-      .filter(({ doubt }) => doubt === undefined)
-      .map(({ group }) => group.key),
+  const worn = new Map(
+    desktopGroups(facts, options.get(workspacesGroups) ?? []).map((one) => [one.group.key, one]),
+  );
+  const sure = new Set([
     ...groupDepartments(facts, options.get(departmentTag) ?? 'Department')
       .filter(({ names }) => names.size > 0)
       .map(({ group }) => group.key),
     ...facts.groups.filter(({ resource }) => isMarked(facts, resource, mark) === 'yes').map(({ key }) => key),
   ]);
-  return facts.groups.filter(({ key }) => keys.has(key));
+  return facts.groups.flatMap((group): Target | readonly Target[] =>
+    sure.has(group.key) ? { group, doubt: undefined } : (worn.get(group.key) ?? []),
+  );
 }
 
 function pathText({ groups }: Chain): string {

@@ -31,10 +31,15 @@ export default defineRule({
     for (const group of facts.groups) {
       const worn = desktops.get(group.key);
       const targets = worn ? directoryTargets(facts, worn, options.get(directoryCidrs)?.peers) : [];
-      for (const permission of worn ? group.egress.permissions : group.ingress.permissions) {
-        const broad = worn
-          ? toDatabases(facts, permission, ports, (peers) => any(targets.map((target) => target.only(peers))))
-          : fromDesktops(facts, desktops, permission, { ports, most });
+      // A group that desktops only may wear is judged as both: one of theirs, and one that may let them in.
+      const inbound = worn && !worn.doubt ? [] : group.ingress.permissions;
+      for (const permission of [...(worn ? group.egress.permissions : []), ...inbound]) {
+        const broad =
+          permission.direction === 'egress'
+            ? toDatabases(facts, permission, ports, (peers) =>
+                any(targets.map((target) => target.only(peers))),
+              )
+            : fromDesktops(facts, desktops, permission, { ports, most });
         const address = permission.holder;
         if (broad === undefined || broad.tooBroad.answer === 'no') {
           yield { verdict: broad ? 'pass' : 'not-applicable', address };

@@ -8,6 +8,7 @@ import type { Rule } from './define.ts';
 import egressAllOpen from './egress-all-open.ts';
 import egressAnyDestination from './egress-any-destination.ts';
 import egressBreaksDirectory from './egress-breaks-directory.ts';
+import egressNotContained from './egress-not-contained.ts';
 import icmpAllTypes from './icmp-all-types.ts';
 import icmpNotFromManagement from './icmp-not-from-management.ts';
 import lateralPortBetweenDesktops from './lateral-port-between-desktops.ts';
@@ -430,10 +431,61 @@ describe('database-port-too-broad', () => {
     const within = egress(port(5432, from('10.9.0.4/32')), 'within');
     expect(says(databasePortTooBroad, [...estate, database, ...halves, within])).toBe('fail, fail');
   });
+  test('a group that a desktop only may wear, and another that may be a desktop', () => {
+    const doubtful = [
+      resource('aws_security_group.a', { id: UNKNOWN }),
+      resource('aws_security_group.b', { id: UNKNOWN }),
+      resource('aws_workspacesweb_network_settings.n', {
+        security_group_ids: [ref('aws_security_group.a.id', 'aws_security_group.a', 'aws_security_group.b')],
+        subnet_ids: [],
+      }),
+    ];
+    const into = (peer: string) => ({
+      ...rule({}, 'b'),
+      after: {
+        ...port(5432, { referenced_security_group_id: ref(`aws_security_group.${peer}.id`) }, 5440),
+        security_group_id: ref('aws_security_group.b.id'),
+      } as never,
+    });
+    expect(says(databasePortTooBroad, [...doubtful, into('a')])).toBe('open aws_security_group.a.id');
+    expect(says(databasePortTooBroad, [...doubtful, into('b')])).toBe('');
+  });
   test('the directory needs its range', () => {
     const range = port(1024, from('10.60.0.0/24'), 65535);
     expect(out(range, { directory_cidrs: ['10.60.0.0/16'] })).toBe('');
     expect(out(range, { directory_cidrs: ['10.61.0.0/16'] })).toBe('fail');
     expect(out(range)).toBe('open directory_cidrs');
+  });
+});
+
+describe('egress-not-contained', () => {
+  const vpc = (name: string) => resource(`aws_vpc.${name}`, { id: UNKNOWN, cidr_block: '10.0.0.0/16' });
+  const subnet = (vpc_id: unknown) => resource('aws_subnet.s', { id: UNKNOWN, vpc_id });
+  const groups = ['a', 'b'].map((name) => resource(`aws_security_group.${name}`, { id: UNKNOWN }, []));
+  const desktop = (group: unknown) =>
+    resource('aws_workspacesweb_network_settings.n', {
+      security_group_ids: [group],
+      subnet_ids: [ref('aws_subnet.s.id')],
+    });
+  const A = ref('aws_security_group.a.id');
+  const EITHER = ref('aws_security_group.a.id', 'aws_security_group.a', 'aws_security_group.b');
+  const ONE = ref('aws_vpc.one.id');
+  const firewall = resource('aws_route53_resolver_firewall_rule_group_association.f', { vpc_id: ONE });
+  test.for<[name: string, given: readonly Given[], verdicts: string]>([
+    ['a group that it wears', [subnet(ONE), desktop(A)], 'fail'],
+    [
+      'groups that it may wear',
+      [subnet(ONE), desktop(EITHER)],
+      'open aws_security_group.a.id, open aws_security_group.a.id',
+    ],
+    ['with a firewall', [subnet(ONE), desktop(EITHER), firewall], ''],
+    ['in one of two VPCs', [subnet(ref('aws_vpc.id', 'aws_vpc.one', 'aws_vpc.two')), desktop(A)], 'fail'],
+    [
+      'in one of two VPCs, of which one has a firewall',
+      [subnet(ref('aws_vpc.id', 'aws_vpc.one', 'aws_vpc.two')), desktop(A), firewall],
+      'open aws_vpc.id',
+    ],
+  ])('%s', ([, given, verdicts]) => {
+    expect(says(egressNotContained, [vpc('one'), vpc('two'), ...groups, ...given])).toBe(verdicts);
   });
 });

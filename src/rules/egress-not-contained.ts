@@ -1,4 +1,4 @@
-import { desktopGroups } from '../facts/desktops/desktop-groups.ts';
+import { asFarAsWorn, desktopGroups } from '../facts/desktops/desktop-groups.ts';
 import type { Desktop } from '../facts/desktops/wearer.ts';
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import type { Facts } from '../facts/facts.ts';
@@ -9,6 +9,7 @@ import {
   openMembersGroup,
   vpcsOfDesktop,
 } from '../facts/network/network-containment.ts';
+import { askEach } from '../facts/network/network-join.ts';
 import { allOf, negate, type Reasoned, yesNo } from '../facts/reasoned.ts';
 import { defineRule } from './define.ts';
 import { requireDnsFirewall, requireNetworkFirewall, workspacesGroups } from './parameters.ts';
@@ -38,10 +39,11 @@ export default defineRule({
       dns: options.get(requireDnsFirewall) === true,
       network: options.get(requireNetworkFirewall) === true,
     };
-    for (const { group, desktops, doubt } of desktopGroups(facts, options.get(workspacesGroups) ?? [])) {
+    for (const worn of desktopGroups(facts, options.get(workspacesGroups) ?? [])) {
+      const { group, desktops } = worn;
       const address = group.resource?.address ?? group.label;
       const open = letsEverythingOut(group);
-      const needs = doubt ? [] : desktops.flatMap((desktop) => needsOf(facts, desktop, demands));
+      const needs = desktops.flatMap((desktop) => needsOf(facts, desktop, demands));
       if (group.kind === 'members' || open.answer === 'yes' || needs.length === 0) {
         yield { verdict: 'not-applicable', address };
         continue;
@@ -49,14 +51,15 @@ export default defineRule({
       const lacking = needs.filter(({ holds }) => holds.answer === 'no');
       const contained = allOf(needs.map(({ holds }) => holds));
       const origin = { address, path: [] };
+      const place = { address, origin, addresses: [address], traffic: '', cause: [], related: [] };
       const reason =
         open.answer === 'unknown' ? open.reason : contained.answer === 'unknown' && contained.reason;
       if (lacking.length > 0 && open.answer === 'no') {
         const message = `egress of ${group.label} is strict, but ${[...new Set(lacking.map(({ lack }) => lack))].join(', and ')}`;
-        yield { verdict: 'fail', address, message, origin };
+        yield asFarAsWorn(worn, { verdict: 'fail', ...place, message });
       } else if (reason) {
         const message = `cannot tell whether egress of ${group.label} is contained: ${reasonText(reason)}`;
-        yield { verdict: 'open', address, message, origin, reason };
+        yield { verdict: 'open', ...place, message, reason };
       } else yield { verdict: 'pass', address };
     }
   },
@@ -81,16 +84,16 @@ function needsOf(
       ...(dns
         ? [
             {
-              holds: filtersDns(resources, vpc),
-              lack: `no DNS Firewall rule group is associated with ${vpc}`,
+              holds: askEach(vpc, (key) => filtersDns(resources, key)),
+              lack: `no DNS Firewall rule group is associated with ${vpc.keys.join(' or ')}`,
             },
           ]
         : []),
       ...(network
         ? [
             {
-              holds: filtersNetwork(resources, desktop, vpc),
-              lack: `no firewall stands on the way out of ${vpc}`,
+              holds: askEach(vpc, (key) => filtersNetwork(resources, desktop, key)),
+              lack: `no firewall stands on the way out of ${vpc.keys.join(' or ')}`,
             },
           ]
         : []),

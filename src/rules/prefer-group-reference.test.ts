@@ -60,3 +60,38 @@ test.for<[name: string, cidr: string, fails: boolean]>([
     fails ? ['fail aws_vpc_security_group_ingress_rule.r'] : [],
   );
 });
+
+test.for<[name: string, over: Record<string, unknown>, says: readonly string[]]>([
+  [
+    'one of two subnets',
+    { subnet_id: ref('aws_subnet.app.id', 'aws_subnet.app', 'aws_subnet.bare') },
+    ['open'],
+  ],
+  [
+    'one of two groups',
+    {
+      security_groups: [
+        ref('aws_security_group.app.id', 'aws_security_group.app', 'aws_security_group.other'),
+      ],
+    },
+    ['open'],
+  ],
+  ['a subnet elsewhere', { subnet_id: 'subnet-1' }, []],
+])('an interface in doubt: %s', ([, over, says]) => {
+  const estate = ESTATE.map((one) =>
+    one.address === 'aws_network_interface.app' ? { ...one, after: { ...one.after, ...over } as never } : one,
+  );
+  const source: Given = {
+    address: 'aws_vpc_security_group_ingress_rule.r',
+    after: {
+      security_group_id: ref('aws_security_group.desks.id'),
+      ip_protocol: 'tcp',
+      from_port: 8443,
+      to_port: 8443,
+      cidr_ipv4: '10.20.1.0/24',
+    },
+  };
+  expect(objectionsOf(rule, [...estate, group('other'), source])).toEqual(
+    says.map((verdict) => `${verdict} ${source.address}`),
+  );
+});

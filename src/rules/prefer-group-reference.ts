@@ -1,4 +1,4 @@
-import { desktopGroups } from '../facts/desktops/desktop-groups.ts';
+import { asFarAsWorn, desktopGroups } from '../facts/desktops/desktop-groups.ts';
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { sayPermission } from '../facts/exposure/said.ts';
 import { replacementOf } from '../facts/network/network-neighbour.ts';
@@ -22,10 +22,11 @@ export default defineRule({
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html#security-group-referencing',
   ],
   *judge(facts, options) {
-    for (const { group, doubt } of desktopGroups(facts, options.get(workspacesGroups) ?? [])) {
+    for (const worn of desktopGroups(facts, options.get(workspacesGroups) ?? [])) {
+      const { group } = worn;
       for (const permission of group.ingress.permissions) {
         const replacement = replacementOf(facts, group, permission);
-        if (replacement.kind === 'none' || doubt) yield { verdict: 'pass', address: permission.holder };
+        if (replacement.kind === 'none') yield { verdict: 'pass', address: permission.holder };
         else if (replacement.kind === 'unknown') {
           const { reason } = replacement;
           const message = `cannot tell whether a group could be named here: ${reasonText(reason)}`;
@@ -34,7 +35,7 @@ export default defineRule({
           const { neighbour, says } = replacement.found;
           const label = facts.group(neighbour.group)?.label ?? neighbour.group;
           const message = `${says}, where ${neighbour.wearer.address} wears ${label}`;
-          yield { verdict: 'fail', ...sayPermission(permission), message };
+          yield asFarAsWorn(worn, { verdict: 'fail', ...sayPermission(permission), message });
         }
       }
     }

@@ -111,7 +111,7 @@ function reasonOfWorn(facts: Facts, worn: Worn): OpenReason {
 }
 
 /** What fails in a group that desktops only may wear is open. */
-export function asFarAsWorn({ group, doubt }: DesktopGroup, spoken: Spoken): Spoken {
+export function asFarAsWorn({ group, doubt }: Pick<DesktopGroup, 'group' | 'doubt'>, spoken: Spoken): Spoken {
   if (doubt === undefined || spoken.verdict !== 'fail') return spoken;
   const message = `cannot tell whether a desktop wears ${group.label} (${reasonText(doubt)}): ${spoken.message}`;
   return { ...spoken, verdict: 'open', message, reason: doubt };

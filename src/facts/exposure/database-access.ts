@@ -7,6 +7,7 @@ import { hasNoPeers, intersectPeers, type PeerSet } from '../../traffic/peers.ts
 import type { DesktopGroup } from '../desktops/desktop-groups.ts';
 import { desktopNetworks } from '../desktops/desktop-network.ts';
 import type { Facts } from '../facts.ts';
+import { peerGroups } from '../groups/peer-group.ts';
 import type { Permission } from '../groups/permission.ts';
 import { channelsIn, covers, peersIn } from '../groups/permission-parts.ts';
 import { allOf, because, NO, type Reasoned, unknown, YES } from '../reasoned.ts';
@@ -112,9 +113,18 @@ function admitsDesktops(
   const { peer, reasons } = permission;
   if (peer.kind === 'none' || peer.kind === 'invalid') return NO;
   if (peer.kind === 'group') {
+    // A group that names itself is one of the desktops, or lets none in.
+    if (peer.group === permission.group) return NO;
     const worn = desktops.get(peer.group);
     if (worn) return worn.doubt ? unknown(worn.doubt) : YES;
-    return peer.exact ? NO : unknown({ kind: 'after-apply', what: `the peer of ${permission.holder}` });
+    return peer.exact
+      ? NO
+      : unknown(
+          peerGroups(facts, permission)?.reason ?? {
+            kind: 'after-apply',
+            what: `the peer of ${permission.holder}`,
+          },
+        );
   }
   const { addresses, named, unseen } = desktopNetworks(facts);
   const meets = (peers: PeerSet) =>

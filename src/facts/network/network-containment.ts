@@ -9,7 +9,7 @@ import { absenceIsOpen } from '../monitoring/audit-absence.ts';
 import { anyOf, because, NO, type Reasoned, unknown, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { subnetsOfDesktop, vpcOfSubnet } from './network.ts';
-import { askEach, means, nameOf, resourceOf } from './network-join.ts';
+import { askEach, means, type Named, nameOf, resourceOf } from './network-join.ts';
 import { routeTable } from './route.ts';
 import { tableOfSubnet } from './route-table.ts';
 
@@ -23,15 +23,21 @@ export function letsEverythingOut({ egress }: Group): Reasoned {
   return possible ? unknown(reason) : NO;
 }
 
-/** VPCs of the input in which a desktop certainly lies: all subnets it may lie in are theirs. */
-export function vpcsOfDesktop(resources: Resources, desktop: Desktop): readonly string[] {
-  const keys = subnetsOfDesktop(resources, desktop).flatMap(({ name }) => {
+/**
+ * VPCs of the input in which a desktop lies, one for each subnet; a name of several is one of them. Nothing for what may lie
+ * elsewhere.
+ */
+export function vpcsOfDesktop(resources: Resources, desktop: Desktop): readonly Named[] {
+  const found = new Map<string, Named>();
+  for (const { name } of subnetsOfDesktop(resources, desktop)) {
     const vpcs = name.keys.map((subnet) => vpcOfSubnet(resources, subnet));
-    const [first] = vpcs;
-    const same = vpcs.every((vpc) => vpc?.exact && vpc.keys[0] === first?.keys[0]);
-    return name.anythingIn === undefined && same ? (first?.keys ?? []) : [];
-  });
-  return [...new Set(keys)].filter((key) => resourceOf(resources, key) !== undefined);
+    const keys = [...new Set(vpcs.flatMap((vpc) => vpc?.keys ?? []))].sort();
+    const lost = [name, ...vpcs].some((one) => one === undefined || one.anythingIn !== undefined);
+    if (lost || keys.length === 0 || keys.some((key) => !resourceOf(resources, key))) continue;
+    const reason = name.exact ? (vpcs[0]?.reason ?? name.reason) : name.reason;
+    found.set(keys.join(' '), { keys, exact: keys.length === 1, reason, anythingIn: undefined });
+  }
+  return [...found.values()];
 }
 
 /** docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall.html */

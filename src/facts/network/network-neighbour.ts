@@ -7,20 +7,22 @@ import { containsPeers, peersOfCidr } from '../../traffic/peers.ts';
 import type { Desktop, Wearer } from '../desktops/wearer.ts';
 import type { Facts } from '../facts.ts';
 import type { Group } from '../groups/group.ts';
-import type { Permission } from '../groups/permission.ts';
+import type { Peer, Permission } from '../groups/permission.ts';
 import { memoize } from '../memo.ts';
 import type { Resources } from '../resources.ts';
 import { subnetsOfDesktop, vpcOfSubnet } from './network.ts';
-import { nameOf, namesIn, resourceOf } from './network-join.ts';
+import { type Named, nameOf, namesIn, resourceOf } from './network-join.ts';
 
 /** Something in the networks of the input that has a group of its own: who an address rule could name instead. */
 export interface Neighbour {
   readonly wearer: Wearer;
-  /** Key of a group it certainly wears. */
+  /** Key of a group it wears. */
   readonly group: string;
   readonly addresses: readonly string[];
-  /** The subnets it certainly lies in, and their VPCs, with their blocks as far as they are known. */
+  /** The subnets it lies in, and their VPCs, with their blocks as far as they are known. */
   readonly networks: readonly { readonly key: string; readonly block: Cidr | undefined }[];
+  /** Why it only may wear the group, or lie there. */
+  readonly doubt: OpenReason | undefined;
 }
 
 /** Neighbours by the VPC they lie in. */
@@ -28,27 +30,54 @@ export const neighboursOf = memoize((facts: Facts): ReadonlyMap<string, readonly
   const { resources } = facts;
   const found = new Map<string, Neighbour[]>();
   for (const wearer of facts.wearers) {
-    const worn = wearer.worn.find(({ exact, role }) => exact && role === 'given');
-    if (!worn) continue;
+    const worn = wearer.worn.filter(({ role }) => role === 'given');
+    const sure = worn.find(({ exact }) => exact);
+    // One that is certain is enough to be named.
+    const groups = sure ? [sure] : worn;
+    if (groups.length === 0) continue;
     const { resource } = wearer;
     const own = SUBNETS.flatMap((path) => namesIn(resources, at(resources.tree(resource), path), resource));
     const placed = wearer.desktop
       ? subnetsOfDesktop(resources, wearer as Desktop).map(({ name }) => name)
       : own;
-    const subnets = placed.flatMap((name) => (name.exact ? name.keys : []));
-    const vpcs = subnets.flatMap((subnet) => {
-      const vpc = vpcOfSubnet(resources, subnet);
-      return vpc?.exact ? vpc.keys : [];
-    });
-    const networks = [...new Set([...subnets, ...vpcs])].map((key) => ({
-      key,
-      block: blockOf(resources, key),
-    }));
-    const neighbour = { wearer, group: worn.group, addresses: addressesOf(resources, resource), networks };
-    for (const vpc of new Set(vpcs)) found.set(vpc, [...(found.get(vpc) ?? []), neighbour]);
+    const addresses = addressesOf(resources, resource);
+    const certain = placesOf(resources, placed, 'certain');
+    const possible = placesOf(resources, placed, 'possible');
+    const add = (group: string, { networks, vpcs }: Places, doubt: OpenReason | undefined) => {
+      for (const vpc of vpcs) {
+        const list = found.get(vpc);
+        const neighbour = { wearer, group, addresses, networks, doubt };
+        if (list) list.push(neighbour);
+        else found.set(vpc, [neighbour]);
+      }
+    };
+    if (sure) add(sure.group, certain, undefined);
+    for (const one of groups) {
+      const doubt = one.exact
+        ? possible.doubt
+        : (one.reason ?? { kind: 'after-apply', what: one.origin.address });
+      if (doubt) add(one.group, possible, doubt);
+    }
   }
   return found;
 });
+
+interface Places {
+  readonly networks: Neighbour['networks'];
+  readonly vpcs: ReadonlySet<string>;
+  /** Why a subnet, or the VPC of one, is only one of several. */
+  readonly doubt: OpenReason | undefined;
+}
+
+function placesOf(resources: Resources, placed: readonly Named[], certainty: 'certain' | 'possible'): Places {
+  const asked = (names: readonly Named[]) => names.filter(({ exact }) => exact || certainty === 'possible');
+  const subnets = asked(placed);
+  const keys = subnets.flatMap((name) => name.keys);
+  const around = asked(keys.flatMap((subnet) => vpcOfSubnet(resources, subnet) ?? []));
+  const vpcs = new Set(around.flatMap((name) => name.keys));
+  const networks = [...new Set([...keys, ...vpcs])].map((key) => ({ key, block: blockOf(resources, key) }));
+  return { networks, vpcs, doubt: [...subnets, ...around].find(({ exact }) => !exact)?.reason };
+}
 
 function addressesOf(resources: Resources, resource: Resource): readonly string[] {
   return ADDRESSES.flatMap((path) => {
@@ -80,36 +109,52 @@ export type Replacement =
 
 /** Could a source of addresses be a group: does something with another group stand there, in the same VPC? */
 export function replacementOf(facts: Facts, group: Group, permission: Permission): Replacement {
-  const { neighbours: others, subnets } = surroundingsOf(facts, group);
+  const { neighbours, subnets } = surroundingsOf(facts, group);
   const { peer } = permission;
+  if (peer.kind === 'unknown-cidr' && peer.own === undefined)
+    return neighbours.length > 0 ? { kind: 'unknown', reason: peer.reason } : { kind: 'none' };
+  const sure = replaceable(
+    neighbours.filter(({ doubt }) => !doubt),
+    subnets,
+    peer,
+  );
+  if (sure) return { kind: 'found', found: sure };
+  const perhaps = replaceable(
+    neighbours.filter(({ doubt }) => doubt),
+    subnets,
+    peer,
+  );
+  const reason = perhaps?.neighbour.doubt;
+  return reason ? { kind: 'unknown', reason } : { kind: 'none' };
+}
+
+/** Who of the neighbours stands where the peer points. */
+function replaceable(
+  others: readonly Neighbour[],
+  subnets: Surroundings['subnets'],
+  peer: Peer,
+): Replaceable | undefined {
   if (peer.kind === 'unknown-cidr') {
     const network = peer.own?.address;
-    if (network === undefined) {
-      return others.length > 0 ? { kind: 'unknown', reason: peer.reason } : { kind: 'none' };
-    }
     const there = others.find(({ networks }) => networks.some(({ key }) => key === network));
-    return there ? found(there, `it is the CIDR of ${network}`) : { kind: 'none' };
+    return there && { neighbour: there, says: `it is the CIDR of ${network}` };
   }
   const cidr = peer.kind === 'cidr' ? parseCidr(peer.text) : undefined;
-  if (cidr?.family !== 4 || !containsPeers(PRIVATE, peersOfCidr(cidr))) return { kind: 'none' };
+  if (cidr?.family !== 4 || !containsPeers(PRIVATE, peersOfCidr(cidr))) return undefined;
   const written = peer.kind === 'cidr' ? peer.text : '';
   if (cidr.prefix === 32) {
     const host = written.slice(0, written.indexOf('/'));
     const exact = others.find(({ addresses }) => addresses.includes(host));
-    if (exact) return found(exact, `${written} is ${exact.wearer.address}`);
+    if (exact) return { neighbour: exact, says: `${written} is ${exact.wearer.address}` };
   }
   // What lies in another subnet than the block is not meant by it.
   const subnet = subnets.find(({ block }) => containsPeers(peersOfCidr(block), peersOfCidr(cidr)));
   for (const one of others) {
     const inside = subnet === undefined || one.networks.some(({ key }) => key === subnet.key);
     const network = inside ? networkAround(one, cidr) : undefined;
-    if (network) return found(one, `${written} lies in ${network}`);
+    if (network) return { neighbour: one, says: `${written} lies in ${network}` };
   }
-  return { kind: 'none' };
-}
-
-function found(neighbour: Neighbour, says: string): Replacement {
-  return { kind: 'found', found: { neighbour, says } };
+  return undefined;
 }
 
 /** The subnet of a neighbour, or its VPC, that holds the block. */
