@@ -27,6 +27,18 @@ const wearer = (tags: unknown): Given => ({
     tags_all: tags as never,
   },
 });
+/** Something that wears no group by itself. */
+const bare = (id: string, tags: object | null = null): Given => ({
+  address: id.split('.', 2).join('.'),
+  after: { id: UNKNOWN, primary_network_interface_id: UNKNOWN, tags: tags as never, tags_all: tags as never },
+});
+const attached = (network_interface_id: unknown): Given => ({
+  address: 'aws_network_interface_sg_attachment.a',
+  after: {
+    security_group_id: ref('aws_security_group.records.id'),
+    network_interface_id: network_interface_id as never,
+  },
+});
 const other = { referenced_security_group_id: ref('aws_security_group.other.id') };
 const records = group('records', PHI);
 const RULE = 'aws_vpc_security_group_ingress_rule.r';
@@ -54,6 +66,21 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[]; param
     name: 'a group outside the input, whose tags nobody knows',
     given: [records, from({ referenced_security_group_id: 'sg-0123456789abcdef0' })],
     says: [`open ${RULE}`],
+  },
+  ...['aws_network_interface.n.id', 'aws_instance.n.primary_network_interface_id'].map((id) => ({
+    name: `attached to what has no mark: ${id}`,
+    given: [records, bare(id), attached(ref(id))],
+    says: [`fail ${id.split('.', 2).join('.')}`],
+  })),
+  {
+    name: 'attached to an interface with the mark',
+    given: [records, bare('aws_network_interface.n.id', PHI), attached(ref('aws_network_interface.n.id'))],
+    says: [],
+  },
+  {
+    name: 'attached to an interface outside the input',
+    given: [records, attached('eni-0123456789abcdef0')],
+    says: ['open aws_network_interface_sg_attachment.a'],
   },
   {
     name: 'a group that a data source finds later, whose tags and id nobody knows',

@@ -3,7 +3,9 @@ import type { OpenReason } from '../../terms/finding.ts';
 import { isAny } from '../../traffic/address-space.ts';
 import { channelsWhere } from '../../traffic/traffic.ts';
 import type { AddressPattern } from '../address-pattern.ts';
+import { ATTACHED_TO } from '../desktops/attachment.ts';
 import type { Wearer } from '../desktops/wearer.ts';
+import { interfacesOf } from '../desktops/wearers.ts';
 import { groupText, peerText } from '../exposure/describe.ts';
 import { isEverything, opensEverything } from '../exposure/opens-everything.ts';
 import { unionsBy } from '../exposure/union-parts.ts';
@@ -102,23 +104,23 @@ function senders(facts: Facts, group: Group, trusted: (key: string) => Answer): 
     .flatMap((other) => other.egress.permissions.flatMap((permission) => fact(other, permission)));
 }
 
-/** Attachments have no tags of their own; what they attach to is a wearer too. */
-const UNTAGGED = [
-  'aws_network_interface_sg_attachment',
-  'aws_vpc_endpoint_security_group_association',
-  'aws_launch_configuration',
-  'aws_efs_mount_target',
-];
+/** What wears groups and has no tags by which it could be told. */
+const UNTAGGED = ['aws_launch_configuration', 'aws_efs_mount_target'];
 
+/** What is attached to an interface, an instance or an endpoint of the input is worn there. */
 function wearersOfGroup(facts: Facts, group: Group, mark: TagMark): readonly PhiFact[] {
-  return facts.wearers
+  return interfacesOf(facts.resources)
     .filter(({ resource }) => !UNTAGGED.includes(resource.type))
     .flatMap((wearer) => {
-      const worn = wearer.worn.find((one) => one.group === group.key && one.role === 'given');
-      if (!worn) return [];
-      const tagged = isMarked(facts, wearer.resource, mark);
-      const apart: Answer = worn.exact || tagged === 'yes' ? tagged : 'unknown';
+      const worn = wearer.worn.filter((one) => one.group === group.key && one.role === 'given');
+      if (worn.length === 0) return [];
       const says = `${wearer.address} wears a group with protected health information without the tag ${mark.key}`;
+      if (ATTACHED_TO[wearer.resource.type] !== undefined) {
+        const what = `the tags of what ${wearer.address} attaches the group to`;
+        return [{ apart: 'unknown', says, reason: { kind: 'outside-input', what }, wearer }];
+      }
+      const tagged = isMarked(facts, wearer.resource, mark);
+      const apart: Answer = tagged === 'yes' || worn.some(({ exact }) => exact) ? tagged : 'unknown';
       return [{ apart, says, reason: tagReason(wearer.address), wearer }];
     });
 }
