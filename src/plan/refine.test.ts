@@ -52,6 +52,14 @@ describe('what sources know better', () => {
     ]);
   });
 
+  it('is the tags that a provider merges, which nobody gives', () => {
+    const merged = dict({ Access: scalar('contractor'), Vpc: unknown(to('aws_vpc.v', true)) });
+    expect(brief(refineValue(NOT_GIVEN, merged))).toStrictEqual({
+      Access: 'contractor',
+      Vpc: '?after-apply(=aws_vpc.v→aws_vpc.v)',
+    });
+  });
+
   it('is the reference behind a local', () => {
     expect(brief(refineValue(unknown(to('local.x', true)), unknown(to('aws_vpc.a', true))))).toBe(
       '?after-apply(=aws_vpc.a→aws_vpc.a)',

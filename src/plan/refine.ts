@@ -36,6 +36,8 @@ function notGiven(value: Value): Value {
 
 function refineUnknown(plan: Unknown, sources: Value): Value {
   if (plan.reason === 'not-given') {
+    // Nobody gives `tags_all`: the sources work it out, where one unknown tag makes a plan leave it unknown as a whole.
+    if (sources.kind === 'dict') return marked(sources, plan.sensitive);
     // A plan does not show `dynamic` blocks: one over an unknown collection looks like a block that was not given.
     const waits =
       sources.kind === 'list'
