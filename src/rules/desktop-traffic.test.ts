@@ -419,7 +419,7 @@ describe('database-port-too-broad', () => {
     expect(into(broad, lies({}))).toBe('open the subnets of aws_workspaces_directory.d');
     expect(into(port(5432, from(UNKNOWN)))).toContain('open a value that is known only after apply');
     const peer = port(5432, { referenced_security_group_id: symbol('local.x') }, 5433);
-    expect(into(peer)).toBe('open the peer of aws_vpc_security_group_ingress_rule.db');
+    expect(into(peer)).toBe('open local.x');
   });
   test('out of the desktop', () => {
     expect(out(port(5432, { referenced_security_group_id: ref('aws_security_group.db.id') }))).toBe('');
