@@ -96,6 +96,10 @@ describe('wide-source-cidr', () => {
     const two = [rule(port(443, from('0.0.0.0/1')), 'a'), rule(port(443, from('128.0.0.0/1')), 'b')];
     expect(says(wideSourceCidr, [group, ...two])).toBe('');
   });
+  test('a whole private block, though a VPC has it', () => {
+    const vpc: Given = { address: 'aws_vpc.w', after: { cidr_block: '192.168.0.0/16' } };
+    expect(says(wideSourceCidr, [vpc, group, rule(port(443, from('192.168.0.0/16')))])).toBe('fail');
+  });
   test('own networks, groups, unknown', () => {
     expect(
       says(wideSourceCidr, [...network, group, rule(port(443, from(ref('aws_vpc.v.cidr_block'))))]),

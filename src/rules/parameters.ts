@@ -32,12 +32,14 @@ export const rdpPorts = parameter({
 export const sshPorts = parameter({
   name: 'ssh_ports',
   type: 'ports',
+  tcp: true,
   text: 'Ports that count as SSH.',
   default: ['tcp/22'],
 });
 export const highRiskPorts = parameter({
   name: 'high_risk_ports',
   type: 'ports',
+  tcp: true,
   text: 'TCP ports that must never face the internet: Security Hub EC2.19, WinRM, VNC, LDAP and Kerberos.',
   // https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19
   default: [
@@ -205,6 +207,7 @@ export const cicdPrefixListIds = parameter({
 export const databasePorts = parameter({
   name: 'database_ports',
   type: 'ports',
+  tcp: true,
   text: 'Ports of databases.',
   default: [1433, 1521, 3306, 5432, 5439, 6379, 9042, 11211, 27017].map((port) => `tcp/${port}`),
 });

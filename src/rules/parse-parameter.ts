@@ -5,6 +5,7 @@ import { type Cidr, cidrText, parseCidr } from '../traffic/cidr.ts';
 import { unionAll } from '../traffic/interval-set.ts';
 import { peersOfCidrs } from '../traffic/peers.ts';
 import { parsePorts } from '../traffic/port-notation.ts';
+import { TCP } from '../traffic/protocol.ts';
 import type { CrossAccess, Parsed } from './options.ts';
 
 export type ParsedParameter<T> =
@@ -48,8 +49,8 @@ const READERS: { readonly [T in ParameterType]: Reader<Parsed[T]> } = {
     const cidrs = list(raw, path, readCidr);
     return { texts: cidrs.map(cidrText), peers: peersOfCidrs(cidrs) };
   },
-  ports: (raw, path) => {
-    const ports = list(raw, path, readPorts);
+  ports: (raw, path, { tcp }) => {
+    const ports = list(raw, path, (item, at) => readPorts(item, at, tcp ? [TCP] : undefined));
     const channels = unionAll<number>(ports.map((port) => port.channels));
     return { texts: ports.map((port) => port.text), channels };
   },
@@ -83,10 +84,14 @@ function readCidr(raw: unknown, path: Path): Cidr {
   throw new Mistake(path, `"${written}" is no address block such as 203.0.113.0/24 or 2001:db8::/32`);
 }
 
-function readPorts(raw: unknown, path: Path): { readonly text: string; readonly channels: ChannelSet } {
+function readPorts(
+  raw: unknown,
+  path: Path,
+  bare?: readonly number[],
+): { readonly text: string; readonly channels: ChannelSet } {
   if (typeof raw !== 'string' && typeof raw !== 'number')
     throw new Mistake(path, `${shown(raw)} is no port: write 443, tcp/443 or 1024-65535`);
-  const parsed = parsePorts(raw);
+  const parsed = parsePorts(raw, bare);
   if (!parsed.ok) throw new Mistake(path, parsed.error);
   return { text: String(raw).toLowerCase(), channels: parsed.channels };
 }

@@ -14,7 +14,7 @@ export default defineRule({
   why: 'A source of a whole private block lets in every network that is, or one day will be, connected by peering, VPN or transit gateway. A wide public block lets in customers of a provider that nobody meant.',
   fix: 'List the ranges that are really used, keep them in a managed prefix list, or name the group of the peer instead of addresses.',
   limits:
-    'What the whole internet may reach is judged by the `public-*` rules. A source that is the CIDR of a VPC or subnet of the input is never wide, nor is one given as a security group.',
+    'What the whole internet may reach is judged by the `public-*` rules. A source given as a security group is never wide, nor is the CIDR of a VPC or subnet that is not known yet: it is at most a /16.',
   parameters: [maxPublicPrefixV4, maxPublicPrefixV6, maxPrivatePrefixV4],
   references: [
     'Security Hub EC2.18, EC2.19 (closest)',
@@ -34,7 +34,7 @@ export default defineRule({
     for (const group of facts.groups) {
       for (const permission of group.ingress.permissions) {
         const address = permission.holder;
-        const wide = wideWhere(facts, group, permission, limits);
+        const wide = wideWhere(group, permission, limits);
         const [reason] = permission.reasons;
         if (wide === 'yes') {
           const message = `the source is very wide: ${seenText(permission)}`;
@@ -44,7 +44,7 @@ export default defineRule({
           yield { verdict: 'open', ...sayPermission(permission), message, reason };
         } else yield { verdict: 'pass', address };
       }
-      const union = wideUnion(facts, group, limits);
+      const union = wideUnion(group, limits);
       if (!union) continue;
       const message = `${union.permissions.length} sources add up to a very wide one: ${union.text}`;
       yield { verdict: 'fail', ...sayUnion(union.permissions, union.channels, [group.label]), message };

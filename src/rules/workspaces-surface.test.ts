@@ -84,6 +84,7 @@ describe('ip-access-group-missing', () => {
   });
   const FAIL = ['fail aws_workspaces_directory.d'];
   const OPEN = ['open aws_workspaces_directory.d'];
+  const ipGroup: Given = { address: 'aws_workspaces_ip_group.g', after: { id: UNKNOWN } };
   const endpoint = (over: object) => ({
     workspace_access_properties: [{ access_endpoint_config: [over as never] }],
   });
@@ -96,8 +97,31 @@ describe('ip-access-group-missing', () => {
     { name: 'not given', given: [directory(NOT_GIVEN)], says: FAIL },
     { name: 'an empty list', given: [directory([])], says: FAIL },
     { name: 'a group', given: [directory(['wsipg-1'])], says: [] },
-    { name: 'a set that collapsed', given: [directory(ref('aws_workspaces_ip_group.g.id'))], says: [] },
-    { name: 'something that is not followed', given: [directory(symbol('local.groups'))], says: [] },
+    {
+      name: 'a set that collapsed',
+      given: [ipGroup, directory(ref('aws_workspaces_ip_group.g.id'))],
+      says: [],
+    },
+    {
+      name: 'a group that is not there: none was made',
+      given: [directory(ref('aws_workspaces_ip_group.g.id'))],
+      says: OPEN,
+    },
+    {
+      name: 'a group, where something else decides whether it is taken',
+      given: [
+        ipGroup,
+        directory({
+          ...ref('aws_workspaces_ip_group.g.id'),
+          references: [
+            ...ref('aws_workspaces_ip_group.g.id').references,
+            ...symbol('var.restrict').references,
+          ],
+        }),
+      ],
+      says: OPEN,
+    },
+    { name: 'something that is not followed', given: [directory(symbol('local.groups'))], says: OPEN },
     { name: 'what another resource gives', given: [directory(ref('terraform_data.t.output'))], says: OPEN },
     { name: 'a variable without a value', given: [directory(outside('var.groups'))], says: OPEN },
     { name: 'an unknown set', given: [directory(UNKNOWN)], says: OPEN },

@@ -43,6 +43,8 @@ export interface Parameter {
   readonly text: string;
   /** Absent: not configured. */
   readonly default?: unknown;
+  /** Ports without a protocol are TCP's, not UDP's too. */
+  readonly tcp?: true;
   /** Inclusive bounds of a number. */
   readonly minimum?: number;
   readonly maximum?: number;

@@ -1,12 +1,13 @@
-import type { Answer } from '../../terms/answer.ts';
+import { type Answer, any } from '../../terms/answer.ts';
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
-import { child, isAbsent, text, type Value } from '../../terms/value.ts';
+import { child, isAbsent, isRest, text, type Value } from '../../terms/value.ts';
 import type { Facts } from '../facts.ts';
 import { reasonOf, resolveTarget } from '../join.ts';
 import { absenceIsOpen } from '../monitoring/audit-absence.ts';
 import { singleBlock } from './directory.ts';
+import { holdsAllItNames } from './ip-group-association.ts';
 
 /** Where clients may connect from: a directory or a Secure Browser portal. */
 export interface ClientAccess {
@@ -34,30 +35,28 @@ function ofDirectory(facts: Facts, resource: Resource): ClientAccess {
   return {
     address: resource.address,
     kind: 'directory',
-    restricted: listed(value),
+    restricted: listed(facts, value),
     origin: { address: resource.address, path: isAbsent(value) ? [] : ['ip_group_ids'] },
-    reason:
-      value?.kind === 'unknown' && !isAbsent(value)
-        ? reasonOf(value)
-        : { kind: 'after-apply', what: 'access_endpoint_config' },
+    reason: doubtIn(value) ?? { kind: 'after-apply', what: 'access_endpoint_config' },
     privateOnly: isPrivateOnly(facts, resource),
   };
 }
 
-/**
- * A set with one unknown element is unknown as a whole: one that refers to IP groups, or to something that is not followed
- * (`local.ids`), has an element. What another kind of resource gives, or what comes from outside, may be empty.
- */
-function listed(value: Value | undefined): Answer {
+function doubtIn(value: Value | undefined): OpenReason | undefined {
+  const items = value?.kind === 'list' ? value.items : [value];
+  const open = items.find((item) => item?.kind === 'unknown' && !isAbsent(item));
+  return open?.kind === 'unknown' ? reasonOf(open) : undefined;
+}
+
+/** Is something in the list? One that is not known may be empty, or not be given at all. */
+function listed(facts: Facts, value: Value | undefined): Answer {
   if (value === undefined || isAbsent(value)) return 'no';
-  if (value.kind === 'list') return value.items.length > 0 ? 'yes' : 'no';
+  if (value.kind === 'list') {
+    const answers = value.items.map((item): Answer => (isRest(item) ? listed(facts, item) : 'yes'));
+    return any(answers);
+  }
   if (value.kind !== 'unknown') return text(value) === undefined ? 'no' : 'yes';
-  const element = value.references.some(
-    ({ targets }) =>
-      targets.some((target) => target.includes('aws_workspaces_ip_group.')) ||
-      (targets.length === 0 && value.reason === 'after-apply'),
-  );
-  return element ? 'yes' : 'unknown';
+  return holdsAllItNames(facts, value) ? 'yes' : 'unknown';
 }
 
 function isPrivateOnly(facts: Facts, resource: Resource): Answer {

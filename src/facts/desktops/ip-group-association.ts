@@ -1,7 +1,8 @@
+import { mayBeNone } from '../../terms/address.ts';
 import { type Answer, any } from '../../terms/answer.ts';
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
-import { child, isAbsent, type Value } from '../../terms/value.ts';
+import { child, isAbsent, type Unknown, type Value } from '../../terms/value.ts';
 import type { Facts } from '../facts.ts';
 import { resolveTarget } from '../join.ts';
 import type { IpGroup } from './directory.ts';
@@ -22,8 +23,26 @@ export function isOn(facts: Facts, value: Value | undefined, group: Resource): A
   const target = resolveTarget(facts.resources, value, { attributes: ['id', 'ip_access_settings_arn'] });
   if (target.kind === 'literal') return 'no';
   if (target.kind !== 'resources') return 'unknown';
-  // A set collapses to unknown with one unknown element: every group that it refers to is in it.
-  return target.resources.includes(group) ? 'yes' : 'no';
+  if (!target.resources.includes(group)) return 'no';
+  const certain = target.exact || (value.kind === 'unknown' && holdsAllItNames(facts, value));
+  return certain && !mayBeNone(group.address) ? 'yes' : 'unknown';
+}
+
+/**
+ * A set collapses to unknown with one unknown element: every group that it refers to is in it. But not where it is chosen
+ * (by `each.value`, or by a condition, which is then among the references and no group), nor where a group may not be there.
+ */
+export function holdsAllItNames({ resources }: Facts, { references, many }: Unknown): boolean {
+  if (many || references.length === 0) return false;
+  return references.every(
+    ({ targets, element }) =>
+      element === undefined &&
+      targets.length > 0 &&
+      targets.every((target) => {
+        const type = resources.byAddress(target)?.type;
+        return type === 'aws_workspaces_ip_group' && !mayBeNone(target);
+      }),
+  );
 }
 
 /** Does every directory that has the group have another one, with rules or with rules that are not known, beside it? */

@@ -1,5 +1,4 @@
 import type { Answer } from '../../terms/answer.ts';
-import { text } from '../../terms/value.ts';
 import {
   coversInternet,
   coversInternetV6,
@@ -8,7 +7,7 @@ import {
   PRIVATE_V6,
 } from '../../traffic/address-space.ts';
 import type { ChannelSet } from '../../traffic/channels.ts';
-import { cidrText, parseCidr } from '../../traffic/cidr.ts';
+import { parseCidr } from '../../traffic/cidr.ts';
 import {
   contains,
   type IntervalSet,
@@ -28,12 +27,10 @@ import {
   unionAll,
 } from '../../traffic/traffic.ts';
 import { trafficText } from '../../traffic/traffic-text.ts';
-import type { Facts } from '../facts.ts';
 import type { Group } from '../groups/group.ts';
 import type { Permission } from '../groups/permission.ts';
 import { peersIn } from '../groups/permission-parts.ts';
 import { memoize } from '../memo.ts';
-import { type Resources, typeOf } from '../resources.ts';
 
 /** Shorter prefixes than these are wide. */
 export interface WidthLimits {
@@ -87,42 +84,18 @@ const anyIn = memoize(({ ingress }: Group) => ({
   any6: channelsWhere(ingress.sure, ({ v6 }) => coversInternetV6(v6)),
 }));
 
-/** A source that is exactly the CIDR of a VPC or subnet of the input is that network, and not wide. */
-function isOwnNetwork(facts: Facts, { peer }: Permission): boolean {
-  if (peer.kind === 'unknown-cidr') return peer.own !== undefined;
-  if (peer.kind !== 'cidr') return false;
-  const cidr = parseCidr(peer.text);
-  if (!cidr) return false;
-  return networks(facts.resources).has(cidrText(cidr));
+/**
+ * The CIDR of a VPC or subnet of the input that is not known yet is at most a /16.
+ * Source: docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html.
+ */
+function isNetworkToCome({ peer }: Permission): boolean {
+  return peer.kind === 'unknown-cidr' && peer.own !== undefined;
 }
 
-const NETWORKS = [
-  'aws_vpc',
-  'aws_default_vpc',
-  'aws_subnet',
-  'aws_default_subnet',
-  'data.aws_vpc',
-  'data.aws_subnet',
-];
-
-/** CIDRs as canonical text. */
-const networks = memoize((resources: Resources): ReadonlySet<string> => {
-  const texts = resources.all
-    .filter((resource) => NETWORKS.includes(typeOf(resource)))
-    .flatMap((resource) =>
-      ['cidr_block', 'ipv6_cidr_block'].map((name) => text(resources.get(resource, name))),
-    )
-    .flatMap((written) => {
-      const cidr = written === undefined ? undefined : parseCidr(written);
-      return cidr ? [cidrText(cidr)] : [];
-    });
-  return new Set(texts);
-});
-
 /** Is the source of a permission wide? Unknown where something that is not known may make it so. */
-export function wideWhere(facts: Facts, group: Group, permission: Permission, limits: WidthLimits): Answer {
+export function wideWhere(group: Group, permission: Permission, limits: WidthLimits): Answer {
   // A source that is the whole internet is not wide, whatever its ports will be: `public-*` speaks.
-  if (isOwnNetwork(facts, permission) || isAny(peersIn(permission).sure)) return 'no';
+  if (isNetworkToCome(permission) || isAny(peersIn(permission).sure)) return 'no';
   const wide = (traffic: Traffic) => withoutAny(traffic, group).some(({ peers }) => isWide(peers, limits));
   if (wide(permission.sure)) return 'yes';
   return permission.reasons.length > 0 && wide(permission.possible) ? 'unknown' : 'no';
@@ -135,10 +108,8 @@ export interface WideUnion {
   readonly text: string;
 }
 
-export function wideUnion(facts: Facts, group: Group, limits: WidthLimits): WideUnion | undefined {
-  const narrow = group.ingress.permissions.filter(
-    (permission) => hasAddresses(permission) && !isOwnNetwork(facts, permission),
-  );
+export function wideUnion(group: Group, limits: WidthLimits): WideUnion | undefined {
+  const narrow = group.ingress.permissions.filter(hasAddresses);
   if (narrow.length < 2) return undefined;
   const widths = narrow.map((permission) => channelsWhere(permission.sure, (peers) => isWide(peers, limits)));
   const alone = unionChannels(widths);

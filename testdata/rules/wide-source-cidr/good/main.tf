@@ -12,7 +12,7 @@ provider "aws" {
 }
 
 resource "aws_vpc" "main" {
-  cidr_block = "192.168.0.0/16"
+  cidr_block = "10.20.0.0/16"
 }
 
 resource "aws_default_security_group" "main" {
