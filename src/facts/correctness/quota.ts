@@ -76,7 +76,11 @@ function wornGroups(facts: Facts, limit: number, earlier: () => Facts): readonly
     if (resource.type === 'aws_workspaces_directory' || resource.type === 'aws_workspaces_workspace')
       return [];
     const count = exactlyWorn(wearer).length;
-    const perhaps = wearer.worn.filter((one) => one.exact || doubtOfExistence(one.origin.address));
+    // What only may be worn for another reason is one of several, and not counted.
+    const perhaps = wearer.worn.filter(({ exact, origin: by, reason }) => {
+      const doubt = doubtOfExistence(by.address);
+      return exact || (doubt !== undefined && doubt.what === reason?.what);
+    });
     if (perhaps.length === 0) return [];
     const most = FIVE.test(resource.type) ? 5 : Math.min(limit, MOST_GROUPS);
     const old = count > most && wasThere(facts, resource) ? wearerOf(earlier(), address) : undefined;

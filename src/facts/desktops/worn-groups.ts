@@ -93,5 +93,5 @@ function isListArgument(path: Path): boolean {
 export function asFarAsThere<W extends Wearer>(wearer: W): W {
   const reason = doubtOfExistence(wearer.address);
   if (!reason) return wearer;
-  return { ...wearer, worn: wearer.worn.map((one) => ({ ...one, exact: false, reason })) };
+  return { ...wearer, worn: wearer.worn.map((one) => (one.exact ? { ...one, exact: false, reason } : one)) };
 }
