@@ -136,6 +136,16 @@ describe('default-group-used', () => {
       says: [],
     },
     {
+      name: 'an instance whose first interface exists already',
+      given: [
+        {
+          address: 'aws_instance.i',
+          after: { primary_network_interface: [{ network_interface_id: 'eni-1' }] },
+        },
+      ],
+      says: [],
+    },
+    {
       name: 'an instance from a launch template that the input does not have',
       given: [{ address: 'aws_instance.i', after: { launch_template: [{ id: 'lt-1' }] } }],
       says: ['open aws_instance.i'],

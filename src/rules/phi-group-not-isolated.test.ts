@@ -149,6 +149,14 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[]; param
     says: ['open aws_vpc_security_group_egress_rule.r'],
   },
   {
+    name: 'a group without mark, whose way out is not known',
+    given: [
+      records,
+      { address: 'aws_security_group.other', after: { id: UNKNOWN, egress: symbol('var.egress') } },
+    ],
+    says: ['open aws_security_group.other'],
+  },
+  {
     name: 'a group with the mark that may send to a group which is not followed',
     given: [
       records,

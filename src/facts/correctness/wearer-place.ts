@@ -3,24 +3,11 @@ import type { Resource } from '../../terms/resource.ts';
 import { exactResource } from '../join.ts';
 import { vpcOfSubnet } from '../network/network.ts';
 import { type Named, nameOf, namesIn } from '../network/network-join.ts';
+import { SUBNET_ARGUMENTS } from '../network/subnet-arguments.ts';
 import type { Resources } from '../resources.ts';
 
-/** Where resources name their VPC, and where their subnets; all subnets of one are in one VPC, so the first block will do. */
+/** Where resources name their VPC. */
 const VPCS: readonly Path[] = [['vpc_id'], ['vpc_config', 0, 'vpc_id']];
-const SUBNETS: readonly Path[] = [
-  ['subnet_id'],
-  ['subnet_ids'],
-  ['subnets'],
-  ['subnet_mapping', 0, 'subnet_id'],
-  ['vpc_config', 0, 'subnet_ids'],
-  ['vpc_config', 'subnet_ids'],
-  ['vpc_config', 0, 'subnets'],
-  ['vpc_options', 0, 'subnet_ids'],
-  ['network_configuration', 0, 'subnets'],
-  ['network_interfaces', 0, 'subnet_id'],
-  ['broker_node_group_info', 0, 'client_subnets'],
-  ['ip_address', 0, 'subnet_id'],
-];
 
 /** What lies where another resource says: an attachment, a database in a group of subnets, an instance of a template. */
 const ELSEWHERE: readonly { readonly path: Path; readonly types: readonly string[] }[] = [
@@ -36,7 +23,7 @@ const ELSEWHERE: readonly { readonly path: Path; readonly types: readonly string
 /** The VPC in which the interfaces of a resource are, as far as the input tells. */
 export function placeOf(resources: Resources, resource: Resource): Named | undefined {
   const own = VPCS.map((path) => nameOf(resources, resources.get(resource, ...path), resource));
-  const bySubnet = SUBNETS.flatMap((path) =>
+  const bySubnet = SUBNET_ARGUMENTS.flatMap((path) =>
     // Of a list that is known in part, what is certain tells the place as well.
     namesIn(resources, resources.get(resource, ...path), resource).map((name) => vpcOfAll(resources, name)),
   );

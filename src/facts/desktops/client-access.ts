@@ -7,7 +7,7 @@ import type { Facts } from '../facts.ts';
 import { reasonOf, resolveTarget } from '../join.ts';
 import { absenceIsOpen } from '../monitoring/audit-absence.ts';
 import { singleBlock } from './directory.ts';
-import { holdsAllItNames } from './ip-group-association.ts';
+import { holdsItsGroups } from './ip-group-association.ts';
 
 /** Where clients may connect from: a directory or a Secure Browser portal. */
 export interface ClientAccess {
@@ -56,7 +56,7 @@ function listed(facts: Facts, value: Value | undefined): Answer {
     return any(answers);
   }
   if (value.kind !== 'unknown') return text(value) === undefined ? 'no' : 'yes';
-  return holdsAllItNames(facts, value) ? 'yes' : 'unknown';
+  return holdsItsGroups(facts, value) ? 'yes' : 'unknown';
 }
 
 function isPrivateOnly(facts: Facts, resource: Resource): Answer {

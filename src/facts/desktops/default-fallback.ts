@@ -8,18 +8,21 @@ import type { Resources } from '../resources.ts';
 
 /**
  * Does AWS attach the VPC's default group to an interface, instance or endpoint that names no group itself? Gateway and
- * GatewayLoadBalancer endpoints have no groups; an instance with a `network_interface` block or a launch template takes
- * them from there.
+ * GatewayLoadBalancer endpoints have no groups; an instance that takes interfaces, or comes from a launch template, has
+ * those of them.
  */
 export function fallback(resources: Resources, resource: Resource): Reasoned {
   if (resource.type === 'aws_vpc_endpoint') return endpointFallback(resources, resource);
   if (!LAUNCHED.includes(resource.type)) return YES;
-  const interfaces = itemsOf(resources.given(resource, 'network_interface'));
+  const interfaces = INTERFACES.flatMap((argument) => itemsOf(resources.given(resource, argument)));
   return allOf([
     ...interfaces.map((item) => (item.kind === 'unknown' ? unknown(reasonOf(item)) : NO)),
     templateFallback(resources, resource),
   ]);
 }
+
+/** Blocks by which an instance takes interfaces that exist, with their groups; the second is provider 6's. */
+const INTERFACES = ['network_interface', 'primary_network_interface'];
 
 const LAUNCHED = ['aws_instance', 'aws_spot_instance_request'];
 

@@ -3,6 +3,7 @@ import { type Answer, any } from '../../terms/answer.ts';
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { child, isAbsent, type Unknown, type Value } from '../../terms/value.ts';
+import { holdsAllItNames } from '../collapsed-list.ts';
 import type { Facts } from '../facts.ts';
 import { resolveTarget } from '../join.ts';
 import type { IpGroup } from './directory.ts';
@@ -24,24 +25,16 @@ export function isOn(facts: Facts, value: Value | undefined, group: Resource): A
   if (target.kind === 'literal') return 'no';
   if (target.kind !== 'resources') return 'unknown';
   if (!target.resources.includes(group)) return 'no';
-  const certain = target.exact || (value.kind === 'unknown' && holdsAllItNames(facts, value));
+  const certain = target.exact || (value.kind === 'unknown' && holdsItsGroups(facts, value));
   return certain && !mayBeNone(group.address) ? 'yes' : 'unknown';
 }
 
-/**
- * A set collapses to unknown with one unknown element: every group that it refers to is in it. But not where it is chosen
- * (by `each.value`, or by a condition, which is then among the references and no group), nor where a group may not be there.
- */
-export function holdsAllItNames({ resources }: Facts, { references, many }: Unknown): boolean {
-  if (many || references.length === 0) return false;
-  return references.every(
-    ({ targets, element }) =>
-      element === undefined &&
-      targets.length > 0 &&
-      targets.every((target) => {
-        const type = resources.byAddress(target)?.type;
-        return type === 'aws_workspaces_ip_group' && !mayBeNone(target);
-      }),
+/** Are all IP access groups that a list refers to certainly there, and in it? */
+export function holdsItsGroups({ resources }: Facts, list: Unknown): boolean {
+  return holdsAllItNames(list, ({ targets }) =>
+    targets.every(
+      (target) => resources.byAddress(target)?.type === 'aws_workspaces_ip_group' && !mayBeNone(target),
+    ),
   );
 }
 

@@ -73,6 +73,11 @@ describe('what a plan knows of a list', () => {
     const each = collapsed.references.map((one) => ({ ...one, element: '["a"]' }));
     expect(worn(of({ ...collapsed, references: each }))).toEqual([`${G}?`, `${H}?`]);
   });
+  test('what stands for more elements holds nothing for certain: there may be none', () => {
+    const [, second] = collapsed.references;
+    const rest = { ...collapsed, references: [second as Reference], many: true as const };
+    expect(worn(of([idOf(G), rest]))).toEqual([G, `${H}?`]);
+  });
   test('what is not followed is unseen', () => {
     expect(of(symbol('local.groups')).unseen).toEqual([{ kind: 'after-apply', what: 'local.groups' }]);
     expect(of(UNKNOWN).unseen).toHaveLength(1);

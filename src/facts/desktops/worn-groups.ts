@@ -2,6 +2,7 @@ import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin, Path } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { at, isAbsent, isRest, type Reference, text, type Unknown, type Value } from '../../terms/value.ts';
+import { holdsAllItNames } from '../collapsed-list.ts';
 import { doubtOfExistence } from '../existence.ts';
 import type { GroupIdentity, GroupReference } from '../groups/group-identity.ts';
 import { reasonOf } from '../join.ts';
@@ -55,19 +56,14 @@ export function wear(identity: GroupIdentity, value: Value, holder: Resource, pa
     hint: text(value) ? { scalar: text(value) as string } : {},
   };
   if (value.kind === 'unknown' && (isListArgument(path) || isRest(value))) {
-    const parts = value.references.map((reference) => ({
-      reference,
-      group: identity.resolve(aloneOf(value, reference), holder),
-    }));
-    // One unknown element hides the whole list from a plan; what it refers to is in it. But not where it is chosen: by
-    // `each.value`, or by a condition, which is then among the references and no group.
-    const chosen = parts.some(
-      ({ reference, group }) =>
-        reference.element !== undefined ||
-        reference.targets.length === 0 ||
-        group.candidates.length < reference.targets.length,
+    const groupOf = (reference: Reference) => identity.resolve(aloneOf(value, reference), holder);
+    const all = holdsAllItNames(
+      value,
+      (reference) => groupOf(reference).candidates.length === reference.targets.length,
     );
-    return parts.flatMap(({ group }) => one(chosen ? { ...group, exact: false } : group, origin));
+    return value.references
+      .map(groupOf)
+      .flatMap((group) => one(all ? group : { ...group, exact: false }, origin));
   }
   return value.kind === 'unknown' && value.references.length === 0
     ? []

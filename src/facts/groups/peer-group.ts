@@ -1,5 +1,6 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Facts } from '../facts.ts';
+import { memoize } from '../memo.ts';
 import { type GroupReference, identifyGroups } from './group-identity.ts';
 import { inScope, namingScope } from './naming-scope.ts';
 import type { Permission } from './permission.ts';
@@ -39,6 +40,10 @@ export function mayBePeer(facts: Facts, permission: Permission, key: string): Op
   const named = facts.group(key)?.resource;
   const holder = facts.resources.byAddress(permission.holder);
   if (!groups.others || !named || !holder) return undefined;
-  const declaring = new Set(facts.groups.flatMap(({ resource }) => resource?.module ?? []));
-  return inScope(namingScope(holder.module, declaring), named.module) ? groups.reason : undefined;
+  return inScope(namingScope(holder.module, declaring(facts)), named.module) ? groups.reason : undefined;
 }
+
+const declaring = memoize(
+  (facts: Facts): ReadonlySet<string> =>
+    new Set(facts.groups.flatMap(({ resource }) => resource?.module ?? [])),
+);

@@ -12,6 +12,7 @@ import { memoize } from '../memo.ts';
 import type { Resources } from '../resources.ts';
 import { subnetsOfDesktop, vpcOfSubnet } from './network.ts';
 import { type Named, nameOf, namesIn, resourceOf } from './network-join.ts';
+import { SUBNET_ARGUMENTS } from './subnet-arguments.ts';
 
 /** Something in the networks of the input that has a group of its own: who an address rule could name instead. */
 export interface Neighbour {
@@ -36,7 +37,9 @@ export const neighboursOf = memoize((facts: Facts): ReadonlyMap<string, readonly
     const groups = sure ? [sure] : worn;
     if (groups.length === 0) continue;
     const { resource } = wearer;
-    const own = SUBNETS.flatMap((path) => namesIn(resources, at(resources.tree(resource), path), resource));
+    const own = SUBNET_ARGUMENTS.flatMap((path) =>
+      namesIn(resources, at(resources.tree(resource), path), resource),
+    );
     const placed = wearer.desktop
       ? subnetsOfDesktop(resources, wearer as Desktop).map(({ name }) => name)
       : own;
@@ -92,7 +95,6 @@ function blockOf(resources: Resources, key: string): Cidr | undefined {
   return resource && parseCidr(text(resources.get(resource, 'cidr_block')) ?? '');
 }
 
-const SUBNETS = [['subnet_id'], ['subnet_ids'], ['subnets'], ['vpc_config', 0, 'subnet_ids']];
 const ADDRESSES = [['private_ip'], ['private_ips'], ['secondary_private_ips']];
 
 /** Whose address a permission names, and the group it could name instead. */

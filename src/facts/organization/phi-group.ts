@@ -91,12 +91,14 @@ function leaving(facts: Facts, permission: Permission): PhiFact {
 function senders(facts: Facts, group: Group, trusted: (key: string) => Answer): readonly PhiFact[] {
   const fact = (other: Group, permission: Permission): readonly PhiFact[] => {
     const { peer } = permission;
-    if (peer.kind !== 'group') return [];
+    if (peer.kind !== 'group' && peer.kind !== 'unknown') return [];
     const apart = trusted(other.key);
     const says = `${other.label} may send to a group with protected health information`;
-    if (peer.exact && peer.group === group.key)
+    if (peer.kind === 'group' && peer.exact && peer.group === group.key)
       return [{ apart, says, reason: tagReason(other.key), permission }];
-    const doubt = apart === 'yes' ? undefined : mayBePeer(facts, permission, group.key);
+    if (apart === 'yes') return [];
+    // A list of rules that is not known may name any group.
+    const doubt = peer.kind === 'unknown' ? peer.reason : mayBePeer(facts, permission, group.key);
     return doubt ? [{ apart: 'unknown', says, reason: doubt, permission }] : [];
   };
   return facts.groups
