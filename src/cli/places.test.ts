@@ -46,7 +46,7 @@ const EXPECTED: Readonly<Record<string, readonly (readonly [string, string, stri
       'groups.tf:8',
       'variables.tf:23',
     ],
-    ['public-all-traffic', 'aws_security_group.later', 'groups.tf:58'],
+    ['public-rdp', 'aws_security_group.later', 'groups.tf:58'],
   ],
   'modules-deep': [
     [

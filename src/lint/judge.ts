@@ -1,7 +1,8 @@
+import { doubtOfExistence } from '../facts/existence.ts';
 import type { Facts } from '../facts/facts.ts';
+import { doubtOfPlace } from '../facts/groups/block-doubt.ts';
 import type { Judgement } from '../rules/define.ts';
 import { workspacesGroups } from '../rules/parameters.ts';
-import { mayBeNone } from '../terms/address.ts';
 import type { Tally } from '../terms/report.ts';
 import type { Notification } from '../terms/resource.ts';
 import { holdsDesktops } from './group-choice.ts';
@@ -35,7 +36,7 @@ export function judge(facts: Facts, policy: Policy): Judged {
       continue;
     }
     try {
-      const judgements = [...rule.judge(facts, policy.options)].map(asFarAsThere);
+      const judgements = [...rule.judge(facts, policy.options)].map((one) => asFarAsThere(facts, one));
       tallies[rule.id] = count(judgements);
       const needs = judgements.find(saysNeeds)?.needs;
       if (needs !== undefined) notifications.push(notDecided(rule.id, needs));
@@ -51,13 +52,20 @@ export function judge(facts: Facts, policy: Policy): Judged {
   return { objections, tallies, notifications };
 }
 
-/** What a resource would break is open when its `count` or `for_each` is unknown: there may be none. */
-function asFarAsThere(judgement: Judgement): Judgement {
-  const { address } = judgement;
-  if (judgement.verdict !== 'fail' || !mayBeNone(address)) return judgement;
-  const reason = { kind: 'outside-input', what: `the number of ${address}` } as const;
-  const message = `cannot tell whether there is any ${address}: ${judgement.message}`;
-  return { ...judgement, verdict: 'open', message, reason };
+/** What a resource, or a nested block of it, would break is open when it is not known whether it is there. */
+function asFarAsThere(facts: Facts, judgement: Judgement): Judgement {
+  if (judgement.verdict !== 'fail') return judgement;
+  const { address, origin } = judgement;
+  const missing = doubtOfExistence(address);
+  const reason = missing ?? doubtOfPlace(facts, origin);
+  if (!reason) return judgement;
+  const what = missing ? `there is any ${address}` : `there is such a block (${reason.what} is not known)`;
+  return {
+    ...judgement,
+    verdict: 'open',
+    message: `cannot tell whether ${what}: ${judgement.message}`,
+    reason,
+  };
 }
 
 function saysNeeds(judgement: Judgement): judgement is Extract<Judgement, { verdict: 'not-applicable' }> {

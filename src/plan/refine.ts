@@ -22,11 +22,23 @@ export function refineValue(plan: Value, sources: Value): Value {
   if (plan.kind === 'scalar') return plan;
   if (plan.kind === 'unknown') return refineUnknown(plan, sources);
   if (!holdsUnknown(plan)) return plan;
-  if (plan.kind === 'dict') return sources.kind === 'dict' ? refineDict(plan, sources, notGiven) : plan;
+  if (plan.kind === 'dict') {
+    if (sources.kind === 'dict') return refineDict(plan, sources, notGiven);
+    return isAnyNumber(sources) ? placeholderOf(sources, plan) : plan;
+  }
   if (sources.kind === 'list') return refineList(plan, sources);
   // A block that waits for an unknown collection is shown as one element: its number and content are not known.
   const placeholder = sources.kind === 'unknown' && sources.reason !== 'not-given' && isPlaceholder(plan);
-  return placeholder ? marked({ ...sources, reason: 'after-apply' }, plan.sensitive) : plan;
+  return placeholder ? placeholderOf(sources, plan) : plan;
+}
+
+function isAnyNumber(value: Value): value is Unknown & { readonly like: Dict } {
+  return value.kind === 'unknown' && value.like !== undefined;
+}
+
+/** A plan shows one element for blocks of which it does not know how many there are. */
+function placeholderOf(sources: Unknown, plan: List | Dict): Value {
+  return marked({ ...sources, reason: 'after-apply' }, plan.sensitive);
 }
 
 /** In a block that the plan's configuration does not show, what the sources do not write is the provider's to compute. */
@@ -103,6 +115,7 @@ function unknowns(value: Value | undefined): number {
 
 /** True when two trees could be the same value. */
 function fits(a: Value, b: Value): boolean {
+  if (isAnyNumber(b)) return fits(a, b.like);
   if (a.kind === 'unknown' || b.kind === 'unknown') return true;
   if (isNothing(a) || isNothing(b)) return isNothing(a) && isNothing(b);
   if (a.kind === 'scalar' && b.kind === 'scalar') return sameSpelling(a.value, b.value);

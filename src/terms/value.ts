@@ -39,6 +39,8 @@ export interface Unknown {
   readonly references: readonly Reference[];
   /** In a list of which some elements are certain: it stands for any number of others, none too. */
   readonly many?: true;
+  /** Of a `dynamic` block over something unknown: what each block is, if there is one. */
+  readonly like?: Dict;
   readonly sensitive?: boolean;
   readonly at?: Extent;
 }

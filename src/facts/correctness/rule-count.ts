@@ -2,6 +2,7 @@ import type { OpenReason } from '../../terms/finding.ts';
 import { text } from '../../terms/value.ts';
 import { doubtBeside } from '../existence.ts';
 import type { Facts } from '../facts.ts';
+import { blockDoubt } from '../groups/block-doubt.ts';
 import type { Group } from '../groups/group.ts';
 import type { Direction, Permission } from '../groups/permission.ts';
 import type { PrefixList } from '../groups/prefix-list.ts';
@@ -35,6 +36,12 @@ export function countRules(facts: Facts, group: Group, direction: Direction): Ru
   let reason: OpenReason | undefined;
   let doubt: OpenReason | undefined;
   for (const permission of group[direction].permissions) {
+    // There may be any number of them.
+    const any = blockDoubt(permission);
+    if (any) {
+      reason ??= any;
+      continue;
+    }
     const weight = weigh(facts, permission);
     const holder = facts.resources.byAddress(permission.holder);
     const missing = holder && doubtBeside(holder, group.resource);

@@ -2,7 +2,7 @@ import { compareAddresses } from '../../terms/address.ts';
 import { cidrText, parseCidr } from '../../traffic/cidr.ts';
 import { peerTexts } from '../../traffic/peers.ts';
 import { contains, EMPTY, isEmpty, type Traffic } from '../../traffic/traffic.ts';
-import { doubtOfExistence } from '../existence.ts';
+import { blockDoubt } from '../groups/block-doubt.ts';
 import type { Group } from '../groups/group.ts';
 import type { Direction, Permission } from '../groups/permission.ts';
 
@@ -28,7 +28,7 @@ export function duplicates(group: Group, direction: Direction): readonly Repetit
     const unknown = key === undefined;
     const earlier = unknown ? undefined : seen.get(key);
     if (earlier) {
-      const certain = earlier.holder === permission.holder || doubtOfExistence(earlier.holder) === undefined;
+      const certain = earlier.doubt === undefined || areThereTogether(earlier, permission);
       if (isMade(permission) || isMade(earlier)) result.push({ permission, other: earlier, certain });
       continue;
     }
@@ -45,6 +45,11 @@ export function duplicates(group: Group, direction: Direction): readonly Repetit
     if (rest !== undefined && (unknown || !alike)) unknownByRest.set(rest, permission);
   }
   return result;
+}
+
+/** Of two rules of a resource that may not be there, none is there without the other; nested blocks may be. */
+function areThereTogether(a: Permission, b: Permission): boolean {
+  return a.holder === b.holder && blockDoubt(a) === undefined;
 }
 
 /** What is carried from state exists: only a rule that is made now can be refused as a duplicate. */

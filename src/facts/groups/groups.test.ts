@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Dict } from '../../terms/value.ts';
 import { channelsOf, equals, isEmpty } from '../../traffic/traffic.ts';
 import { trafficText } from '../../traffic/traffic-text.ts';
 import { desktopGroups } from '../desktops/desktop-groups.ts';
@@ -11,6 +12,7 @@ import {
   ref,
   secret,
   symbol,
+  toValue,
   UNKNOWN,
 } from '../stack-fixture.ts';
 import type { Side } from './group.ts';
@@ -137,6 +139,29 @@ describe('E(G) step 3: inline lists on create', () => {
     const side = ingress([{ address: GROUP, after: { ingress: [element({ cidr_blocks: UNKNOWN })] } }]);
     expect(trafficText(side.possible)).toBe('tcp/22 from 0.0.0.0/0');
     expect(isEmpty(side.sure)).toBe(true);
+  });
+  test('blocks of which nobody knows the number: each is what is written, none is sure', () => {
+    const like = toValue(element({ cidr_blocks: ['0.0.0.0/0'] })) as Dict;
+    for (const rules of [{ ...ref('var.on'), like }, [{ ...ref('var.on'), like }]]) {
+      const side = ingress([{ address: GROUP, after: { ingress: rules } }]);
+      expect(trafficText(side.possible)).toBe('tcp/22 from 0.0.0.0/0');
+      expect(isEmpty(side.sure)).toBe(true);
+      expect(side.permissions.map(({ doubt }) => doubt?.what)).toEqual(['var.on']);
+      expect(side.unseen).toEqual([]);
+    }
+  });
+  test('the one element that a plan has in their place is none for certain', () => {
+    const placeholder = element({
+      protocol: UNKNOWN,
+      from_port: UNKNOWN,
+      to_port: UNKNOWN,
+      cidr_blocks: UNKNOWN,
+    });
+    const [permission] = ingress([{ address: GROUP, after: { ingress: [placeholder] } }]).permissions;
+    expect(permission?.doubt).toBeDefined();
+    const block = element({ protocol: ref('var.p'), from_port: ref('var.a'), to_port: ref('var.b') });
+    const [written] = ingress([{ address: GROUP, after: { ingress: [block] } }]).permissions;
+    expect(written?.doubt).toBeUndefined();
   });
   test('an unknown group as peer opens nothing to addresses', () => {
     const side = ingress([{ address: GROUP, after: { ingress: [element({ security_groups: UNKNOWN })] } }]);

@@ -176,7 +176,8 @@ function inlineOf(context: Context, declaration: GroupDeclaration, direction: Di
     const kept = awscc && direction === 'egress' && !hadRules(resource, attribute);
     return kept ? allowAll(context, declaration, resource) : NOTHING;
   }
-  if (value.kind === 'unknown') return wholeUnknown(context, declaration, direction, attribute, value);
+  if (value.kind === 'unknown' && !value.like)
+    return wholeUnknown(context, declaration, direction, attribute, value);
   const inline = awscc ? 'awscc-inline' : 'inline';
   const carried = isCarried(context, resource, attribute);
   // Before the plan the list is state, whoever wrote it: told as the configuration's where it is that now, so that a rule

@@ -1,3 +1,4 @@
+import type { OpenReason } from '../../terms/finding.ts';
 import type { Path } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { child, isAbsent, marked, type Value } from '../../terms/value.ts';
@@ -63,9 +64,10 @@ export function inlinePermissions(
 ): readonly Permission[] {
   const items = value.kind === 'list' ? value.items : [value];
   const spelling = context.holder.type.startsWith('awscc_') ? AWSCC[direction] : AWS;
-  return items.flatMap((item, index) => {
+  return items.flatMap((given, index) => {
     const path: Path = value.kind === 'list' ? [attribute, index] : [attribute];
-    const sensitive = value.sensitive === true || item.sensitive === true;
+    const sensitive = value.sensitive === true || given.sensitive === true;
+    const item = given.kind === 'unknown' ? (given.like ?? given) : given;
     return buildPermissions(
       {
         group: context.group,
@@ -80,10 +82,23 @@ export function inlinePermissions(
             ? [unknownPeer(path, reasonOf(item))]
             : peersOf(context, item, path, spelling, sensitive),
         sensitive,
+        doubt: doubtOfBlock(given, spelling),
       },
       nextOrder,
     );
   });
+}
+
+/**
+ * Why there may be no such block, or several: a `dynamic` block over something unknown. A plan has one element in its place, whose
+ * protocol and ports are unknown and refer to nothing. Each that there will be is within what this one may be.
+ */
+function doubtOfBlock(item: Value, spelling: Spelling): OpenReason | undefined {
+  if (item.kind === 'unknown') return item.like && reasonOf(item);
+  const [first, ...others] = Object.values(encodedOf(item, spelling)).map((value) =>
+    value?.kind === 'unknown' && !isAbsent(value) && value.references.length === 0 ? value : undefined,
+  );
+  return first && others.every(Boolean) ? reasonOf(first) : undefined;
 }
 
 function encodedOf(item: Value, spelling: Spelling) {

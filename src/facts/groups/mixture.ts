@@ -7,6 +7,7 @@ import { duplicates } from '../correctness/rule-identity.ts';
 import { doubtOfExistence } from '../existence.ts';
 import type { Facts } from '../facts.ts';
 import { resolveTarget } from '../join.ts';
+import { blockDoubt } from './block-doubt.ts';
 import type { Group } from './group.ts';
 import type { Direction } from './permission.ts';
 import type { RuleResource } from './rule-resources.ts';
@@ -48,10 +49,12 @@ function ofGroup(group: Group, rules: readonly RuleResource[]): readonly Mixture
   return (['ingress', 'egress'] as const).flatMap((direction): readonly Mixture[] => {
     const side = group[direction];
     const written = [direction, `security_group_${direction}`].find((argument) => writes(resource, argument));
-    const inline =
-      written !== undefined ||
-      side.permissions.some((one) => one.source === 'inline' || one.source === 'awscc-inline');
+    const owned = side.permissions.filter((one) => one.source === 'inline' || one.source === 'awscc-inline');
+    const inline = written !== undefined || owned.length > 0;
     if (!inline && !isDefault) return [];
+    const [first] = owned;
+    // Nothing but blocks that may not be made: then configuration may own nothing.
+    const perhaps = owned.every(blockDoubt) && !isDefault ? first && blockDoubt(first) : undefined;
     const all = rules
       .filter((rule) => rule.directions.includes(direction))
       .map((rule) => rule.resource.address);
@@ -60,18 +63,15 @@ function ofGroup(group: Group, rules: readonly RuleResource[]): readonly Mixture
       ...all.flatMap((one) => doubtOfExistence(one) ?? []),
       ...(inline ? side.unseen.filter((reason) => !isWhole(group, direction, reason)) : []),
     ];
-    const [first] = side.permissions.filter(
-      (one) => one.source === 'inline' || one.source === 'awscc-inline',
-    );
     return [
       {
         address: resource.address,
         direction,
         origin: first?.block ?? { address: resource.address, path: written ? [written] : [] },
         style: isDefault && !inline ? 'default group' : 'inline',
-        mixed: separate.length > 0 ? 'yes' : stray.length > 0 ? 'unknown' : 'no',
+        mixed: separate.length > 0 && !perhaps ? 'yes' : all.length + stray.length > 0 ? 'unknown' : 'no',
         separate,
-        reason: stray[0] ?? NO_REASON,
+        reason: perhaps ?? stray[0] ?? NO_REASON,
       },
     ];
   });

@@ -49,6 +49,8 @@ function unknownOf(
   common: { readonly sensitive?: boolean; readonly at?: Extent },
 ): Value {
   const rest: Unknown = { kind: 'unknown', reason: value.reason, references: value.references, ...common };
+  if (value.like)
+    return { ...rest, many: true, like: { kind: 'dict', entries: entriesOf(value.like, common.at) } };
   const known = value.holds?.filter(isWhollyKnown) ?? [];
   if (known.length === 0) return rest;
   const items = known.map((item) => toTermsValue(item, common.at));

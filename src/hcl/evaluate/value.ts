@@ -104,6 +104,8 @@ export interface UnknownValue extends Common {
   readonly holds?: readonly HclValue[];
   /** Of `[*]` over the instances of a resource whose number is not known: what stands for any of them. */
   readonly instance?: UnknownValue;
+  /** Of a `dynamic` block over something unknown: what each block is, if there is one. */
+  readonly like?: ObjectValue;
 }
 
 export const TRUE: BoolValue = { kind: 'bool', value: true };

@@ -104,7 +104,8 @@ function generate(block: Block, scope: Scope): readonly HclValue[] {
     const certain = heldBy(collection).map((value) =>
       made(collection.kind === 'unknown' && collection.type.kind === 'set' ? value : rest, value),
     );
-    return [...certain, { ...rest, at: header(block) }];
+    const like = objectValue(bodyEntries(content.body, bind(scope, variable, { key: rest, value: rest })));
+    return [...certain, withMarks({ ...rest, like, at: header(block) }, marks)];
   }
   return elements.map(([key, value]) => made(key, value));
 }
