@@ -40,6 +40,20 @@ const agreed = (...ports: number[]) => ({
 
 test.for<{ name: string; rule: Given; parameters?: object; says: 'pass' | 'fail' | 'open' }>([
   { name: 'the group of another department', rule: rules(RESEARCH), says: 'fail' },
+  {
+    name: "the group that another department's directory makes",
+    rule: rules({
+      referenced_security_group_id: ref('aws_workspaces_directory.research.workspace_security_group_id'),
+    }),
+    says: 'fail',
+  },
+  {
+    name: 'the group that the own directory makes',
+    rule: rules({
+      referenced_security_group_id: ref('aws_workspaces_directory.trading.workspace_security_group_id'),
+    }),
+    says: 'pass',
+  },
   { name: 'the subnet of another department', rule: rules({ cidr_ipv4: '10.20.2.0/24' }), says: 'fail' },
   { name: 'a block around it', rule: rules({ cidr_ipv4: '10.0.0.0/8' }), says: 'fail' },
   { name: 'the own subnet', rule: rules({ cidr_ipv4: '10.20.1.0/24' }), says: 'pass' },

@@ -12,7 +12,7 @@ import { peerGroups } from '../groups/peer-group.ts';
 import type { Peer, Permission } from '../groups/permission.ts';
 import { peersIn } from '../groups/permission-parts.ts';
 import { tagOfGroup } from '../groups/tag-mark.ts';
-import { type Department, type GroupDepartments, groupDepartments } from './department.ts';
+import { type Department, departmentsOf, type GroupDepartments, groupDepartments } from './department.ts';
 import { type DepartmentSubnet, departmentSubnets } from './department-subnet.ts';
 
 /** Another department that a permission reaches or admits, or may. */
@@ -93,14 +93,15 @@ function groupEnds(
 ): { readonly others: readonly OtherEnd[]; readonly unknown: OpenReason | undefined } {
   const vague = peerGroups(facts, permission);
   const keys = (vague ? vague.candidates : [peer.group]).filter((key) => key !== permission.group);
+  const known = new Map(keys.map((key) => [key, byGroup.get(key) ?? departmentsOf(facts, { key }, tag)]));
   const others = keys.flatMap((key) =>
-    [...(byGroup.get(key)?.names.values() ?? [])]
+    [...(known.get(key)?.names.values() ?? [])]
       .filter(({ name }) => name !== own.name)
       .map((department) => ({ department, doubt: vague?.reason })),
   );
   const untold = keys.map((key) => {
-    const known = byGroup.get(key);
-    return known ? known.unknown[0] : tagUnknown(facts, key, tag);
+    const { names, unknown } = known.get(key) ?? {};
+    return names?.size || byGroup.has(key) ? unknown?.[0] : (unknown?.[0] ?? tagUnknown(facts, key, tag));
   });
   return { others, unknown: vague?.others ? vague.reason : untold.find((reason) => reason !== undefined) };
 }

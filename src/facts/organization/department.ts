@@ -38,33 +38,38 @@ export interface GroupDepartments {
 
 export function groupDepartments(facts: Facts, tag: string): readonly GroupDepartments[] {
   return facts.groups.flatMap((group) => {
-    const names = new Map<string, Department & { readonly by: readonly string[] }>();
-    const unknown: OpenReason[] = [];
-    const note = (found: Tag, address: string, exact: boolean) => {
-      if (found.kind === 'unknown') unknown.push({ kind: 'after-apply', what: `the tags of ${address}` });
-      const department = departmentBy(found);
-      if (!department) return;
-      if (!exact) unknown.push({ kind: 'after-apply', what: `the groups of ${address}` });
-      else {
-        const same = names.get(department.name);
-        names.set(department.name, { ...(same ?? department), by: [...(same?.by ?? []), address] });
-      }
-    };
-    note(departmentOf(facts, group.resource, tag), group.label, true);
-    const desktops = facts
-      .desktopsWearing(group.key)
-      .filter(({ kind }) => kind !== 'workspace' && kind !== 'pool');
-    for (const desktop of desktops) {
-      const given = desktop.worn.filter((one) => one.group === group.key && one.role === 'given');
-      if (given.length === 0) continue;
-      note(
-        departmentOf(facts, desktop.resource, tag),
-        desktop.address,
-        given.some(({ exact }) => exact),
-      );
-    }
-    return names.size === 0 && unknown.length === 0 ? [] : [{ group, names, unknown, desktops }];
+    const found = departmentsOf(facts, group, tag);
+    return found.names.size === 0 && found.unknown.length === 0 ? [] : [{ group, ...found }];
   });
+}
+
+/** The same for a group that may be nothing but a name: a directory's own has no resource. */
+export function departmentsOf(
+  facts: Facts,
+  group: { readonly key: string; readonly label?: string; readonly resource?: Resource | undefined },
+  tag: string,
+): Omit<GroupDepartments, 'group'> {
+  const names = new Map<string, Department & { readonly by: readonly string[] }>();
+  const unknown: OpenReason[] = [];
+  const note = (found: Tag, address: string, exact: boolean) => {
+    if (found.kind === 'unknown') unknown.push({ kind: 'after-apply', what: `the tags of ${address}` });
+    const department = departmentBy(found);
+    if (!department) return;
+    if (!exact) unknown.push({ kind: 'after-apply', what: `the groups of ${address}` });
+    else {
+      const same = names.get(department.name);
+      names.set(department.name, { ...(same ?? department), by: [...(same?.by ?? []), address] });
+    }
+  };
+  note(departmentOf(facts, group.resource, tag), group.label ?? group.key, true);
+  const desktops = facts
+    .desktopsWearing(group.key)
+    .filter(({ kind }) => kind !== 'workspace' && kind !== 'pool');
+  for (const desktop of desktops) {
+    const exact = desktop.worn.some((one) => one.group === group.key && one.exact);
+    note(departmentOf(facts, desktop.resource, tag), desktop.address, exact);
+  }
+  return { names, unknown, desktops };
 }
 
 /** A directory with the departments of the WorkSpaces in it: they all wear its one custom group. */
