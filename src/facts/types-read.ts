@@ -1,3 +1,5 @@
+import { ATTACHER_ARGUMENTS } from './desktops/attacher-arguments.ts';
+
 /**
  * Resource types whose values facts and rules read. A reader may pass over the values of all others: a plan has thousands
  * of them. A test holds this list against the sources.
@@ -5,13 +7,11 @@
 const FAMILIES: readonly RegExp[] = [
   /^aws_(default_)?(security_groups?|vpc|subnet|route_table|network_acl)(_|$)/,
   /^aws_(main_route_table_association|route|internet_gateway|internet_gateway_attachment|egress_only_internet_gateway|nat_gateway)$/,
-  /^aws_(eip|eip_association|instance|spot_instance_request|network_interface|network_interface_.*|launch_.*)$/,
-  /^aws_(lb|alb|elb|lambda_function|db_instance|rds_cluster|redshift_cluster|neptune_cluster|docdb_cluster)$/,
-  /^aws_(elasticache_.*|ecs_service|eks_cluster|efs_mount_target|fsx_.*|mq_broker|msk_cluster|opensearch_domain|elasticsearch_domain|codebuild_project)$/,
+  /^aws_(eip|eip_association|network_interface_.*|launch_.*)$/,
   /^aws_(ec2_.*|networkfirewall_.*|route53_resolver_.*|flow_log|transit_gateway.*|vpn_gateway.*|prefix_list|region)$/,
   /^aws_(workspaces.*|appstream_.*|directory_service_.*)$/,
   /^aws_(cloudwatch_.*|cloudtrail|config_.*|guardduty_.*|organizations_.*|fms_.*|kms_.*|sns_topic.*)$/,
-  /^aws_(db|docdb|neptune|redshift)_subnet_group$/,
+  /^aws_(db|docdb|elasticache|neptune|redshift)_subnet_group$/,
   /^aws_iam_policy_document$/,
   /^awscc_(ec2|workspaces|workspacesweb|appstream)_/,
 ];
@@ -21,7 +21,7 @@ const known = new Map<string, boolean>();
 export function isRead(type: string): boolean {
   let answer = known.get(type);
   if (answer === undefined) {
-    answer = FAMILIES.some((family) => family.test(type));
+    answer = ATTACHER_ARGUMENTS.has(type) || FAMILIES.some((family) => family.test(type));
     known.set(type, answer);
   }
   return answer;

@@ -69,7 +69,7 @@ export function notificationsOf(document: PlanDocument, state: PlanState): Notif
     tell(
       'note',
       'deposed',
-      `${counted(document.deposed, 'object')} left over from an earlier replacement (deposed) were not judged`,
+      `${counted(document.deposed, 'object')} left over from an earlier replacement (deposed) ${document.deposed === 1 ? 'was' : 'were'} not judged`,
     );
   }
   return result;

@@ -1,5 +1,7 @@
+import { furtherAttachers } from '../facts/desktops/attachers.ts';
 import { defaultGroupUse } from '../facts/groups/default-group-use.ts';
 import { defineRule } from './define.ts';
+import { consumerTypes } from './parameters.ts';
 
 export default defineRule({
   id: 'default-group-used',
@@ -12,7 +14,7 @@ export default defineRule({
   fix: 'Make an `aws_security_group` for the purpose and name it here.',
   limits:
     'A literal id that no resource of the input has cannot be told from a default group: the answer is then open.',
-  parameters: [],
+  parameters: [consumerTypes],
   references: [
     'Security Hub EC2.2',
     'CIS AWS Foundations 5.0: 5.5',
@@ -22,8 +24,9 @@ export default defineRule({
     'HIPAA 164.312(e)(1)',
   ],
   links: ['https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html'],
-  *judge(facts) {
-    for (const wearer of facts.wearers) {
+  *judge(facts, options) {
+    const further = furtherAttachers(facts.resources, options.get(consumerTypes) ?? []);
+    for (const wearer of [...facts.wearers, ...further]) {
       const { address } = wearer;
       // A WorkSpace wears what its directory gives: the directory is the subject.
       if (wearer.resource.type === 'aws_workspaces_workspace' || wearer.resource.type.endsWith('_pool'))

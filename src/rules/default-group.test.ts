@@ -287,6 +287,42 @@ describe('default-group-used', () => {
     expect(objectionsOf(used, given)).toEqual(says);
   });
 
+  test('types that the config names wear groups by whatever argument speaks of them', () => {
+    const given: Given[] = [
+      adopted(),
+      {
+        address: 'acme_farm.f',
+        after: {
+          nodes: [{ name: 'a', security_group_ids: [ref('aws_default_security_group.d.id')] }],
+          source_security_group: null,
+        },
+      },
+      { address: 'acme_farm.g', after: { security_groups: [OWN] } },
+      own,
+    ];
+    expect(objectionsOf(used, given)).toEqual([]);
+    const consumer_types = ['acme_farm', 'aws_instance'];
+    expect(objectionsOf(used, given, { consumer_types })).toEqual(['fail acme_farm.f']);
+  });
+
+  test('each kind of attacher names its groups where its provider has them', () => {
+    for (const [address, after] of [
+      ['aws_ec2_client_vpn_endpoint.x', { security_group_ids: [ref('aws_default_security_group.d.id')] }],
+      [
+        'aws_spot_fleet_request.x',
+        { launch_specification: [{}, { vpc_security_group_ids: ref('aws_default_security_group.d.id') }] },
+      ],
+      [
+        'aws_ecs_task_set.x',
+        { network_configuration: [{ security_groups: [ref('aws_default_security_group.d.id')] }] },
+      ],
+    ] as const) {
+      expect(objectionsOf(used, [adopted(), { address, after: after as never }])).toEqual([
+        `fail ${address}`,
+      ]);
+    }
+  });
+
   test('a WorkSpace is not judged beside its directory', () => {
     const given = [
       adopted(),

@@ -171,7 +171,7 @@ export const requiredTags = parameter({
 export const consumerTypes = parameter({
   name: 'consumer_types',
   type: 'names',
-  text: 'More resource types that wear groups, for the search for unused ones.',
+  text: 'More resource types that wear groups: for the search for unused ones, and for default groups in use.',
 });
 export const lateralPorts = parameter({
   name: 'lateral_ports',
