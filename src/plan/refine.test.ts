@@ -52,6 +52,15 @@ describe('what sources know better', () => {
     ]);
   });
 
+  it('is that elements which are not known yet will be equal', () => {
+    const rule = (groups: Value) => dict({ port: scalar(443), groups });
+    const known = rule(list(unknown(to('aws_security_group.a', true))));
+    const one = [{ port: 443, groups: ['?after-apply(=aws_security_group.a→aws_security_group.a)'] }];
+    expect(brief(refineValue(list(rule(unknown()), rule(unknown())), list(known)))).toStrictEqual(one);
+    const other = list(rule(unknown()), dict({ port: scalar(80), groups: unknown() }));
+    expect(refineValue(other, list(known))).toBe(other);
+  });
+
   it('is the tags that a provider merges, which nobody gives', () => {
     const merged = dict({ Access: scalar('contractor'), Vpc: unknown(to('aws_vpc.v', true)) });
     expect(brief(refineValue(NOT_GIVEN, merged))).toStrictEqual({

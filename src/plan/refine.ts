@@ -73,8 +73,8 @@ function refineUnknown(plan: Unknown, sources: Value): Value {
  */
 function refineList(plan: List, sources: List): Value {
   if (plan.items.length !== sources.items.length) {
-    // With as many elements as the sources give, in place of one placeholder.
-    return isPlaceholder(plan) ? marked(sources, plan.sensitive) : plan;
+    // With as many elements as the sources give, in place of one placeholder, or of some that will turn out to be equal.
+    return isPlaceholder(plan) || willBeFewer(plan, sources) ? marked(sources, plan.sensitive) : plan;
   }
   const free = new Set(sources.items.keys());
   const partner = new Map<number, number>();
@@ -96,6 +96,16 @@ function refineList(plan: List, sources: List): Value {
     return other === undefined ? item : refineValue(item, sources.items[other] as Value);
   });
   return { ...plan, items };
+}
+
+/** A set whose elements are not known yet may have one twice; sources that name the same thing tell. */
+function willBeFewer(plan: List, sources: List): boolean {
+  const all = sources.items;
+  return (
+    plan.items.length > all.length &&
+    all.every((item) => item.kind === 'dict' && plan.items.some((other) => fits(other, item))) &&
+    plan.items.every((item) => all.some((other) => fits(item, other)))
+  );
 }
 
 /** One element whose own arguments are unknown. */

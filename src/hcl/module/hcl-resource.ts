@@ -1,6 +1,6 @@
 import type { Answer } from '../../terms/answer.ts';
 import type { Actions, Resource } from '../../terms/resource.ts';
-import { type Dict, holdsSensitive, holdsUnknown, type Reference, type Value } from '../../terms/value.ts';
+import type { Dict, Reference, Value } from '../../terms/value.ts';
 import { toTermsValue } from '../evaluate/to-terms.ts';
 import { argument } from './declarations.ts';
 import { directReferences } from './direct-references.ts';
@@ -8,6 +8,7 @@ import { withFewReferences } from './few-references.ts';
 import type { Declared } from './module-instance.ts';
 import type { NamedResources } from './named-resources.ts';
 import { providerKeyOf, regionOf, tagsAllOf } from './providers.ts';
+import { asSet } from './set-arguments.ts';
 
 const CREATE: Actions = {
   create: true,
@@ -20,9 +21,6 @@ const CREATE: Actions = {
 const READ: Actions = { ...CREATE, create: false, read: true };
 /** Members of a syntax tree that say where it stands. */
 const PLACES = new Set(['file', 'start', 'end']);
-/** Nested blocks that are sets: one sensitive part makes all of it sensitive, as in a plan. */
-const SETS = new Set(['ingress', 'egress', 'route', 'rules', 'entry']);
-
 /**
  * A declared resource as the first apply would make it. Values are worked out when they are asked for.
  */
@@ -102,43 +100,12 @@ export class HclResource implements Resource {
   private build(): Dict {
     const entries = new Map<string, Value>();
     for (const [name, value] of this.declared.entries()) {
-      const all = withFewReferences(toTermsValue(value));
-      const own = SETS.has(name) ? withoutRepeats(all) : all;
-      entries.set(name, SETS.has(name) && holdsSensitive(own) ? hidden(own) : own);
+      entries.set(name, asSet(name, withFewReferences(toTermsValue(value))));
     }
     const tags = entries.has('tags_all') ? undefined : tagsAllOf(this.declared);
     if (tags) entries.set('tags_all', toTermsValue(tags));
     return { kind: 'dict', entries };
   }
-}
-
-/** A set holds what is written twice once. Elements with something unknown may turn out to be different. */
-function withoutRepeats(value: Value): Value {
-  if (value.kind !== 'list' || value.items.length < 2) return value;
-  const seen = new Set<string>();
-  const items = value.items.filter((item) => {
-    if (holdsUnknown(item)) return true;
-    const written = JSON.stringify(plain(item));
-    return seen.size < seen.add(written).size;
-  });
-  return items.length === value.items.length ? value : { ...value, items };
-}
-
-/** What a value is, without its places; null is as good as not given. */
-function plain(value: Value): unknown {
-  if (value.kind === 'list') return value.items.map(plain);
-  if (value.kind !== 'dict') return value.kind === 'scalar' ? value.value : value.kind;
-  return [...value.entries].flatMap(([name, item]) =>
-    item.kind === 'scalar' && item.value === null ? [] : [[name, plain(item)]],
-  );
-}
-
-function hidden(value: Value): Value {
-  if (value.kind === 'list') return { ...value, sensitive: true, items: value.items.map(hidden) };
-  if (value.kind !== 'dict') return { ...value, sensitive: true };
-  const entries = new Map<string, Value>();
-  for (const [name, item] of value.entries) entries.set(name, hidden(item));
-  return { ...value, sensitive: true, entries };
 }
 
 /** Most of what is declared is never looked into: only that it exists. */

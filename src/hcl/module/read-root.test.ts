@@ -283,9 +283,34 @@ resource "aws_security_group" "part" {
   it('that are equal stand in a set once', () => {
     const block = 'ingress {\n cidr_blocks = ["10.0.0.0/8"]\n}\n';
     const other = 'ingress {\n cidr_blocks = [aws_eip.e.public_ip]\n}\n';
-    const text = `resource "aws_security_group" "g" {\n${block}${block}${other}${other}}\n`;
+    const text = `resource "aws_security_group" "g" {\n${block}${block}${other}${other}}\nresource "aws_eip" "e" {}\n`;
     const [list] = ingress(read({ 'main.tf': text }));
-    expect(list?.kind === 'list' && list.items).toHaveLength(3);
+    expect(list?.kind === 'list' && list.items).toHaveLength(2);
+  });
+
+  it.for([
+    ['protocol = "tcp"', 'protocol = 6', 1],
+    ['protocol = "all"', 'protocol = "-1"', 1],
+    ['cidr_blocks = ["10.0.0.0/8", "10.1.0.0/16"]', 'cidr_blocks = ["10.1.0.0/16", "10.0.0.0/8"]', 1],
+    ['self = false', 'description = ""', 1],
+    ['security_groups = ["sg-1"]', 'security_groups = ["sg-1", "sg-1"]', 1],
+    ['from_port = 443', 'from_port = "443"', 1],
+    ['description = "a"', 'description = "b"', 2],
+    ['cidr_blocks = [var.a]', 'cidr_blocks = [var.b]', 2],
+    ['cidr_blocks = "${var.a}" == "" ? [] : [var.a]', 'cidr_blocks = var.a == "" ? [] : [var.a]', 2],
+  ] as const)('that say the same: %s and %s', ([one, other, count]) => {
+    const text = `variable "a" {}\nvariable "b" {}\nresource "aws_security_group" "g" {\n  ingress {\n    ${one}\n  }\n  ingress {\n    ${other}\n  }\n}\n`;
+    const [list] = ingress(read({ 'main.tf': text }));
+    expect(list?.kind === 'list' && list.items).toHaveLength(count);
+  });
+
+  it('sets of texts too', () => {
+    const root = read({
+      'main.tf':
+        'resource "aws_workspaces_directory" "d" {\n  subnet_ids = ["subnet-1", aws_subnet.a.id, "subnet-1", aws_subnet.a.id]\n}\nresource "aws_subnet" "a" {}\n',
+    });
+    const ids = root.declared.get('aws_workspaces_directory.d')?.after.entries.get('subnet_ids');
+    expect(ids?.kind === 'list' && ids.items).toHaveLength(2);
   });
 });
 
