@@ -13,6 +13,7 @@ import {
 } from '../evaluate/scope.ts';
 import { evaluateOrUnknown } from '../evaluate/settle.ts';
 import { applyConstraint, typeConstraint } from '../evaluate/type-constraint.ts';
+import { unknownStep } from '../evaluate/unknown.ts';
 import {
   EPHEMERAL,
   type HclValue,
@@ -54,6 +55,9 @@ export interface Declared {
   /** Arguments and nested blocks, evaluated on first use. */
   entries(): ReadonlyMap<string, HclValue>;
 }
+
+/** Arguments by which others know a resource: who refers to one means the resource, whatever it was made of. */
+const NAMING: ReadonlySet<string> = new Set(['name', 'function_name', 'cidr_block', 'ipv6_cidr_block']);
 
 interface CalledModule {
   readonly callPath: string;
@@ -319,7 +323,15 @@ export class ModuleInstance {
     const rest = unknownValue(reason, [
       { text: written, module: this.address, targets: [instance.address], path: [], exact: true },
     ]);
-    const entries = new Map([...instance.entries()].filter(([, value]) => value.kind !== 'null'));
+    const entries = new Map<string, HclValue>();
+    for (const [name, value] of instance.entries()) {
+      if (value.kind === 'null') continue;
+      const named = value.kind === 'unknown' && NAMING.has(name);
+      entries.set(
+        name,
+        named ? { ...value, references: unknownStep(rest, name, value.type).references } : value,
+      );
+    }
     return objectValue(entries, rest);
   }
 

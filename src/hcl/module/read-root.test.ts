@@ -342,6 +342,35 @@ resource "aws_security_group" "g" {
   });
 });
 
+describe('what a resource is known by', () => {
+  it('means the resource, whatever it was made of', () => {
+    const root = read({
+      'main.tf': `
+variable "prefix" {}
+resource "aws_vpc" "v" { cidr_block = var.prefix }
+resource "aws_cloudwatch_event_rule" "r" { name = "\${var.prefix}-login" }
+resource "aws_cloudwatch_event_target" "t" {
+  rule  = aws_cloudwatch_event_rule.r.name
+  input = aws_vpc.v.cidr_block
+}
+`,
+    });
+    const target = root.declared.get('aws_cloudwatch_event_target.t')?.after.entries;
+    const trail = (name: string) => {
+      const value = target?.get(name);
+      return value?.kind === 'unknown' ? [value.reason, ...value.references] : [];
+    };
+    expect(trail('rule')).toMatchObject([
+      'outside-input',
+      { targets: ['aws_cloudwatch_event_rule.r'], path: ['name'], exact: true },
+    ]);
+    expect(trail('input')).toMatchObject([
+      'outside-input',
+      { text: 'aws_vpc.v.cidr_block', targets: ['aws_vpc.v'], path: ['cidr_block'], exact: true },
+    ]);
+  });
+});
+
 describe('addresses that are declared', () => {
   it('are those of modules without any instance too', () => {
     const root = read({

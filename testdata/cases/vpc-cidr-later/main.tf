@@ -1,0 +1,49 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+
+# Nobody knows the address block of this VPC before it is made; what is said of it by reference is said of the VPC.
+resource "aws_vpc_ipam_preview_next_cidr" "next" {
+  ipam_pool_id   = "ipam-pool-0123456789abcdef0"
+  netmask_length = 20
+}
+
+resource "aws_vpc" "main" {
+  cidr_block = aws_vpc_ipam_preview_next_cidr.next.cidr
+}
+
+resource "aws_subnet" "desktops" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = cidrsubnet(aws_vpc.main.cidr_block, 4, 1)
+}
+
+resource "aws_security_group" "desktop" {
+  name        = "desktop"
+  description = "Desktops"
+  vpc_id      = aws_vpc.main.id
+}
+
+resource "aws_workspaces_directory" "office" {
+  directory_id = "d-1234567890"
+  subnet_ids   = [aws_subnet.desktops.id]
+
+  workspace_creation_properties {
+    custom_security_group_id = aws_security_group.desktop.id
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "vpc" {
+  security_group_id = aws_security_group.desktop.id
+  description       = "Everything inside"
+  ip_protocol       = "-1"
+  cidr_ipv4         = aws_vpc.main.cidr_block
+}
+
+resource "aws_vpc_security_group_ingress_rule" "subnet" {
+  security_group_id = aws_security_group.desktop.id
+  description       = "Administration among desktops"
+  ip_protocol       = "tcp"
+  from_port         = 3389
+  to_port           = 3389
+  cidr_ipv4         = aws_subnet.desktops.cidr_block
+}
