@@ -97,6 +97,16 @@ test('what could not be analysed fails the step, whatever was asked for', () => 
   expect(run.stdout).toMatch(/^::error /m);
 });
 
+test('an input that is neither true nor false is said, not guessed', () => {
+  for (const name of ['exit-zero', 'inline-ignores', 'summary']) {
+    const run = runAction({ plan: 'plan.json', [name]: 'yes' }, { 'plan.json': PLAN });
+    expect(run.status).toBe(2);
+    expect(run.stdout).toContain(`::error title=sglint::the input ${name} is "yes": write true or false`);
+  }
+  const run = runAction({ plan: 'plan.json', 'exit-zero': 'True' }, { 'plan.json': PLAN });
+  expect(run.status, run.stdout + run.stderr).toBe(0);
+});
+
 test('flags are passed on', () => {
   const files = { 'x/plan.json': PLAN, 'x/lax.yaml': 'fail_on: none\n' };
   const inputs = {

@@ -50,6 +50,7 @@ async function scan(scratch: string): Promise<number> {
     annotations: join(scratch, 'annotations.txt'),
   };
   const sarif = input('sarif-file');
+  const wantsSummary = yesOrNo('summary', true);
   process.chdir(cwd);
   const exitCode = await runProgram([
     ...commandLine(),
@@ -66,7 +67,7 @@ async function scan(scratch: string): Promise<number> {
   print(files.text);
   if (wantsAnnotations() && existsSync(files.annotations))
     process.stdout.write(readFileSync(files.annotations));
-  if (input('summary') !== 'false') summarise(files.summary);
+  if (wantsSummary) summarise(files.summary);
   if (exitCode === 2) annotate('error', 'sglint could not analyse everything: see the log of this step');
   if (sarif && input('category')) categorise(resolve(cwd, sarif), input('category'));
   outputs(files.report, sarif, exitCode);
@@ -76,7 +77,8 @@ async function scan(scratch: string): Promise<number> {
 function commandLine(): string[] {
   const one = (name: string, flag = name) => (input(name) ? [`--${flag}=${input(name)}`] : []);
   const each = (name: string, flag = name) => lines(name).map((line) => `--${flag}=${line}`);
-  const when = (name: string, value: string, flag = name) => (input(name) === value ? [`--${flag}`] : []);
+  const when = (name: string, value: boolean, flag = name) =>
+    yesOrNo(name, !value) === value ? [`--${flag}`] : [];
   return [
     'scan',
     ...one('plan-file'),
@@ -87,19 +89,31 @@ function commandLine(): string[] {
     ...one('fail-on-open'),
     ...one('changes'),
     ...one('baseline'),
-    ...when('inline-ignores', 'false', 'no-inline-ignores'),
-    ...when('allow-incomplete', 'true'),
-    ...when('cross-check', 'true'),
+    ...when('inline-ignores', false, 'no-inline-ignores'),
+    ...when('allow-incomplete', true),
+    ...when('cross-check', true),
     ...each('var'),
     ...each('var-file'),
     ...each('format'),
-    ...when('exit-zero', 'true'),
+    ...when('exit-zero', true),
   ];
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax#inputs: hyphens stay. */
 function input(name: string): string {
   return (env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
+}
+
+/**
+ * As @actions/core reads it. What is neither must not pass for one of them.
+ * Source: `getBooleanInput`, https://github.com/actions/toolkit/blob/main/packages/core/src/core.ts.
+ */
+function yesOrNo(name: string, otherwise: boolean): boolean {
+  const given = input(name);
+  if (given === '') return otherwise;
+  if (/^(true|True|TRUE)$/.test(given)) return true;
+  if (/^(false|False|FALSE)$/.test(given)) return false;
+  throw new Error(`the input ${name} is "${given}": write true or false`);
 }
 
 function lines(name: string): string[] {

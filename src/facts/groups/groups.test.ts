@@ -150,6 +150,19 @@ describe('E(G) step 3: inline lists on create', () => {
       expect(side.unseen).toEqual([]);
     }
   });
+  test('the CIDR of a VPC in an argument of the other family is a part of an expression', () => {
+    const rule = (argument: string, attribute: string): Given => ({
+      address: 'aws_vpc_security_group_ingress_rule.r',
+      after: { security_group_id: 'sg-1', ip_protocol: '-1', [argument]: ref(`aws_vpc.v.${attribute}`) },
+    });
+    const vpc: Given = { address: 'aws_vpc.v', after: { cidr_block: UNKNOWN, ipv6_cidr_block: UNKNOWN } };
+    const possible = (argument: string, attribute: string) =>
+      trafficText(ingress([vpc, rule(argument, attribute)], 'id:sg-1').possible);
+    expect(possible('cidr_ipv4', 'cidr_block')).toBe('all from vpc:aws_vpc.v');
+    expect(possible('cidr_ipv6', 'ipv6_cidr_block')).toBe('all from vpc:aws_vpc.v');
+    expect(possible('cidr_ipv4', 'ipv6_cidr_block')).toBe('all from 0.0.0.0/0');
+    expect(possible('cidr_ipv6', 'cidr_block')).toBe('all from ::/0');
+  });
   test('the one element that a plan has in their place is none for certain', () => {
     const placeholder = element({
       protocol: UNKNOWN,

@@ -63,6 +63,8 @@ export function cidrPeer(context: PeerContext, value: Value, family: Family, pat
   return { ...common, peer, sure: peers, possible: peers, reasons: [] };
 }
 
+const CIDR_OF: Readonly<Record<Family, string>> = { ipv4: 'cidr_block', ipv6: 'ipv6_cidr_block' };
+
 /**
  * A CIDR that is not known yet. The CIDR of a VPC or subnet by a plain reference is that network's, known or not: at most a
  * /16, never the internet. Source: docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html.
@@ -83,7 +85,8 @@ function unknownCidr(
     const type = context.resources.byAddress(address)?.type;
     const kind =
       type === 'aws_vpc' || type === 'aws_default_vpc' ? 'vpc' : type === 'aws_subnet' ? 'subnet' : undefined;
-    if (kind && (attribute === 'cidr_block' || attribute === 'ipv6_cidr_block')) {
+    // In an argument of the other family it is only a part of an expression.
+    if (kind && attribute === CIDR_OF[family]) {
       const peers = namedPeers(`${kind}:${address}`);
       const peer: Peer = { kind: 'unknown-cidr', family, reason, own: { kind, address } };
       return { peer, sure: peers, possible: peers, reasons: [] };

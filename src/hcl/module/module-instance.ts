@@ -29,6 +29,7 @@ import { bodyEntries } from './block-value.ts';
 import { argument, type Declarations } from './declarations.ts';
 import { type Budget, expand } from './expansion.ts';
 import { join, type Loader } from './loader.ts';
+import { isSecret } from './secret-arguments.ts';
 
 /** What the instances of one tree of modules share. */
 export interface World {
@@ -326,11 +327,11 @@ export class ModuleInstance {
     const entries = new Map<string, HclValue>();
     for (const [name, value] of instance.entries()) {
       if (value.kind === 'null') continue;
-      const named = value.kind === 'unknown' && NAMING.has(name);
-      entries.set(
-        name,
-        named ? { ...value, references: unknownStep(rest, name, value.type).references } : value,
-      );
+      const named =
+        value.kind === 'unknown' && NAMING.has(name)
+          ? { ...value, references: unknownStep(rest, name, value.type).references }
+          : value;
+      entries.set(name, isSecret(instance.type, name) ? withMarks(named, SENSITIVE) : named);
     }
     return objectValue(entries, rest);
   }

@@ -89,17 +89,18 @@ export function regionOf(declared: Declared): Value | undefined {
   return region ? toTermsValue(evaluateOrUnknown(region, configured.scope)) : undefined;
 }
 
-/** `tags_all` as the provider will merge it: its `default_tags`, then the resource's own `tags`. */
+/** `tags_all` as the provider will merge it: its `default_tags`, then the resource's own `tags`; null says nothing. */
 export function tagsAllOf(declared: Declared): HclValue | undefined {
   const own = declared.entries().get('tags');
   const configured = providerOf(declared);
   const blocks = configured.block?.body.blocks.filter((block) => block.type === 'default_tags') ?? [];
   const [defaults] = blocks;
-  const given = defaults && argument(defaults, 'tags');
-  const shared = given && evaluateOrUnknown(given, configured.scope);
+  const written = defaults && argument(defaults, 'tags');
+  const shared = written && evaluateOrUnknown(written, configured.scope);
   if (shared === undefined) return own && own.kind !== 'null' ? own : undefined;
   if (!isMapping(shared)) return shared;
   if (own === undefined || own.kind === 'null') return shared;
   if (!isMapping(own)) return own;
-  return mapValue(STRING, new Map([...shared.entries, ...own.entries]));
+  const given = [...own.entries].filter(([, value]) => value.kind !== 'null');
+  return mapValue(STRING, new Map([...shared.entries, ...given]));
 }

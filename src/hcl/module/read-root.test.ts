@@ -371,6 +371,44 @@ resource "aws_cloudwatch_event_target" "t" {
   });
 });
 
+describe('what a provider knows of a resource', () => {
+  const planned = (written: string, address: string) =>
+    read({ 'main.tf': written }).declared.get(address)?.after.entries;
+
+  it('a tag of its own that is null leaves that of the provider', () => {
+    const tags = planned(
+      `
+provider "aws" {
+  default_tags { tags = { Owner = "euc", CostCenter = "42" } }
+}
+resource "aws_security_group" "g" { tags = { Owner = null, CostCenter = "7" } }
+`,
+      'aws_security_group.g',
+    )?.get('tags_all');
+    const texts = tags?.kind === 'dict' ? [...tags.entries].map(([key, one]) => [key, text(one)]) : [];
+    expect(texts).toEqual([
+      ['CostCenter', '7'],
+      ['Owner', 'euc'],
+    ]);
+  });
+
+  it('what is marked as sensitive stays so where it is used', () => {
+    const rule = planned(
+      `
+resource "aws_ssm_parameter" "office" { value = "0.0.0.0/0" }
+resource "aws_security_group" "g" { name = "a" }
+resource "aws_security_group_rule" "r" {
+  cidr_blocks = split(",", aws_ssm_parameter.office.value)
+  description = aws_security_group.g.name
+}
+`,
+      'aws_security_group_rule.r',
+    );
+    expect(rule?.get('cidr_blocks')).toMatchObject({ sensitive: true });
+    expect(rule?.get('description')).not.toMatchObject({ sensitive: true });
+  });
+});
+
 describe('addresses that are declared', () => {
   it('are those of modules without any instance too', () => {
     const root = read({
