@@ -285,10 +285,37 @@ describe('E(G) step 4: what is carried from state', () => {
     ]);
     expect(trafficText(side.sure)).toBe('tcp/22 from 10.0.0.0/8');
   });
-  test('subtraction is of traffic: a wide element loses only the part that is owned', () => {
-    const { after: _, ...deleted } = rule('b', '0.0.0.0/1', 22);
-    const side = ingress([state([element({ cidr_blocks: ['0.0.0.0/0'] })]), deleted]);
-    expect(trafficText(side.sure)).toBe('tcp/22 from 128.0.0.0/1');
+  test.for<[name: string, carried: object, owned: [string, number], remains: string]>([
+    ['a wider source', { cidr_blocks: ['0.0.0.0/0'] }, ['0.0.0.0/1', 22], 'tcp/22 from 0.0.0.0/0'],
+    [
+      'one of two sources',
+      { cidr_blocks: ['8.8.8.0/24', '0.0.0.0/0'] },
+      ['8.8.8.0/24', 22],
+      'tcp/22 from 0.0.0.0/0',
+    ],
+    [
+      'more ports',
+      { to_port: 23, cidr_blocks: ['10.0.0.0/8'] },
+      ['10.0.0.0/8', 22],
+      'tcp/22-23 from 10.0.0.0/8',
+    ],
+    [
+      'all protocols',
+      { protocol: '-1', cidr_blocks: ['10.0.0.0/8'] },
+      ['10.0.0.0/8', 22],
+      'all from 10.0.0.0/8',
+    ],
+    ['a narrower source', { cidr_blocks: ['10.1.0.0/16'] }, ['10.0.0.0/8', 22], 'tcp/22 from 10.1.0.0/16'],
+    [
+      'the same, spelled otherwise',
+      { protocol: '6', cidr_blocks: ['10.0.0.0/8'] },
+      ['10.0.0.0/8', 22],
+      'nothing',
+    ],
+  ])('a rule that goes takes only itself along: %s', ([, over, [cidr, port], remains]) => {
+    const { after: _, ...deleted } = rule('b', cidr, port);
+    const side = ingress([state([element(over as Record<string, unknown>)]), deleted]);
+    expect(trafficText(side.sure)).toBe(remains);
   });
   test('a forgotten rule stays in AWS', () => {
     const { after: _, ...forgotten } = rule('b', '0.0.0.0/0', 22, { actions: ['forget'] });
