@@ -92,6 +92,18 @@ describe('wide-source-cidr', () => {
     const apart = [rule(port(443, from('10.2.0.0/16')), 'a'), rule(port(444, from('10.3.0.0/16')), 'b')];
     expect(says(wideSourceCidr, [group, ...apart])).toBe('');
   });
+  test('a wide source is one beside the whole internet too', () => {
+    const beside = (cidr: string) => [
+      rule(port(443, from('0.0.0.0/0')), 'a'),
+      rule(port(443, from(cidr)), 'b'),
+    ];
+    expect(says(wideSourceCidr, [group, ...beside('10.0.0.0/8')])).toBe('fail');
+    expect(says(wideSourceCidr, [group, ...beside('8.0.0.0/8')])).toBe('fail');
+    expect(says(wideSourceCidr, [group, ...beside('10.1.0.0/16')])).toBe('');
+    const halves = ['0.0.0.0/1', '128.0.0.0/1', '10.0.0.0/8'];
+    const all = halves.map((cidr, index) => rule(port(443, from(cidr)), `h${index}`));
+    expect(says(wideSourceCidr, [group, ...all])).toBe('fail');
+  });
   test('halves of the internet are ANY, not wide', () => {
     const two = [rule(port(443, from('0.0.0.0/1')), 'a'), rule(port(443, from('128.0.0.0/1')), 'b')];
     expect(says(wideSourceCidr, [group, ...two])).toBe('');

@@ -66,18 +66,53 @@ function longerThan(set: IntervalSet<number>, most: number): boolean {
   return set.some(({ lo, hi }) => hi - lo + 1 > most);
 }
 
-/** Where a group's own sources add up to the whole internet, `public-*` speaks: the rest of a traffic. */
+/** Where a group's own sources are the whole internet, `public-*` speaks: the rest of a traffic. */
 function withoutAny(traffic: Traffic, group: Group): Traffic {
   const { any4, any6 } = anyIn(group);
   if (any4.length === 0 && any6.length === 0) return traffic;
-  const all = channelsWhere(traffic, () => true);
-  const on = (channels: ChannelSet, keep: (peers: PeerSet) => PeerSet) =>
-    onChannels(traffic, channels).map((slab) => ({ ...slab, peers: keep(slab.peers) }));
-  return unionAll([
-    on(subtract(all, any4), ({ v4 }) => ({ v4, v6: [], named: [] })),
-    on(subtract(all, any6), ({ v6 }) => ({ v4: [], v6, named: [] })),
-  ]).filter(({ peers }) => peers.v4.length + peers.v6.length > 0);
+  return unionAll(withoutChannels(traffic, any4, any6).map((slab) => [slab]));
 }
+
+/** The addresses of each family, without what they have on these channels. */
+function withoutChannels(traffic: Traffic, v4: ChannelSet, v6: ChannelSet): Traffic {
+  const all = channelsWhere(traffic, () => true);
+  return [
+    ...on(traffic, subtract(all, v4), (peers) => ({ ...peers, v6: [], named: [] })),
+    ...on(traffic, subtract(all, v6), (peers) => ({ ...peers, v4: [], named: [] })),
+  ];
+}
+
+function on(traffic: Traffic, channels: ChannelSet, keep: (peers: PeerSet) => PeerSet): Traffic {
+  return onChannels(traffic, channels)
+    .map((slab) => ({ ...slab, peers: keep(slab.peers) }))
+    .filter(({ peers }) => peers.v4.length + peers.v6.length > 0);
+}
+
+/**
+ * What of a permission stands for itself: pieces that make up the whole internet only with others are not wide, `public-*`
+ * speaks of them together. A private block is none of these pieces, nor is what stands beside a source that is all of it.
+ */
+function apart(traffic: Traffic, group: Group): Traffic {
+  const { any4, any6 } = anyOfPieces(group);
+  if (any4.length === 0 && any6.length === 0) return traffic;
+  return [
+    ...on(traffic, any4, ({ v4 }) => ({ v4: contains(PRIVATE_V4, v4) ? v4 : [], v6: [], named: [] })),
+    ...on(traffic, any6, ({ v6 }) => ({ v4: [], v6: contains(PRIVATE_V6, v6) ? v6 : [], named: [] })),
+    ...withoutChannels(traffic, any4, any6),
+  ];
+}
+
+const anyOfPieces = memoize((group: Group) => {
+  const { any4, any6 } = anyIn(group);
+  const alone = group.ingress.permissions.map(({ sure }) => ({
+    any4: channelsWhere(sure, ({ v4 }) => coversInternet(v4)),
+    any6: channelsWhere(sure, ({ v6 }) => coversInternetV6(v6)),
+  }));
+  return {
+    any4: subtract(any4, unionChannels(alone.map((one) => one.any4))),
+    any6: subtract(any6, unionChannels(alone.map((one) => one.any6))),
+  };
+});
 
 const anyIn = memoize(({ ingress }: Group) => ({
   any4: channelsWhere(ingress.sure, ({ v4 }) => coversInternet(v4)),
@@ -96,9 +131,9 @@ function isNetworkToCome({ peer }: Permission): boolean {
 export function wideWhere(group: Group, permission: Permission, limits: WidthLimits): Answer {
   // A source that is the whole internet is not wide, whatever its ports will be: `public-*` speaks.
   if (isNetworkToCome(permission) || isAny(peersIn(permission).sure)) return 'no';
-  const wide = (traffic: Traffic) => withoutAny(traffic, group).some(({ peers }) => isWide(peers, limits));
-  if (wide(permission.sure)) return 'yes';
-  return permission.reasons.length > 0 && wide(permission.possible) ? 'unknown' : 'no';
+  const wide = (traffic: Traffic) => traffic.some(({ peers }) => isWide(peers, limits));
+  if (wide(apart(permission.sure, group))) return 'yes';
+  return permission.reasons.length > 0 && wide(withoutAny(permission.possible, group)) ? 'unknown' : 'no';
 }
 
 /** Several sources of one group that only together are wide, on the same channels. */
