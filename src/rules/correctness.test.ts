@@ -854,6 +854,11 @@ describe('group-replacement-blocked', () => {
     after: { security_group_id: 'sg-2', ip_protocol: '-1', referenced_security_group_id: idOf() },
     actions: ['update'],
   };
+  const forgotten = ({ address, before }: Given): Given => ({
+    address,
+    ...(before ? { before } : {}),
+    actions: ['forget'],
+  });
   const directory: Given = {
     address: 'aws_workspaces_directory.d',
     before: { workspace_creation_properties: [{ custom_security_group_id: 'sg-1' }] },
@@ -869,6 +874,21 @@ describe('group-replacement-blocked', () => {
       says: [],
     },
     { name: 'named by another group', given: [replaced('delete'), peer], says: [`fail ${G}`] },
+    {
+      name: 'worn by what the plan forgets: it stays in AWS',
+      given: [replaced('delete'), forgotten(wearer())],
+      says: [`fail ${G}`],
+    },
+    {
+      name: 'named by a rule that the plan forgets',
+      given: [replaced('delete'), forgotten(peer)],
+      says: [`fail ${G}`],
+    },
+    {
+      name: 'made first, worn by what the plan forgets: it never takes the new one',
+      given: [replaced('create', { name: 'h' }), forgotten(wearer())],
+      says: [`fail ${G}`],
+    },
     { name: 'in use by nobody', given: [replaced('delete')], says: [] },
     {
       name: 'made first, under the same name',

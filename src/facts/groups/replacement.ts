@@ -28,9 +28,12 @@ export function replacements(facts: Facts): readonly Replacement[] {
     const origin = { address, path: forcing === undefined ? [] : [forcing] };
     if (resource.actions.createFirst) {
       const keptBy = directoriesOf(before, address);
-      return { address, origin, by: [], keptBy, sameName: fixedName(resource) };
+      // Who is managed takes the new group before the old one goes.
+      const by = usersOf(before, address, ({ actions }) => actions.forget);
+      return { address, origin, by, keptBy, sameName: fixedName(resource) };
     }
-    return { address, origin, by: usersOf(before, address), keptBy: [], sameName: undefined };
+    const by = usersOf(before, address, ({ actions }) => !actions.delete);
+    return { address, origin, by, keptBy: [], sameName: undefined };
   });
 }
 
@@ -62,11 +65,10 @@ function directoriesOf(before: Facts, address: string): readonly string[] {
     .map((desktop) => desktop.address);
 }
 
-/** Wearers and other groups’ rules that named the group before, and that the plan does not delete first. */
-function usersOf(before: Facts, address: string): readonly string[] {
+/** Wearers and other groups’ rules that named the group before, and still do when it goes. What is forgotten stays in AWS. */
+function usersOf(before: Facts, address: string, stays: (resource: Resource) => boolean): readonly string[] {
   const group = before.groups.find((one) => one.resource?.address === address);
   if (!group) return [];
-  const stays = (resource: Resource) => !resource.actions.delete && !resource.actions.forget;
   const wearers = before.wearers.filter(
     ({ resource, worn }) => stays(resource) && worn.some((one) => one.group === group.key),
   );
