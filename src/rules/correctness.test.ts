@@ -810,6 +810,60 @@ describe('invalid-name-or-description', () => {
       says: ['fail aws_security_group.b'],
     },
     {
+      name: 'a new one beside what AWS holds, whatever their addresses',
+      given: [
+        inVpc('alpha', 'desktops', 'vpc-1'),
+        {
+          address: 'aws_security_group.beta',
+          before: { name: 'Desktops', vpc_id: 'vpc-1' },
+          after: { name: 'Desktops', vpc_id: 'vpc-1' },
+        },
+      ],
+      says: ['fail aws_security_group.alpha'],
+    },
+    {
+      name: 'a new one beside what the plan forgets',
+      given: [
+        inVpc('alpha', 'desktops', 'vpc-1'),
+        {
+          address: 'aws_security_group.beta',
+          before: { name: 'Desktops', vpc_id: 'vpc-1' },
+          actions: ['forget'],
+        },
+      ],
+      says: ['fail aws_security_group.alpha'],
+    },
+    {
+      name: 'what the plan forgets, imported at another address',
+      given: [
+        {
+          address: 'aws_security_group.alpha',
+          before: { name: 'Desktops', vpc_id: 'vpc-1' },
+          after: { name: 'Desktops', vpc_id: 'vpc-1' },
+          actions: ['update'],
+        },
+        {
+          address: 'aws_security_group.beta',
+          before: { name: 'Desktops', vpc_id: 'vpc-1' },
+          actions: ['forget'],
+        },
+      ],
+      says: [],
+    },
+    {
+      name: 'a new one beside what the plan deletes',
+      given: [
+        inVpc('alpha', 'desktops', 'vpc-1'),
+        { address: 'aws_security_group.beta', before: { name: 'Desktops', vpc_id: 'vpc-1' } },
+      ],
+      says: [],
+    },
+    {
+      name: 'twins in another order than that of their addresses',
+      given: [inVpc('b', 'web', 'vpc-1'), inVpc('a', 'Web', 'vpc-1')],
+      says: ['fail aws_security_group.b'],
+    },
+    {
       name: 'the description of a rule',
       given: [group(), rule({ description: 'a > b' })],
       says: [`fail ${R}`],

@@ -1,9 +1,11 @@
+import { compareAddresses } from '../../terms/address.ts';
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
-import { child, isAbsent, text, type Value } from '../../terms/value.ts';
+import { child, type Dict, isAbsent, text, type Value } from '../../terms/value.ts';
 import { doubtOfExistence } from '../existence.ts';
 import type { Facts } from '../facts.ts';
+import { forgottenOf } from '../groups/group-identity.ts';
 import { reasonOf, resolveTarget } from '../join.ts';
 import { regionName } from '../monitoring/audit-region.ts';
 
@@ -19,26 +21,35 @@ export interface NameFault {
 const ALLOWED = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]*$/;
 const LONGEST = 255;
 
+const GROUPS = ['aws_security_group', 'awscc_ec2_security_group'];
 const RULES = ['aws_vpc_security_group_ingress_rule', 'aws_vpc_security_group_egress_rule'];
 
 export function nameFaults(facts: Facts): readonly NameFault[] {
   const taken = new Map<string, string>();
+  // What the plan forgets keeps its name in AWS.
+  for (const resource of forgottenOf(facts.resources, GROUPS))
+    if (!resource.after) ofGroup(facts, resource, taken);
   return [
-    ...facts.resources
-      .ofType('aws_security_group', 'awscc_ec2_security_group')
-      .map((resource) => ofGroup(facts, resource, taken)),
+    ...inOrder(facts.resources.ofType(...GROUPS)).map((resource) => ofGroup(facts, resource, taken)),
     ...facts.resources.ofType(...RULES).map((resource) => ofRule(facts, resource)),
   ];
 }
 
-/** What AWS holds already it has accepted. */
-function isAccepted({ before, actions }: Resource): boolean {
-  return before !== undefined && !actions.create && !actions.update;
+/** A group keeps its name and description as long as it is there: AWS has accepted them. */
+function isThere({ before, actions }: Resource): boolean {
+  return before !== undefined && !actions.create;
+}
+
+/** What is there first, so that what is made is told; then by address, for a plan knows no source order. */
+function inOrder(groups: readonly Resource[]): readonly Resource[] {
+  return [...groups].sort(
+    (a, b) => Number(isThere(b)) - Number(isThere(a)) || compareAddresses(a.address, b.address),
+  );
 }
 
 function ofGroup(facts: Facts, resource: Resource, taken: Map<string, string>): NameFault {
   const { address } = resource;
-  const tree = facts.resources.tree(resource);
+  const tree = treeOf(facts, resource);
   const awscc = resource.type === 'awscc_ec2_security_group';
   const nameArgument = awscc ? 'group_name' : 'name';
   const descriptionArgument = awscc ? 'group_description' : 'description';
@@ -50,7 +61,7 @@ function ofGroup(facts: Facts, resource: Resource, taken: Map<string, string>): 
   const known = text(name);
   // Every name is taken, also one that is not judged.
   const twin = known ? twinOf(facts, resource, known, taken) : undefined;
-  if (isAccepted(resource)) return ok;
+  if (isThere(resource)) return ok;
   if (known) {
     const fault = faultOfName(known, name) ?? twin?.fault;
     if (fault) return { ...ok, fault };
@@ -74,6 +85,11 @@ function ofGroup(facts: Facts, resource: Resource, taken: Map<string, string>): 
   const unknown =
     name?.kind === 'unknown' && !isAbsent(name) && isAbsent(prefix) ? reasonOf(name) : undefined;
   return { ...ok, reason: unknown ?? twin?.reason };
+}
+
+/** Also of what the plan forgets. */
+function treeOf(facts: Facts, resource: Resource): Dict | undefined {
+  return facts.resources.tree(resource) ?? resource.before;
 }
 
 function faultOfName(name: string, value: Value | undefined): string | undefined {
@@ -103,7 +119,7 @@ function twinOf(
 
 /** What names the VPC; undefined when it may be any. */
 function vpcKey(facts: Facts, group: Resource): string | undefined {
-  const vpc = child(facts.resources.tree(group), 'vpc_id');
+  const vpc = child(treeOf(facts, group), 'vpc_id');
   if (vpc === undefined || isAbsent(vpc)) return defaultVpcKey(group);
   const target = resolveTarget(facts.resources, vpc);
   if (target.kind === 'resources') return target.exact ? target.resources[0]?.address : undefined;
@@ -122,7 +138,8 @@ function defaultVpcKey({ providerKey, region }: Resource): string | undefined {
 function ofRule(facts: Facts, resource: Resource): NameFault {
   const { address } = resource;
   const description = child(facts.resources.tree(resource), 'description');
-  const words = isAccepted(resource) ? undefined : text(description);
+  // What AWS holds already it has accepted.
+  const words = isThere(resource) && !resource.actions.update ? undefined : text(description);
   const fault = words === undefined ? undefined : faultOfText('description', words, description);
   return { address, fault, reason: undefined, origin: { address, path: ['description'] } };
 }
