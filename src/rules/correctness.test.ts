@@ -768,6 +768,42 @@ describe('invalid-name-or-description', () => {
       given: [inVpc('a', 'web', NOT_GIVEN), inVpc('b', 'web', NOT_GIVEN)],
       says: ['fail aws_security_group.b'],
     },
+    ...['aws_default_vpc.d', 'data.aws_vpc.d'].map((address) => ({
+      name: `in the default VPC, one of them by ${address}`,
+      given: [
+        { address, after: { id: UNKNOWN, default: true } },
+        inVpc('a', 'web', NOT_GIVEN),
+        inVpc('b', 'Web', ref(`${address}.id`)),
+      ],
+      says: ['fail aws_security_group.b'],
+    })),
+    {
+      name: 'in the default VPC, one of them by an id that is known',
+      given: [
+        { address: 'data.aws_vpc.d', after: { id: 'vpc-1', default: true } },
+        inVpc('a', 'web', NOT_GIVEN),
+        inVpc('b', 'Web', 'vpc-1'),
+      ],
+      says: ['fail aws_security_group.b'],
+    },
+    {
+      name: 'one of them in a VPC that is looked up',
+      given: [
+        { address: 'data.aws_vpc.d', after: { id: UNKNOWN, default: NOT_GIVEN } },
+        inVpc('a', 'web', NOT_GIVEN),
+        inVpc('b', 'Web', ref('data.aws_vpc.d.id')),
+      ],
+      says: [],
+    },
+    {
+      name: 'in the default VPC of another Region, by reference',
+      given: [
+        { address: 'aws_default_vpc.d', after: { id: UNKNOWN }, region: 'us-east-1' },
+        { ...inVpc('a', 'web', NOT_GIVEN), region: 'eu-west-1' },
+        { ...inVpc('b', 'web', ref('aws_default_vpc.d.id')), region: 'us-east-1' },
+      ],
+      says: [],
+    },
     {
       name: 'in the default VPC of another Region',
       given: [

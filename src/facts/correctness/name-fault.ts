@@ -2,12 +2,13 @@ import { compareAddresses } from '../../terms/address.ts';
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
-import { child, type Dict, isAbsent, text, type Value } from '../../terms/value.ts';
+import { bool, child, type Dict, isAbsent, text, type Value } from '../../terms/value.ts';
 import { doubtOfExistence } from '../existence.ts';
 import type { Facts } from '../facts.ts';
 import { forgottenOf } from '../groups/group-identity.ts';
 import { reasonOf, resolveTarget } from '../join.ts';
 import { regionName } from '../monitoring/audit-region.ts';
+import { type Resources, typeOf } from '../resources.ts';
 
 /** A group or rule with a name or description, and what AWS has against it. */
 export interface NameFault {
@@ -120,11 +121,20 @@ function twinOf(
 /** What names the VPC; undefined when it may be any. */
 function vpcKey(facts: Facts, group: Resource): string | undefined {
   const vpc = child(treeOf(facts, group), 'vpc_id');
-  if (vpc === undefined || isAbsent(vpc)) return defaultVpcKey(group);
+  if (vpc === undefined || isAbsent(vpc) || text(vpc) === '') return defaultVpcKey(group);
   const target = resolveTarget(facts.resources, vpc);
-  if (target.kind === 'resources') return target.exact ? target.resources[0]?.address : undefined;
+  if (target.kind === 'resources') {
+    if (!target.exact) return undefined;
+    const byDefault = target.resources.find((one) => isDefaultVpc(facts.resources, one));
+    return byDefault ? defaultVpcKey(byDefault) : target.resources[0]?.address;
+  }
   if (target.kind === 'literal') return target.text;
   return target.kind === 'symbol' ? target.symbol : undefined;
+}
+
+function isDefaultVpc(resources: Resources, vpc: Resource): boolean {
+  if (typeOf(vpc) === 'aws_default_vpc') return true;
+  return typeOf(vpc) === 'data.aws_vpc' && bool(resources.get(vpc, 'default')) === true;
 }
 
 /** Each Region of each account has a default VPC. */
