@@ -82,6 +82,12 @@ export function reasonOf(value: Unknown): OpenReason {
   return { kind: 'after-apply', what: what ?? 'a value that is known only after apply' };
 }
 
+/** Does it certainly name something? What a resource or a data source gives is there; a variable without a value may be null. */
+export function isNamed({ reason, references }: Unknown): boolean {
+  if (references.length === 0) return false;
+  return reason === 'after-apply' || references.every(({ targets }) => targets.length > 0);
+}
+
 /** The only resource a value certainly names, when it is of one of these types. */
 export function exactResource(
   resources: Resources,

@@ -1,5 +1,5 @@
-import { reasonOf } from '../facts/join.ts';
-import { isAbsent, type Unknown } from '../terms/value.ts';
+import { isNamed, reasonOf } from '../facts/join.ts';
+import { isAbsent } from '../terms/value.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({
@@ -39,9 +39,3 @@ export default defineRule({
     }
   },
 });
-
-/** What a resource or a data source gives is a group; a variable without a value may be null. */
-function isNamed({ reason, references }: Unknown): boolean {
-  if (references.length === 0) return false;
-  return reason === 'after-apply' || references.every(({ targets }) => targets.length > 0);
-}

@@ -322,6 +322,29 @@ describe('flow logs', () => {
     { name: 'complete', given: log({}) },
     { name: 'no target', given: log({ vpc_id: null }), says: 'no target: a flow log has one' },
     { name: 'two targets', given: log({ subnet_id: 'subnet-1' }), says: '2 targets (vpc_id, subnet_id)' },
+    { name: 'an empty text is no target', given: log({ subnet_id: '' }) },
+    { name: 'an empty text is no role', given: log({ iam_role_arn: '' }), says: 'no iam_role_arn' },
+    { name: 'one target that is not known', given: log({ vpc_id: outside('var.vpc') }) },
+    {
+      name: 'a second target that may be null',
+      given: log({ subnet_id: outside('var.subnet') }),
+      says: 'open: cannot tell whether aws takes the request: var.subnet is not known',
+    },
+    {
+      name: 'a second target that may be null, and no role',
+      given: log({ subnet_id: outside('var.subnet'), iam_role_arn: null }),
+      says: 'no iam_role_arn',
+    },
+    {
+      name: 'a second target that is another resource',
+      given: log({ subnet_id: ref('aws_subnet.s.id') }),
+      says: '2 targets (vpc_id, subnet_id)',
+    },
+    {
+      name: 'a third target that may be null',
+      given: log({ subnet_id: 'subnet-1', eni_id: outside('var.interface') }),
+      says: '3 targets (vpc_id, subnet_id, eni_id)',
+    },
     { name: 'no traffic type', given: log({ traffic_type: null }), says: 'no traffic_type' },
     {
       name: 'a transit gateway has none',
