@@ -40,6 +40,17 @@ describe('the key of a volume', () => {
   ];
   table([
     { name: 'symmetric', given: key({}) },
+    ...['external_key', 'replica_key', 'replica_external_key'].map((type) => ({
+      name: `disabled, ${type}`,
+      given: [
+        { address: `aws_kms_${type}.k`, after: { id: UNKNOWN, enabled: false } },
+        {
+          address: 'aws_workspaces_workspace.w',
+          after: { volume_encryption_key: ref(`aws_kms_${type}.k.arn`) },
+        },
+      ],
+      says: 'is disabled',
+    })),
     { name: 'by an alias', given: byAlias(ref('aws_kms_alias.a.arn')), says: 'is disabled' },
     {
       name: 'by what an alias names',

@@ -27,12 +27,16 @@ export function keyRejections(facts: Facts): readonly Rejection[] {
 function keyOf(resources: Resources, value: Value | undefined): Resource | undefined {
   const [aliasName] = /alias\/[^:]+$/.exec(text(value) ?? '') ?? [];
   const named: Value | undefined = aliasName === undefined ? value : { kind: 'scalar', value: aliasName };
-  const found = exactResource(resources, named, ['aws_kms_key', 'aws_kms_alias'], [...IDS, 'name']);
+  const found = exactResource(resources, named, [...KEYS, 'aws_kms_alias'], [...IDS, 'name']);
   if (found?.type !== 'aws_kms_alias') return found;
-  return exactResource(resources, resources.get(found, 'target_key_id'), ['aws_kms_key'], IDS);
+  return exactResource(resources, resources.get(found, 'target_key_id'), KEYS, IDS);
 }
 
 const IDS = ['arn', 'id', 'key_id'];
+
+/** Each says with `is_enabled` or `enabled` whether it may be used. */
+const KEYS = ['aws_kms_key', 'aws_kms_external_key', 'aws_kms_replica_key', 'aws_kms_replica_external_key'];
+const ENABLED = ['is_enabled', 'enabled'];
 
 function faultOf(resources: Resources, key: Resource): string | undefined {
   const spec = text(resources.get(key, 'customer_master_key_spec')) ?? 'SYMMETRIC_DEFAULT';
@@ -41,11 +45,12 @@ function faultOf(resources: Resources, key: Resource): string | undefined {
     return `the key ${key.address} is ${spec}: workspaces take symmetric keys only`;
   if (usage !== 'ENCRYPT_DECRYPT')
     return `the key ${key.address} is for ${usage}: workspaces need ENCRYPT_DECRYPT`;
-  return bool(resources.get(key, 'is_enabled')) === false ? `the key ${key.address} is disabled` : undefined;
+  const off = ENABLED.some((argument) => bool(resources.get(key, argument)) === false);
+  return off ? `the key ${key.address} is disabled` : undefined;
 }
 
 function doubtOf(resources: Resources, key: Resource): OpenReason | undefined {
-  for (const argument of ['customer_master_key_spec', 'key_usage', 'is_enabled']) {
+  for (const argument of ['customer_master_key_spec', 'key_usage', ...ENABLED]) {
     const value = resources.given(key, argument);
     if (value?.kind === 'unknown') return reasonOf(value);
   }
