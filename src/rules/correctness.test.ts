@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { gatherFacts } from '../facts/gather.ts';
 import { type Given, makeStack, NOT_GIVEN, ref, secret, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import type { Unknown } from '../terms/value.ts';
 import type { Rule } from './define.ts';
 import duplicate from './duplicate-rule.ts';
 import blocked from './group-replacement-blocked.ts';
@@ -77,6 +78,10 @@ describe('mixed-rule-management', () => {
     after: { security_group_id: idOf(), ingress_rule_ids: ids as never, egress_rule_ids: [] },
   });
   const X = 'aws_vpc_security_group_rules_exclusive.x';
+  const named = (given: Given, group: Unknown): Given => ({
+    ...given,
+    after: { ...given.after, security_group_id: group },
+  });
   test.for<Case>([
     { name: 'inline and separate', given: [inline(ten), rule({})], says: [`fail ${G}`] },
     { name: 'inline and separate, awscc', given: awsccMixture(), says: ['fail awscc_ec2_security_group.g'] },
@@ -120,6 +125,32 @@ describe('mixed-rule-management', () => {
       name: 'an exclusive list without it',
       given: [group(), rule({ id: UNKNOWN }), exclusive([])],
       says: [`fail ${X}`],
+    },
+    {
+      name: 'an exclusive list without it, of a group that is not followed',
+      given: [named(rule({ id: UNKNOWN }), symbol('var.group')), named(exclusive([]), symbol('var.group'))],
+      says: [`fail ${X}`],
+    },
+    {
+      name: 'an exclusive list with it, of a group that is not followed',
+      given: [
+        named(rule({ id: UNKNOWN }), symbol('var.group')),
+        named(exclusive([ref(`${R}.id`)]), symbol('var.group')),
+      ],
+      says: [],
+    },
+    {
+      name: 'an exclusive list of another group that is not followed',
+      given: [named(rule({ id: UNKNOWN }), symbol('var.group')), named(exclusive([]), symbol('var.other'))],
+      says: [],
+    },
+    {
+      name: 'an exclusive list in another module',
+      given: [
+        named(rule({ id: UNKNOWN }), symbol('var.group')),
+        named(exclusive([]), symbol('var.group', 'module.m')),
+      ],
+      says: [],
     },
     {
       name: 'an exclusive list of something',

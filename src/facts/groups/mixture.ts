@@ -30,7 +30,6 @@ const NO_REASON: OpenReason = { kind: 'after-apply', what: 'security_group_id' }
 export function mixtures(facts: Facts): readonly Mixture[] {
   const byGroup = new Map<string, RuleResource[]>();
   for (const rule of facts.ruleResources) {
-    if (!rule.group.exact) continue;
     const list = byGroup.get(rule.group.key);
     if (list) list.push(rule);
     else byGroup.set(rule.group.key, [rule]);
@@ -99,8 +98,9 @@ function exclusiveLists(
   return facts.resources.ofType('aws_vpc_security_group_rules_exclusive').flatMap((resource) => {
     const tree = facts.resources.tree(resource);
     const named = child(tree, 'security_group_id');
-    const group = named && facts.identity.resolve(named, resource);
-    if (!group?.exact) return [];
+    if (named === undefined || isAbsent(named)) return [];
+    // The same text in the same module instance is the same group, also where it cannot be followed.
+    const group = facts.identity.resolve(named, resource);
     const declared = facts.group(group.key)?.resource;
     return (['ingress', 'egress'] as const).map((direction): Mixture => {
       const list = child(tree, `${direction}_rule_ids`);
