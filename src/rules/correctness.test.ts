@@ -302,6 +302,11 @@ describe('invalid-protocol-or-ports', () => {
 
 describe('duplicate-rule', () => {
   const eip = (name: string) => ref(`aws_eip.${name}.public_ip`);
+  const outside = (name: string): Unknown => ({ ...symbol(name), reason: 'outside-input' });
+  const EITHER = {
+    ...symbol('var.a'),
+    references: ['var.a', 'var.b'].flatMap((one) => symbol(one).references),
+  };
   test.for<Case>([
     {
       name: 'one that may not be there',
@@ -372,6 +377,62 @@ describe('duplicate-rule', () => {
       given: [group(), old({}), rule({ cidr_ipv4: { ...symbol('var.office'), reason: 'outside-input' } })],
       says: [`open ${R}`],
     },
+    ...(
+      [
+        ['equal names of a group that is not followed', symbol('var.a'), symbol('var.a'), true],
+        ['one of several groups', EITHER, EITHER, false],
+        ['two names of groups that are not followed', outside('var.a'), outside('var.b'), false],
+        ['a name from outside beside a group that exists', 'sg-1', outside('var.a'), true],
+        ['a name from outside beside a group that the input makes', outside('var.a'), idOf(), false],
+        ['what an object gives beside a group that exists', 'sg-1', symbol('terraform_data.t.output'), false],
+      ] as const
+    ).map(([name, one, other, open]) => ({
+      name,
+      given: [
+        group(),
+        rule({ cidr_ipv4: null, referenced_security_group_id: one }, 'a'),
+        rule({ cidr_ipv4: null, referenced_security_group_id: other }),
+      ],
+      says: open ? [`open ${R}`] : [],
+    })),
+    ...(
+      [
+        ['ports that wait for the same', ref('terraform_data.t.output'), {}, true],
+        [
+          'ports that wait for the same, another peer',
+          ref('terraform_data.t.output'),
+          { cidr_ipv4: '10.0.0.0/9' },
+          false,
+        ],
+        [
+          'ports that wait for the same, another protocol',
+          ref('terraform_data.t.output'),
+          { ip_protocol: 'udp' },
+          false,
+        ],
+        [
+          'ports that wait for the same, the upper one',
+          ref('terraform_data.t.output'),
+          { to_port: 80 },
+          false,
+        ],
+        [
+          'ports that wait for the same, known in one',
+          ref('terraform_data.t.output'),
+          { from_port: 22, to_port: 22 },
+          false,
+        ],
+        ['ports that are others in every instance', symbol('each.value'), {}, false],
+      ] as const
+    ).map(([name, port, over, open]) => ({
+      name,
+      given: [
+        group(),
+        rule({ from_port: port, to_port: port }, 'a'),
+        rule({ from_port: port, to_port: port, ...over }),
+      ],
+      says: open ? [`open ${R}`] : [],
+    })),
     {
       name: 'what state carries, made again',
       given: [

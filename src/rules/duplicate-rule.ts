@@ -1,4 +1,4 @@
-import { duplicates } from '../facts/correctness/rule-identity.ts';
+import { duplicates, unknownOf } from '../facts/correctness/rule-identity.ts';
 import { describeTraffic } from '../facts/exposure/describe.ts';
 import { defineRule } from './define.ts';
 
@@ -18,7 +18,7 @@ export default defineRule({
   *judge(facts) {
     for (const group of facts.groups) {
       for (const direction of ['ingress', 'egress'] as const) {
-        const found = new Map(duplicates(group, direction).map((one) => [one.permission, one]));
+        const found = new Map(duplicates(facts, group, direction).map((one) => [one.permission, one]));
         for (const permission of group[direction].permissions) {
           const address = permission.holder;
           const repetition = found.get(permission);
@@ -36,8 +36,8 @@ export default defineRule({
             const message = `${traffic} is written again ${where}`;
             yield { verdict: 'fail', address, message, origin, traffic, related, cause };
           } else {
-            const reason = permission.reasons[0] ??
-              other.reasons[0] ?? { kind: 'after-apply' as const, what: 'the peer' };
+            const reason = unknownOf(permission) ??
+              unknownOf(other) ?? { kind: 'after-apply' as const, what: 'the peer' };
             const message = `cannot tell whether the rule repeats that of ${other.holder}: ${reason.what} is not known`;
             yield {
               verdict: 'open',

@@ -1,9 +1,13 @@
 import { compareAddresses } from '../../terms/address.ts';
+import type { OpenReason } from '../../terms/finding.ts';
+import { isAbsent, symbolOf, text } from '../../terms/value.ts';
 import { cidrText, parseCidr } from '../../traffic/cidr.ts';
 import { peerTexts } from '../../traffic/peers.ts';
 import { contains, EMPTY, isEmpty, type Traffic } from '../../traffic/traffic.ts';
+import type { Facts } from '../facts.ts';
 import { blockDoubt } from '../groups/block-doubt.ts';
 import type { Group } from '../groups/group.ts';
+import { isOneName } from '../groups/group-identity.ts';
 import type { Direction, Permission } from '../groups/permission.ts';
 
 /** Two permissions of one group and direction of which one says nothing new. */
@@ -14,17 +18,21 @@ export interface Repetition {
   readonly certain: boolean;
 }
 
+/** What is not known of a permission, its group as peer included. */
+export function unknownOf({ reasons, peer }: Permission): OpenReason | undefined {
+  return reasons[0] ?? (peer.kind === 'group' ? peer.reason : undefined);
+}
+
 /** More rules than this on one group are beyond every quota: pairs are no longer compared. */
 const MOST_PAIRED = 1000;
 
 /** Permissions that are the same API rule as an earlier one. Description is not part of identity. */
-export function duplicates(group: Group, direction: Direction): readonly Repetition[] {
+export function duplicates(facts: Facts, group: Group, direction: Direction): readonly Repetition[] {
   const seen = new Map<string, Permission>();
-  const unknownByRest = new Map<string, Permission>();
+  const alike = new Map<string, { readonly known: Permission[]; readonly unknown: Permission[] }>();
   const result: Repetition[] = [];
   for (const permission of inOrder(group, direction)) {
     const key = identity(permission);
-    const rest = restOf(permission);
     const unknown = key === undefined;
     const earlier = unknown ? undefined : seen.get(key);
     if (earlier) {
@@ -33,16 +41,23 @@ export function duplicates(group: Group, direction: Direction): readonly Repetit
       continue;
     }
     if (!unknown) seen.set(key, permission);
-    // Everything but the unknown operand is equal: the same channels, the same family of peer.
-    const alike = rest === undefined ? undefined : unknownByRest.get(rest);
-    if (rest !== undefined && alike && (unknown || restUnknown(alike)) && mayBeEqual(permission, alike)) {
+    const rest = restOf(permission);
+    if (rest === undefined) continue;
+    // Everything but the unknown operand is equal.
+    const beside = alike.get(rest) ?? { known: [], unknown: [] };
+    alike.set(rest, beside);
+    const other = [...beside.unknown, ...(unknown ? beside.known : [])].find((one) =>
+      mayBeEqual(facts, permission, one),
+    );
+    if (other) {
       result.push({
-        permission: unknown ? permission : alike,
-        other: unknown ? alike : permission,
+        permission: unknown ? permission : other,
+        other: unknown ? other : permission,
         certain: false,
       });
     }
-    if (rest !== undefined && (unknown || !alike)) unknownByRest.set(rest, permission);
+    const list = unknown ? beside.unknown : beside.known;
+    if (list.length < MOST_PAIRED) list.push(permission);
   }
   return result;
 }
@@ -57,18 +72,34 @@ function isMade(permission: Permission): boolean {
   return permission.source !== 'carried';
 }
 
+/** May the peers be one? */
+function mayBeEqual(facts: Facts, a: Permission, b: Permission): boolean {
+  if (a.peer.kind === 'group' && b.peer.kind === 'group') return mayBeOneGroup(facts, a, b);
+  const [one, other] = [peerKey(a), peerKey(b)];
+  return one !== undefined && other !== undefined ? one === other : mayBeOneAddress(a, b);
+}
+
 /**
  * What an object will give is not expected to be a literal, nor what another one gives: two unknown addresses may be one when
  * they wait for the same, and any address that comes from outside may be any other.
  */
-function mayBeEqual(a: Permission, b: Permission): boolean {
+function mayBeOneAddress(a: Permission, b: Permission): boolean {
   const [first, second] = [a, b].map(({ peer }) => (peer.kind === 'unknown-cidr' ? peer.reason : undefined));
   if (first && second && first.what === second.what) return true;
   return [first, second].some((reason) => reason && reason.kind !== 'after-apply');
 }
 
-function restUnknown(permission: Permission): boolean {
-  return identity(permission) === undefined;
+/**
+ * Two names that are not followed are expected to be of two groups. One that comes from outside may be that of a group which
+ * exists, and not of one that the input makes.
+ */
+function mayBeOneGroup(facts: Facts, a: Permission, b: Permission): boolean {
+  if (a.peer.kind !== 'group' || b.peer.kind !== 'group') return false;
+  if (a.peer.group === b.peer.group) return isOneName(a.peer.group, a.holder);
+  if (a.peer.exact === b.peer.exact) return false;
+  const [known, unknown] = a.peer.exact ? [a.peer, b.peer] : [b.peer, a.peer];
+  const made = facts.group(known.group)?.resource !== undefined || known.group.startsWith('attr:');
+  return unknown.reason?.kind === 'outside-input' && !made;
 }
 
 /** Permissions that lie wholly within another, and are not equal to it. */
@@ -84,7 +115,7 @@ export function shadowed(group: Group, direction: Direction): readonly Repetitio
       (one) =>
         one !== permission &&
         contains(one.sure, inner) &&
-        (!contains(inner, one.sure) || (isUnknownAddress(permission) && !mayBeEqual(permission, one))),
+        (!contains(inner, one.sure) || (isUnknownAddress(permission) && !mayBeOneAddress(permission, one))),
     );
     if (!other) continue;
     // Which of several groups each of two unknown references names is not the same for equal texts.
@@ -150,11 +181,23 @@ function peerKey(permission: Permission): string | undefined {
   return undefined;
 }
 
-/** What is equal besides the unknown operand: channels and kind of peer. */
+/** What is equal besides the unknown operand: protocol and ports, be it by what they wait for, and kind of peer. */
 function restOf(permission: Permission): string | undefined {
-  const channels = channelKey(permission);
+  const channels = channelKey(permission) ?? writtenChannels(permission);
   const { peer } = permission;
   if (channels === undefined) return undefined;
   if (peer.kind === 'cidr' || peer.kind === 'unknown-cidr') return `${channels}|${peer.family}`;
-  return undefined;
+  return peer.kind === 'group' || peer.kind === 'prefix-list' ? `${channels}|${peer.kind}` : undefined;
+}
+
+/** Protocol and ports by what they wait for; undefined when that is not one thing, or another in every instance. */
+function writtenChannels({ encoded }: Permission): string | undefined {
+  const parts = [encoded.protocol, encoded.fromPort, encoded.toPort].map((value) => {
+    if (value?.kind !== 'unknown' || isAbsent(value)) return text(value) ?? '';
+    const [reference, ...others] = value.references;
+    if (reference === undefined || others.length > 0) return undefined;
+    if (/\b(each|count)\./.test(reference.text) && reference.element === undefined) return undefined;
+    return reference.exact || reference.targets.length === 0 ? `?${symbolOf(reference)}` : undefined;
+  });
+  return parts.includes(undefined) ? undefined : parts.join(' ');
 }

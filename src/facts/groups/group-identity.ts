@@ -260,6 +260,11 @@ function symbolKey(references: readonly Reference[], holder: Resource): string {
   return `symbol:${references.map(symbolOf).sort().join(' ')}`;
 }
 
+/** Is the key that of one name? One of several is not told by it, nor what names another group in every instance. */
+export function isOneName(key: string, holder: string): boolean {
+  return key !== `symbol:${holder}` && !key.includes(' ');
+}
+
 /** What stays in AWS although it is in the input no more. */
 export function forgottenOf(resources: Resources, types: readonly string[]): readonly Resource[] {
   if (resources.moment === 'before') return [];

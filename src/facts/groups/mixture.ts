@@ -37,7 +37,7 @@ export function mixtures(facts: Facts): readonly Mixture[] {
   return [
     ...facts.groups.flatMap((group) => ofGroup(group, byGroup.get(group.key) ?? [])),
     ...exclusiveLists(facts, byGroup),
-    ...facts.groups.flatMap(heldTwice),
+    ...facts.groups.flatMap((group) => heldTwice(facts, group)),
   ];
 }
 
@@ -127,9 +127,9 @@ function exclusiveLists(
 }
 
 /** One permission by aws_security_group_rule and by aws_vpc_security_group_*_rule: each takes it from the other. */
-function heldTwice(group: Group): readonly Mixture[] {
+function heldTwice(facts: Facts, group: Group): readonly Mixture[] {
   return (['ingress', 'egress'] as const).flatMap((direction) =>
-    duplicates(group, direction).flatMap(({ permission, other, certain }): readonly Mixture[] => {
+    duplicates(facts, group, direction).flatMap(({ permission, other, certain }): readonly Mixture[] => {
       const kinds = [permission.source, other.source].sort().join();
       const missing = doubtOfExistence(other.holder);
       if ((!certain && !missing) || kinds !== 'rule,vpc-rule') return [];

@@ -94,7 +94,14 @@ export type Peer =
       readonly awsOwned: boolean;
     }
   /** A security group: never the internet, never wide, known or not. `self`: the group itself. */
-  | { readonly kind: 'group'; readonly group: string; readonly exact: boolean; readonly self: boolean }
+  | {
+      readonly kind: 'group';
+      readonly group: string;
+      readonly exact: boolean;
+      readonly self: boolean;
+      /** Why it is not exact. */
+      readonly reason?: OpenReason;
+    }
   /** Nothing is known, not even which kind of peer. */
   | { readonly kind: 'unknown'; readonly reason: OpenReason }
   /** No peer at all: creates nothing. */

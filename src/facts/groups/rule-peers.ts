@@ -162,6 +162,7 @@ export function groupPeer(context: PeerContext, value: Value, path: Path): RuleP
       group: reference.key,
       exact: reference.exact,
       self: reference.exact && reference.key === context.group,
+      ...(reference.reason ? { reason: reference.reason } : {}),
     },
     sure: peers,
     possible: peers,
