@@ -512,6 +512,32 @@ describe('shadowed-rule', () => {
       ],
       says: [`open ${R}`],
     },
+    ...(
+      [
+        ['a list within a wider source', ['10.1.0.0/24'], {}, [`fail ${R}`]],
+        ['a list within a wider range', ['10.0.0.0/8'], { to_port: 30 }, [`fail ${R}`]],
+        ['a source within a list of it', ['10.0.0.0/8'], {}, [`fail ${R}_wide`]],
+        ['a list that holds more', ['10.1.0.0/24', '172.16.0.0/12'], {}, []],
+        ['an empty list', [], {}, []],
+      ] as const
+    ).map(([name, cidrs, wide, says]) => ({
+      name,
+      given: [
+        group(),
+        {
+          address: 'aws_ec2_managed_prefix_list.p',
+          after: {
+            id: UNKNOWN,
+            address_family: 'IPv4',
+            max_entries: 9,
+            entry: cidrs.map((cidr) => ({ cidr })),
+          },
+        },
+        rule({ cidr_ipv4: null, prefix_list_id: ref('aws_ec2_managed_prefix_list.p.id') }),
+        rule(wide, 'r_wide'),
+      ],
+      says,
+    })),
     {
       name: 'overlapping',
       given: [group(), rule({ to_port: 30 }), rule({ from_port: 25, to_port: 40 }, 'b')],

@@ -3,7 +3,7 @@ import type { OpenReason } from '../../terms/finding.ts';
 import { isAbsent, symbolOf, text } from '../../terms/value.ts';
 import { cidrText, parseCidr } from '../../traffic/cidr.ts';
 import { peerTexts } from '../../traffic/peers.ts';
-import { contains, EMPTY, isEmpty, type Traffic } from '../../traffic/traffic.ts';
+import { contains, EMPTY, isEmpty, type Traffic, trafficOf } from '../../traffic/traffic.ts';
 import type { Facts } from '../facts.ts';
 import { blockDoubt } from '../groups/block-doubt.ts';
 import type { Group } from '../groups/group.ts';
@@ -111,11 +111,14 @@ export function shadowed(group: Group, direction: Direction): readonly Repetitio
   for (const permission of all) {
     const inner = atMost(permission);
     if (permission.source === 'carried' || isEmpty(inner)) continue;
+    const entries = entriesOf(permission);
     const other = wide.find(
       (one) =>
         one !== permission &&
-        contains(one.sure, inner) &&
-        (!contains(inner, one.sure) || (isUnknownAddress(permission) && !mayBeOneAddress(permission, one))),
+        ((contains(one.sure, inner) &&
+          (!contains(inner, one.sure) ||
+            (isUnknownAddress(permission) && !mayBeOneAddress(permission, one)))) ||
+          (!isEmpty(entries) && contains(one.sure, entries) && !contains(entries, addressesIn(one.sure)))),
     );
     if (!other) continue;
     // Which of several groups each of two unknown references names is not the same for equal texts.
@@ -129,6 +132,16 @@ export function shadowed(group: Group, direction: Direction): readonly Repetitio
 function atMost(permission: Permission): Traffic {
   if (permission.reasons.length === 0) return permission.sure;
   return isUnknownAddress(permission) ? permission.possible : EMPTY;
+}
+
+/** What a prefix list lets through by its entries, whatever it is called, where the input shows them all. */
+function entriesOf({ peer, reasons, sure }: Permission): Traffic {
+  const known = peer.kind === 'prefix-list' && peer.known && !peer.awsOwned && reasons.length === 0;
+  return known ? addressesIn(sure) : EMPTY;
+}
+
+function addressesIn(traffic: Traffic): Traffic {
+  return traffic.flatMap((slab) => trafficOf([slab], { ...slab.peers, named: [] }));
 }
 
 /** Is the address all that is not known of it? */
