@@ -623,6 +623,31 @@ describe('rule-without-effect', () => {
       given: [group(), rule({ ip_protocol: 'icmpv6', from_port: 128, to_port: 0, cidr_ipv4: UNKNOWN })],
       says: [`fail ${R}`],
     },
+    ...(
+      [
+        ['icmpv6', 'IPv4', [`fail ${R}`]],
+        ['icmp', 'IPv6', [`fail ${R}`]],
+        ['icmp', 'IPv4', []],
+        ['tcp', 'IPv6', []],
+      ] as const
+    ).map(([protocol, family, says]) => ({
+      name: `${protocol} with a list for ${family}`,
+      given: [
+        group(),
+        {
+          address: 'aws_ec2_managed_prefix_list.p',
+          after: { id: UNKNOWN, address_family: family, max_entries: 1 },
+        },
+        rule({
+          ip_protocol: protocol,
+          from_port: 8,
+          to_port: 8,
+          cidr_ipv4: null,
+          prefix_list_id: ref('aws_ec2_managed_prefix_list.p.id'),
+        }),
+      ],
+      says,
+    })),
     { name: 'icmpv6 between groups', given: [inline({ ...echo6, self: true })], says: [] },
     { name: 'all, with ports', given: [group(), rule({ ip_protocol: '-1' })], says: [`fail ${R}`] },
     {

@@ -72,7 +72,8 @@ export default defineRule({
 
 /** Also an address that is not known yet; a list that is not known may be empty. */
 function isOfFamily({ peer, origin }: Permission, family: 'ipv4' | 'ipv6' | undefined): boolean {
-  if (peer.kind === 'cidr') return peer.family === family;
+  if (family === undefined) return false;
+  if (peer.kind === 'cidr' || peer.kind === 'prefix-list') return peer.family === family;
   const list = String(origin.path.at(-1)).endsWith('blocks');
   return peer.kind === 'unknown-cidr' && peer.family === family && !list;
 }

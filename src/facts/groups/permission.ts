@@ -90,6 +90,7 @@ export type Peer =
   | {
       readonly kind: 'prefix-list';
       readonly list: string;
+      readonly family?: 'ipv4' | 'ipv6';
       readonly known: boolean;
       readonly awsOwned: boolean;
     }

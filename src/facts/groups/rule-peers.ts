@@ -138,6 +138,7 @@ function listPeers(list: PrefixList) {
   const peer: Peer = {
     kind: 'prefix-list',
     list: list.address,
+    ...(list.family ? { family: list.family } : {}),
     known: list.reasons.length === 0,
     awsOwned: list.awsOwned,
   };
