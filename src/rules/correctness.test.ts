@@ -580,6 +580,21 @@ describe('rule-without-peer', () => {
       says: ['fail aws_security_group_rule.o'],
     },
     {
+      name: 'an empty text among groups',
+      given: [inline({ security_groups: [''] })],
+      says: [`fail ${G}`],
+    },
+    {
+      name: 'an empty text beside a group',
+      given: [inline({ security_groups: ['', 'sg-1'] })],
+      says: [],
+    },
+    {
+      name: 'an empty text as group',
+      given: [group(), old({ cidr_blocks: NOT_GIVEN, source_security_group_id: '' })],
+      says: ['fail aws_security_group_rule.o'],
+    },
+    {
       name: 'carried from state',
       given: [
         { address: G, before: { ingress: [element()] }, after: { ingress: [element()] }, configured: [] },

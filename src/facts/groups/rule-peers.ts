@@ -194,13 +194,15 @@ export function unknownPeer(path: Path, reason: OpenReason): RulePeer {
   };
 }
 
-/** Every element of a list argument, or one peer for a list that is unknown as a whole. */
+/** Every element of a list argument, or one peer for a list that is unknown as a whole. An empty text names nobody. */
 export function eachPeer(
   value: Value | undefined,
   path: Path,
   read: (item: Value, path: Path) => RulePeer,
 ): readonly RulePeer[] {
   if (value === undefined || isAbsent(value)) return [];
-  if (value.kind !== 'list') return [read(value, path)];
-  return value.items.map((item, index) => read(marked(item, value.sensitive), [...path, index]));
+  if (value.kind !== 'list') return text(value) === '' ? [] : [read(value, path)];
+  return value.items.flatMap((item, index) =>
+    text(item) === '' ? [] : [read(marked(item, value.sensitive), [...path, index])],
+  );
 }
