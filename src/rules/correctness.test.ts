@@ -561,6 +561,27 @@ describe('rule-without-peer', () => {
   test.for<Case>([
     { name: 'inline, nobody', given: [inline({})], says: [`fail ${G}`] },
     { name: 'inline, itself', given: [inline({ self: true })], says: [] },
+    {
+      name: 'itself, on a port that is not known',
+      given: [inline({ self: true, from_port: UNKNOWN })],
+      says: [],
+    },
+    {
+      name: 'itself by its id, on a port that is not known',
+      given: [group(), rule({ cidr_ipv4: null, referenced_security_group_id: idOf(), from_port: UNKNOWN })],
+      says: [],
+    },
+    {
+      name: 'itself, of a rule that may not be there',
+      given: [
+        group(),
+        {
+          ...rule({ cidr_ipv4: null, referenced_security_group_id: idOf() }),
+          address: `${R}[*]`,
+        },
+      ],
+      says: [],
+    },
     { name: 'inline, perhaps itself', given: [inline({ self: UNKNOWN })], says: [`open ${G}`] },
     { name: 'an unknown list', given: [inline({ cidr_blocks: UNKNOWN })], says: [`open ${G}`] },
     {

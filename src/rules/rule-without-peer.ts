@@ -42,9 +42,9 @@ export default defineRule({
 });
 
 /** A list that is not known may be empty, a `self` that is not known may be false. */
-function mayBeNobody({ peer, origin, reasons }: Permission): boolean {
+function mayBeNobody({ peer, origin }: Permission): boolean {
   if (peer.kind === 'none') return true;
-  if (peer.kind === 'group') return peer.self && reasons.length > 0;
+  if (peer.kind === 'group') return peer.self && peer.reason !== undefined;
   if (peer.kind !== 'unknown-cidr' || peer.own || SINGLE.test(peer.reason.what)) return false;
   return String(origin.path.at(-1)).endsWith('blocks');
 }

@@ -100,7 +100,7 @@ export type Peer =
       readonly group: string;
       readonly exact: boolean;
       readonly self: boolean;
-      /** Why it is not exact. */
+      /** Why it is not known which group it is, or whether it is anybody. */
       readonly reason?: OpenReason;
     }
   /** Nothing is known, not even which kind of peer. */

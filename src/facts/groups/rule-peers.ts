@@ -177,7 +177,10 @@ export function selfPeer(context: PeerContext, value: Value | undefined, path: P
   const peers = namedPeers(`sg:${context.group}`);
   const peer: Peer = { kind: 'group', group: context.group, exact: true, self: true };
   const common = { path, scalar: undefined, sensitive: value.sensitive === true, peer, possible: peers };
-  if (value.kind === 'unknown') return { ...common, sure: NO_PEERS, reasons: [reasonOf(value)] };
+  if (value.kind === 'unknown') {
+    const reason = reasonOf(value);
+    return { ...common, peer: { ...peer, reason }, sure: NO_PEERS, reasons: [reason] };
+  }
   return bool(value) ? { ...common, sure: peers, reasons: [] } : undefined;
 }
 
