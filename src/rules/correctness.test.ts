@@ -343,6 +343,11 @@ describe('duplicate-rule', () => {
       given: [inline({ self: true }), rule({ cidr_ipv4: null, referenced_security_group_id: idOf() })],
       says: [`fail ${G}`],
     },
+    {
+      name: 'self that is not known, and its own id',
+      given: [inline({ self: UNKNOWN }), rule({ cidr_ipv4: null, referenced_security_group_id: idOf() })],
+      says: [`open ${G}`],
+    },
     { name: 'other ports', given: [group(), old({}), rule({ to_port: 23 })], says: [] },
     { name: 'the other direction', given: [group(), old({ type: 'egress' }), rule({})], says: [] },
     {

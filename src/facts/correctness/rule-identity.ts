@@ -187,7 +187,7 @@ function peerKey(permission: Permission): string | undefined {
     const cidr = parseCidr(peer.text);
     return cidr && cidrText(cidr);
   }
-  if (peer.kind === 'group') return peer.exact ? `sg:${peer.group}` : undefined;
+  if (peer.kind === 'group') return peer.exact && !peer.reason ? `sg:${peer.group}` : undefined;
   if (peer.kind === 'prefix-list') return `pl:${peer.list}`;
   if (peer.kind === 'unknown-cidr' && peer.own)
     return permission.sure.flatMap((slab) => peerTexts(slab.peers)).join();
