@@ -344,6 +344,27 @@ describe('duplicate-rule', () => {
       says: [`fail ${G}`],
     },
     {
+      name: 'each of two lists by each.value',
+      given: [
+        group(),
+        ...['a', 'b'].flatMap((key): readonly Given[] => [
+          { address: `aws_ec2_managed_prefix_list.${key}`, after: { id: UNKNOWN, address_family: 'IPv4' } },
+          {
+            ...rule({
+              cidr_ipv4: null,
+              prefix_list_id: ref(
+                'each.value',
+                'aws_ec2_managed_prefix_list.a',
+                'aws_ec2_managed_prefix_list.b',
+              ),
+            }),
+            address: `aws_vpc_security_group_ingress_rule.r["${key}"]`,
+          },
+        ]),
+      ],
+      says: [],
+    },
+    {
       name: 'self that is not known, and its own id',
       given: [inline({ self: UNKNOWN }), rule({ cidr_ipv4: null, referenced_security_group_id: idOf() })],
       says: [`open ${G}`],

@@ -9,6 +9,7 @@ import { blockDoubt } from '../groups/block-doubt.ts';
 import type { Group } from '../groups/group.ts';
 import { isOneName } from '../groups/group-identity.ts';
 import type { Direction, Permission } from '../groups/permission.ts';
+import { UNKNOWN_LIST } from '../groups/rule-peers.ts';
 
 /** Two permissions of one group and direction of which one says nothing new. */
 export interface Repetition {
@@ -188,7 +189,7 @@ function peerKey(permission: Permission): string | undefined {
     return cidr && cidrText(cidr);
   }
   if (peer.kind === 'group') return peer.exact && !peer.reason ? `sg:${peer.group}` : undefined;
-  if (peer.kind === 'prefix-list') return `pl:${peer.list}`;
+  if (peer.kind === 'prefix-list') return peer.list === UNKNOWN_LIST ? undefined : `pl:${peer.list}`;
   if (peer.kind === 'unknown-cidr' && peer.own)
     return permission.sure.flatMap((slab) => peerTexts(slab.peers)).join();
   return undefined;

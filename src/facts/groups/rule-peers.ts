@@ -29,6 +29,9 @@ const ANYWHERE: Readonly<Record<Family, PeerSet>> = {
 };
 const EVERYONE: PeerSet = { v4: ALL_V4, v6: ALL_V6, named: [] };
 
+/** What a prefix list is called that may be any, or one of several: equal only by name. */
+export const UNKNOWN_LIST = 'unknown';
+
 /** What reading a peer needs to know. */
 export interface PeerContext {
   readonly resources: Resources;
@@ -118,7 +121,7 @@ export function prefixListPeer(context: PeerContext, value: Value, path: Path): 
       ? target.text
       : target.kind === 'symbol'
         ? target.symbol
-        : (common.scalar ?? 'unknown');
+        : (common.scalar ?? UNKNOWN_LIST);
   const reason: OpenReason =
     target.kind === 'literal'
       ? {
