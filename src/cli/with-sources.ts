@@ -28,14 +28,16 @@ function inOrder(
 /** All but three answers are the plan's own, and are worked out when they are asked for. */
 function knowing(resource: Resource, source: Resource): Resource {
   let references: readonly Reference[] | undefined;
+  const inBoth = (but: readonly string[]) => [...resource.references(but), ...source.references(but)];
   return Object.create(resource, {
     configured: {
       value: (argument: string): Answer =>
         resource.configured(argument) === 'yes' ? 'yes' : source.configured(argument),
     },
     references: {
-      value: (): readonly Reference[] => {
-        references ??= [...resource.references(), ...source.references()];
+      value: (but: readonly string[] = []): readonly Reference[] => {
+        if (but.length > 0) return inBoth(but);
+        references ??= inBoth(but);
         return references;
       },
     },

@@ -1,15 +1,4 @@
-import type { Body, Expression, SplatStep, TemplatePart } from './syntax.ts';
-
-/** Every expression in a body, nested blocks and sub-expressions included. */
-export function expressionsIn(body: Body): readonly Expression[] {
-  const found: Expression[] = [];
-  const visit = (part: Body) => {
-    for (const attribute of part.attributes) addWithin(attribute.value, found);
-    for (const block of part.blocks) visit(block.body);
-  };
-  visit(body);
-  return found;
-}
+import type { Expression, SplatStep, TemplatePart } from './syntax.ts';
 
 /** An expression and all that is inside it, from the outside in. */
 export function within(expression: Expression): readonly Expression[] {

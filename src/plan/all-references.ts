@@ -3,12 +3,15 @@ import { type ResourceConfiguration, referencesIn } from './configuration.ts';
 import type { Follow } from './expression.ts';
 import { asReferences } from './trail.ts';
 
-/** Everything that a resource's configuration refers to, in any argument, `count`, `for_each` and `depends_on`. */
-export function allReferences(configuration: ResourceConfiguration, follow: Follow): readonly Reference[] {
-  const { expressions, forEach, count, dependsOn } = configuration;
-  const inArguments = Object.values(expressions).flatMap((json) => asReferences(follow(referencesIn(json))));
-  const around = [referencesIn(forEach), referencesIn(count), dependsOn];
-  const all = [...inArguments, ...around.flatMap((texts) => asReferences(follow(texts), false))];
+/** Everything that a resource's configuration refers to in its arguments, but some. */
+export function allReferences(
+  { expressions }: ResourceConfiguration,
+  follow: Follow,
+  but: readonly string[] = [],
+): readonly Reference[] {
+  const all = Object.entries(expressions).flatMap(([name, json]) =>
+    but.includes(name) ? [] : asReferences(follow(referencesIn(json))),
+  );
   const seen = new Map<string, Reference>();
   for (const one of all) {
     const key = symbolOf(one);

@@ -9,7 +9,6 @@ import {
   own,
   ShapeError,
   string,
-  strings,
 } from './json.ts';
 
 /** One module of `configuration`: the same for all of its instances. */
@@ -42,7 +41,6 @@ export interface ResourceConfiguration {
   readonly expressions: JsonObject;
   readonly count: Json | undefined;
   readonly forEach: Json | undefined;
-  readonly dependsOn: readonly string[];
 }
 
 /** `configuration` of a plan. */
@@ -126,7 +124,6 @@ function readResource(json: Json, path: string): ResourceConfiguration | undefin
     expressions: optional(own(row, 'expressions'), join(path, 'expressions'), object) ?? {},
     count: own(row, 'count_expression'),
     forEach: own(row, 'for_each_expression'),
-    dependsOn: optional(own(row, 'depends_on'), join(path, 'depends_on'), strings) ?? [],
   };
 }
 

@@ -198,12 +198,12 @@ describe('references through modules', () => {
 });
 
 describe('everything a resource refers to', () => {
-  it('counts depends_on and for_each, once each, and never as certain', () => {
+  it('counts each argument, but not what says how many there are and when', () => {
     const root = {
       resources: [
         declared(
           'x.r',
-          { group: id('a') },
+          { group: id('a'), peer: id('b') },
           { depends_on: [sg('a'), sg('b')], for_each_expression: refers('local.l') },
         ),
         declared(sg('a')),
@@ -214,16 +214,26 @@ describe('everything a resource refers to', () => {
       resource_changes: ['x.r["k"]', sg('a'), sg('b')].map((address) => change(address)),
       configuration: { root_module: root },
     });
-    expect(
+    const named = (...but: string[]) =>
       resourceAt(reading, 'x.r["k"]')
-        .references()
-        .map(({ text, exact }) => [text, exact]),
-    ).toStrictEqual([
-      [`${sg('a')}.id`, true],
-      ['local.l', false],
-      [sg('a'), false],
-      [sg('b'), false],
-    ]);
+        .references(but)
+        .map(({ text, exact }) => [text, exact]);
+    const [a, b] = ['a', 'b'].map((name) => [`${sg(name)}.id`, true]);
+    expect(named()).toStrictEqual([a, b]);
+    expect(named('group')).toStrictEqual([b]);
+  });
+
+  it('may mean any instance where nobody asks for a single one', () => {
+    const root = {
+      resources: [declared('other.r', { group: refers(sg('a'), 'each.key') }), declared(sg('a'))],
+    };
+    const all = ['other.r["j"]', 'other.r["k"]', `${sg('a')}["j"]`, `${sg('a')}["k"]`];
+    const { stack } = read(
+      { resource_changes: all.map((address) => change(address)), configuration: { root_module: root } },
+      { interesting: (type: string) => type !== 'other' },
+    );
+    const targets = new Set(stack.otherReferences().flatMap((one) => one.targets));
+    expect([...targets]).toStrictEqual([`${sg('a')}["j"]`, `${sg('a')}["k"]`]);
   });
 
   it('tells what the outputs of the root let out', () => {

@@ -107,8 +107,10 @@ export class PlanResource implements Resource {
     return Object.hasOwn(this.configuration.expressions, argument) ? 'yes' : 'no';
   }
 
-  references(): readonly Reference[] {
-    this.madeReferences ??= this.configuration ? allReferences(this.configuration, this.follow) : [];
+  references(but: readonly string[] = []): readonly Reference[] {
+    if (!this.configuration) return [];
+    if (but.length > 0) return allReferences(this.configuration, this.follow, but);
+    this.madeReferences ??= allReferences(this.configuration, this.follow);
     return this.madeReferences;
   }
 

@@ -320,6 +320,45 @@ describe('unused-group', () => {
       given: [...someone, group('u'), { address: 'aws_ssm_parameter.p', after: { value: idOf('u') } }],
       says: [],
     },
+    {
+      name: 'by its name only',
+      given: [
+        ...someone,
+        group('u', { name: UNKNOWN }),
+        { address: 'aws_ssm_parameter.p', after: { value: ref('aws_security_group.u.name') } },
+      ],
+      says: FAIL,
+    },
+    {
+      name: 'by its name, where a name attaches',
+      given: [
+        ...someone,
+        group('u'),
+        { address: 'aws_launch_template.t', after: { security_group_names: ['u'] } },
+      ],
+      says: [],
+    },
+    {
+      name: 'by a name that is not known yet',
+      given: [
+        ...someone,
+        group('u', { name: UNKNOWN }),
+        {
+          address: 'aws_launch_template.t',
+          after: { security_group_names: [ref('aws_security_group.u.name')] },
+        },
+      ],
+      says: [],
+    },
+    {
+      name: 'by the list of all its rules only',
+      given: [
+        ...someone,
+        group('u'),
+        { address: 'aws_vpc_security_group_rules_exclusive.e', after: { security_group_id: idOf('u') } },
+      ],
+      says: FAIL,
+    },
     { name: 'with nobody in view who could wear it', given: [group('u')], says: OPEN },
     {
       name: 'beside a wearer whose group is not followed',

@@ -43,8 +43,11 @@ export interface Resource {
    * types `no` means "no static block" and {@link mayBeDynamic} tells more.
    */
   configured(argument: string): Answer;
-  /** Every reference the configuration of this resource makes, in any argument (and `depends_on`, `for_each`). */
-  references(): readonly Reference[];
+  /**
+   * Every reference that the configuration of this resource makes in its arguments and blocks, `but` some. Not what only says
+   * how many there are, or when: `count`, `for_each`, `depends_on`, `lifecycle`.
+   */
+  references(but?: readonly string[]): readonly Reference[];
   /** False when `references()` surely leads to none of these addresses: cheaper, where they would have to be worked out. */
   mayReferTo(addresses: ReadonlySet<string>): boolean;
 }

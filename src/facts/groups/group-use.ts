@@ -1,7 +1,7 @@
 import type { Answer } from '../../terms/answer.ts';
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Stack } from '../../terms/resource.ts';
-import type { Reference } from '../../terms/value.ts';
+import { at, type Reference, text, type Value } from '../../terms/value.ts';
 import { WEARER_TYPES } from '../desktops/attachers.ts';
 import type { Facts } from '../facts.ts';
 import { memoize } from '../memo.ts';
@@ -19,7 +19,7 @@ export interface GroupUse {
 
 /**
  * A group is used when something wears it, a rule of another group names it as peer, or any other resource or an output of
- * its module refers to it. Its own rules and references to itself do not count.
+ * its module refers to its id or ARN. Its own rules and references to itself do not count.
  */
 export function groupUses(facts: Facts, consumerTypes: readonly string[]): readonly GroupUse[] {
   const groups = facts.resources.ofType('aws_security_group', 'awscc_ec2_security_group');
@@ -95,13 +95,35 @@ function isWithin(module: string, other: string): boolean {
 
 function usedKeys(facts: Facts): ReadonlySet<string> {
   const keys = new Set<string>();
-  for (const wearer of facts.wearers) for (const { group } of wearer.worn) keys.add(group);
+  for (const { resource, worn } of facts.wearers) {
+    const tree = facts.resources.tree(resource);
+    for (const { group, origin } of worn) {
+      keys.add(group);
+      for (const named of byName(at(tree, origin.path), facts)) keys.add(named);
+    }
+  }
   for (const permission of facts.permissions) {
     if (permission.peer.kind === 'group' && permission.peer.group !== permission.group)
       keys.add(permission.peer.group);
   }
   return keys;
 }
+
+/** Outside of a VPC of one's own, or in a launch template, groups are attached by name. */
+function byName(value: Value | undefined, facts: Facts): readonly string[] {
+  if (value?.kind === 'unknown') {
+    return value.references.flatMap(({ path, targets }) => (path[0] === 'name' ? targets : []));
+  }
+  const name = text(value);
+  return name === undefined || name.startsWith('sg-')
+    ? []
+    : facts.resources.having('name', name).map(({ address }) => address);
+}
+
+/** Arguments by which a rule names the group that it belongs to. */
+const OWN_GROUP = ['security_group_id', 'group_id', 'group_name'];
+/** What belongs to its group as its rules do. */
+const BELONGING = new Set([...RULE_TYPES, 'aws_vpc_security_group_rules_exclusive']);
 
 /**
  * Which of these groups a resource other than themselves refers to; a rule refers to its peer, and to its own group. What
@@ -119,10 +141,9 @@ function referredAmong(groups: readonly string[], facts: Facts): ReadonlySet<str
   };
   if (wanted.size === 0) return found;
   for (const target of groupsIn(facts.stack.otherReferences())) add(target);
-  const rules = new Set(RULE_TYPES);
   for (const resource of facts.resources.all) {
     if (wanted.size === 0) return found;
-    if (rules.has(resource.type) || !resource.mayReferTo(sought)) continue;
+    if (BELONGING.has(resource.type) || !resource.mayReferTo(sought)) continue;
     for (const target of groupsIn(resource.references())) {
       if (target !== resource.address) add(target);
     }
@@ -130,17 +151,23 @@ function referredAmong(groups: readonly string[], facts: Facts): ReadonlySet<str
   for (const { resource, group } of facts.ruleResources) {
     if (wanted.size === 0) return found;
     if (!resource.mayReferTo(sought)) continue;
-    for (const target of groupsIn(resource.references())) {
+    for (const target of groupsIn(resource.references(OWN_GROUP))) {
       if (target !== group.key && !group.candidates.includes(target)) add(target);
     }
   }
   return found;
 }
 
-/** The groups among what is referred to. */
+/** The groups among what is referred to, where what is taken of them can tell which group it is. */
 function* groupsIn(references: readonly Reference[]): Iterable<string> {
-  for (const { targets } of references) for (const target of targets) if (isGroup(target)) yield target;
+  for (const { targets, path } of references) {
+    const [attribute] = path;
+    if (attribute !== undefined && !IDENTITIES.has(attribute)) continue;
+    for (const target of targets) if (isGroup(target)) yield target;
+  }
 }
+
+const IDENTITIES: ReadonlySet<string | number> = new Set(['id', 'arn', 'group_id', 'security_group_id']);
 
 function isGroup(target: string): boolean {
   return GROUP_TYPES.some((type) => target.includes(`${type}.`));

@@ -85,11 +85,11 @@ export class HclResource implements Resource {
     return 'items' in generated && generated.items.length === 0 ? 'no' : 'yes';
   }
 
-  references(): readonly Reference[] {
+  references(but: readonly string[] = []): readonly Reference[] {
     // Not kept: they are asked for once, and those of all resources of a large stack are many.
     const found: Reference[] = [];
-    addReferences(this.after, found);
-    for (const reference of directReferences(this.declared)) found.push(reference);
+    for (const [name, value] of this.after.entries) if (!but.includes(name)) addReferences(value, found);
+    for (const reference of directReferences(this.declared, but)) found.push(reference);
     return found;
   }
 

@@ -1,24 +1,33 @@
 import type { Body, Expression } from '../syntax.ts';
 import type { ModuleInstance } from './module-instance.ts';
 import { traversalsIn } from './traversals.ts';
+import { withoutOrder } from './without-order.ts';
+
+/** A resource instance that is named, and what is taken of it; undefined for all of it, or where that is not told. */
+export interface NamedResource {
+  readonly address: string;
+  readonly attribute: string | undefined;
+}
+
+type Found = Map<string, NamedResource>;
 
 /**
  * Which resources a piece of configuration names, in its own module or by way of variables, locals and outputs. Nothing
  * is evaluated: this is for what nobody reads the values of. It may name too much, never too little.
  */
 export class NamedResources {
-  private readonly memo = new WeakMap<ModuleInstance, Map<string, ReadonlySet<string>>>();
+  private readonly memo = new WeakMap<ModuleInstance, Map<string, Found>>();
 
-  in(body: Body, module: ModuleInstance): ReadonlySet<string> {
-    const found = new Set<string>();
+  in(body: Body, module: ModuleInstance): Iterable<NamedResource> {
+    const found: Found = new Map();
     this.collect(namesInBody(body), module, undefined, found);
-    return found;
+    return found.values();
   }
 
   /** Is any of these addresses among them? */
   among(addresses: ReadonlySet<string>, body: Body, module: ModuleInstance): boolean {
     return namesInBody(body).some((name) => {
-      for (const address of this.behind(name, module)) if (addresses.has(address)) return true;
+      for (const { address } of this.behind(name, module).values()) if (addresses.has(address)) return true;
       return false;
     });
   }
@@ -27,16 +36,16 @@ export class NamedResources {
     names: readonly Name[],
     module: ModuleInstance,
     each: Expression | undefined,
-    into: Set<string>,
+    into: Found,
   ): void {
     for (const name of names) {
       if (name.root === 'each' && each) this.collect(namesIn(each), module, undefined, into);
-      for (const address of this.behind(name, module)) into.add(address);
+      for (const [key, one] of this.behind(name, module)) into.set(key, one);
     }
   }
 
   /** The resources behind a name, worked out once for each instance of a module. */
-  private behind(name: Name, module: ModuleInstance): ReadonlySet<string> {
+  private behind(name: Name, module: ModuleInstance): Found {
     let known = this.memo.get(module);
     if (!known) {
       known = new Map();
@@ -44,14 +53,14 @@ export class NamedResources {
     }
     const before = known.get(name.key);
     if (before) return before;
-    const found = new Set<string>();
+    const found: Found = new Map();
     // Set first: names that go round in a circle lead to nothing more.
     known.set(name.key, found);
     this.define(name, module, found);
     return found;
   }
 
-  private define({ root, first, member }: Name, module: ModuleInstance, into: Set<string>): void {
+  private define({ root, first, index, member }: Name, module: ModuleInstance, into: Found): void {
     const { declarations, parent, call } = module;
     if (root === 'var') {
       const attributes = call?.body.attributes ?? [];
@@ -65,11 +74,15 @@ export class NamedResources {
       for (const child of module.children(first) ?? []) {
         for (const [output, block] of child.declarations.outputs) {
           if (member !== undefined && output !== member) continue;
-          for (const { value } of block.body.attributes) this.collect(namesIn(value), child, undefined, into);
+          for (const { value } of withoutOrder(block.body).attributes)
+            this.collect(namesIn(value), child, undefined, into);
         }
       }
     } else if (declarations.resources.has(`${root}.${first}`)) {
-      for (const { address } of module.instances('managed', `${root}.${first}`)) into.add(address);
+      const all = module.instances('managed', `${root}.${first}`);
+      const one = index === undefined ? undefined : all.find(({ key }) => String(key) === index);
+      for (const { address } of one ? [one] : all)
+        into.set(`${address} ${member ?? ''}`, { address, attribute: member });
     }
   }
 }
@@ -78,7 +91,9 @@ export class NamedResources {
 interface Name {
   readonly root: string;
   readonly first: string;
-  /** The output of a module, when it is told. */
+  /** The key of the instance, where it is written out. */
+  readonly index: string | undefined;
+  /** The output of a module or the attribute of a resource, when it is told. */
   readonly member: string | undefined;
   readonly key: string;
 }
@@ -92,11 +107,11 @@ function namesIn(expression: Expression): readonly Name[] {
 
 function namesInBody(body: Body): readonly Name[] {
   return remembered(body, (found) => {
-    const visit = (part: Body) => {
-      for (const { value } of part.attributes) addNames(value, found);
-      for (const block of part.blocks) visit(block.body);
+    const visit = ({ attributes, blocks }: Pick<Body, 'attributes' | 'blocks'>) => {
+      for (const { value } of attributes) addNames(value, found);
+      for (const block of blocks) visit(block.body);
     };
-    visit(body);
+    visit(withoutOrder(body));
   });
 }
 
@@ -111,12 +126,16 @@ function remembered(text: Expression | Body, find: (found: Map<string, Name>) =>
   return names;
 }
 
+/** What is behind these is all followed, whatever is taken of it. */
+const PLAIN: ReadonlySet<string> = new Set(['var', 'local', 'each', 'data']);
+
 function addNames(expression: Expression, found: Map<string, Name>): void {
-  for (const { root, steps } of traversalsIn(expression)) {
+  for (const { root, steps, index: place } of traversalsIn(expression)) {
     const [first, ...further] = steps;
     if (first === undefined) continue;
-    const member = root === 'module' ? further.find((step) => step !== undefined) : undefined;
-    const key = `${root}.${first}.${member ?? ''}`;
-    if (!found.has(key)) found.set(key, { root, first, member, key });
+    const member = PLAIN.has(root) ? undefined : further.find((step) => step !== undefined);
+    const index = root !== 'module' && place?.kind === 'literal' ? place.value : undefined;
+    const key = JSON.stringify([root, first, index, member]);
+    if (!found.has(key)) found.set(key, { root, first, index, member, key });
   }
 }

@@ -187,11 +187,11 @@ function namedByOutputs(root: ModuleInstance, named: NamedResources): readonly R
 }
 
 function namedIn(block: Block, module: ModuleInstance, named: NamedResources): readonly Reference[] {
-  return [...named.in(block.body, module)].map((address) => ({
-    text: address,
+  return [...named.in(block.body, module)].map(({ address, attribute }) => ({
+    text: attribute === undefined ? address : `${address}.${attribute}`,
     module: module.address,
     targets: [address],
-    path: [],
+    path: attribute === undefined ? [] : [attribute],
     exact: false,
   }));
 }

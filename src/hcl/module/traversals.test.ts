@@ -22,3 +22,14 @@ test.for([
 ])('$text', ({ text, found }) => {
   expect(names(text)).toEqual(found);
 });
+
+test.for([
+  { text: 'a.b["k"].c', index: 'literal' },
+  { text: 'a.b[each.key]', index: 'attribute-access' },
+  { text: 'a.b.c["k"]', index: undefined },
+  { text: 'a.b[*].c["k"]', index: undefined },
+  { text: 'a.b.c', index: undefined },
+])('the instance that $text means', ({ text, index }) => {
+  const { expression } = parseExpression(text, 'x.tf');
+  expect(expression && traversalsIn(expression)[0]?.index?.kind).toBe(index);
+});

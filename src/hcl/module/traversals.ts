@@ -6,6 +6,8 @@ export interface Traversal {
   readonly root: string;
   /** Names of attributes; an index is undefined. */
   readonly steps: readonly (string | undefined)[];
+  /** The key right behind the first step: of a resource, which instance is meant. */
+  readonly index: Expression | undefined;
 }
 
 /** Every traversal in an expression, whole ones only. */
@@ -35,18 +37,25 @@ function traversalOf(
   if (!LINKS.has(expression.kind)) return undefined;
   const steps: (string | undefined)[] = [];
   const keys: Expression[] = [];
+  // The keys of the last two steps that were seen: the walk ends at the first.
+  let index: Expression | undefined;
+  let last: Expression | undefined;
   let node = expression;
   for (;;) {
     switch (node.kind) {
       case 'variable':
-        return { traversal: { root: node.name, steps: steps.reverse() }, keys };
+        return { traversal: { root: node.name, steps: steps.reverse(), index }, keys };
       case 'attribute-access':
         steps.push(node.legacyIndex ? undefined : node.name);
+        index = last;
+        last = undefined;
         node = node.object;
         break;
       case 'index':
         steps.push(undefined);
         keys.push(node.key);
+        index = last;
+        last = node.key;
         node = node.object;
         break;
       case 'splat':
@@ -54,6 +63,7 @@ function traversalOf(
           if (step.kind === 'index') keys.push(step.key);
           else if (!step.legacyIndex) steps.push(step.name);
         }
+        last = undefined;
         node = node.object;
         break;
       default:
