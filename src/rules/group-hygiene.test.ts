@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { gatherFacts } from '../facts/gather.ts';
-import { type Given, makeStack, NOT_GIVEN, ref, secret, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import {
+  type Given,
+  makeStack,
+  NOT_GIVEN,
+  ref,
+  secret,
+  symbol,
+  toValue,
+  UNKNOWN,
+} from '../facts/stack-fixture.ts';
 import type { Stack } from '../terms/resource.ts';
-import type { Reference } from '../terms/value.ts';
+import type { Reference, Unknown } from '../terms/value.ts';
 import dedicated from './dedicated-group-missing.ts';
 import managed from './managed-group-modified.ts';
 import tags from './required-tags-missing.ts';
@@ -23,6 +32,10 @@ const group = (name: string, over: object = {}): Given => ({
   configured: ['name', 'description', ...Object.keys(over)],
 });
 const idOf = (name: string) => ref(`aws_security_group.${name}.id`);
+const oneOf = (...some: readonly Unknown[]): Unknown => ({
+  ...UNKNOWN,
+  references: some.flatMap(({ references }) => references.map((one) => ({ ...one, exact: false }))),
+});
 const directory = (over: object = {}, before?: object): Given => ({
   address: 'aws_workspaces_directory.d',
   after: { directory_id: 'd-1', workspace_security_group_id: NOT_GIVEN, ...over },
@@ -469,6 +482,26 @@ describe('managed-group-modified', () => {
     {
       name: 'imported under its name',
       given: [group('g', { name: 'd-93670d0001_workspacesMembers' })],
+      says: ['fail aws_security_group.g'],
+    },
+    {
+      name: 'imported by what the directory says',
+      given: [directory(), { ...group('g'), extra: { importId: toValue(members) } }],
+      says: ['fail aws_security_group.g'],
+    },
+    {
+      name: 'imported by one or the other',
+      given: [directory(), group('h'), { ...group('g'), extra: { importId: oneOf(members, idOf('h')) } }],
+      says: ['open aws_security_group.g'],
+    },
+    {
+      name: 'imported by a literal id',
+      given: [directory(), { ...group('g'), extra: { importId: toValue('sg-1') } }],
+      says: [],
+    },
+    {
+      name: 'imported, with the id that the directory has',
+      given: [directory({ workspace_security_group_id: 'sg-1' }), group('g', { id: 'sg-1' })],
       says: ['fail aws_security_group.g'],
     },
   ])('$name', ({ given, says }) => {

@@ -32,6 +32,8 @@ export interface Resource {
   readonly after: Dict | undefined;
   readonly previousAddress?: string;
   readonly importing?: boolean;
+  /** The id that an `import` block gives (HCL only: a plan has it among the values). */
+  readonly importId?: Value | undefined;
   /** Why terraform acts, `replace_because_cannot_update` …: a display hint only. */
   readonly actionReason?: string;
   /** Attribute paths that force a replacement, as text: `name`, `ingress[0].protocol`. */

@@ -40,7 +40,7 @@ export interface GroupIdentity {
 export const GROUP_TYPES = ['aws_security_group', 'aws_default_security_group', 'awscc_ec2_security_group'];
 
 /** Attributes by which a resource names a group that it brings along, and what kind of group that is. */
-const BROUGHT: Readonly<Record<string, readonly [attribute: string, kind: GroupKind]>> = {
+export const BROUGHT: Readonly<Record<string, readonly [attribute: string, kind: GroupKind]>> = {
   aws_vpc: ['default_security_group_id', 'default'],
   aws_default_vpc: ['default_security_group_id', 'default'],
   aws_workspaces_directory: ['workspace_security_group_id', 'members'],

@@ -4,8 +4,10 @@ import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { child, text } from '../../terms/value.ts';
 import type { Facts } from '../facts.ts';
+import { memoize } from '../memo.ts';
+import type { Resources } from '../resources.ts';
 import type { GroupKind } from './group.ts';
-import type { GroupReference } from './group-identity.ts';
+import { BROUGHT, type GroupReference } from './group-identity.ts';
 
 /** A resource that changes a group, and whether that group is one AWS keeps for a directory. */
 export interface ManagedGroupUse {
@@ -73,19 +75,42 @@ function isKept(kind: GroupKind | undefined): boolean {
   return kind === 'members' || kind === 'controllers';
 }
 
-/** A group that was imported by hand and carries AWS's name. */
+/** A group that was imported by hand: it carries AWS's name, or its id is that of a group which a directory brings along. */
 function imported(facts: Facts, resource: Resource): readonly ManagedGroupUse[] {
-  const name = text(child(facts.resources.tree(resource), 'name'));
-  const kind = name === undefined ? undefined : AWS_NAME.exec(name)?.[1];
-  if (kind === undefined) return [];
-  return [
-    {
-      address: resource.address,
-      origin: { address: resource.address, path: ['name'] },
-      group: { label: name ?? resource.address, kind: kind === 'controllers' ? 'controllers' : 'members' },
-      managed: 'yes',
-      reason: { kind: 'outside-input', what: resource.address },
-      cause: [],
-    },
-  ];
+  const tree = facts.resources.tree(resource);
+  const name = text(child(tree, 'name'));
+  const word = name === undefined ? undefined : AWS_NAME.exec(name)?.[1];
+  if (word !== undefined) {
+    const kind = word === 'controllers' ? 'controllers' : 'members';
+    return [keeper(resource, { label: name ?? resource.address, kind }, 'yes', ['name'])];
+  }
+  const id = text(child(tree, 'id'));
+  const kept = id === undefined ? undefined : keptIds(facts.resources).get(id);
+  if (kept) return [keeper(resource, kept, 'yes')];
+  const reference = resource.importId && facts.identity.resolve(resource.importId, resource);
+  const named = reference?.candidates.map((key) => facts.group(key)).find((group) => isKept(group?.kind));
+  return named ? [keeper(resource, named, reference?.exact ? 'yes' : 'unknown')] : [];
 }
+
+function keeper(
+  { address }: Resource,
+  group: ManagedGroupUse['group'],
+  managed: Answer,
+  path: Origin['path'] = [],
+): ManagedGroupUse {
+  const reason: OpenReason = { kind: 'outside-input', what: address };
+  return { address, origin: { address, path }, group, managed, reason, cause: [] };
+}
+
+/** Groups that AWS keeps for directories, where their ids are known. */
+const keptIds = memoize((resources: Resources): ReadonlyMap<string, ManagedGroupUse['group']> => {
+  const found = new Map<string, ManagedGroupUse['group']>();
+  for (const [type, [attribute, kind]] of Object.entries(BROUGHT)) {
+    if (!isKept(kind)) continue;
+    for (const resource of resources.ofType(type)) {
+      const id = text(resources.get(resource, attribute));
+      if (id) found.set(id, { label: `${resource.address}.${attribute}`, kind });
+    }
+  }
+  return found;
+});

@@ -16,6 +16,7 @@ export interface Declarations {
   readonly outputs: ReadonlyMap<string, Block>;
   /** Provider configurations by local name and alias: `aws`, `aws.ireland`. */
   readonly providers: ReadonlyMap<string, Block>;
+  readonly imports: readonly Block[];
   /** Files that don't parse, and declarations that Terraform refuses: level error. */
   readonly problems: readonly Notification[];
 }
@@ -62,7 +63,9 @@ export function declare(
   }
   for (const tree of overrides)
     for (const block of tree.body.blocks) if (!labelFault(block)) override(found, block);
-  return { directory, trees: [...primary, ...overrides], ...found, problems };
+  const trees = [...primary, ...overrides];
+  const imports = trees.flatMap(({ body }) => body.blocks.filter(({ type }) => type === 'import'));
+  return { directory, trees, ...found, imports, problems };
 }
 
 type Found = {

@@ -36,11 +36,13 @@ export class HclResource implements Resource {
   readonly before = undefined;
   readonly declared: Declared;
   private readonly named: NamedResources;
+  private readonly importIdOf: (address: string) => Value | undefined;
   private tree: Dict | undefined;
 
-  constructor(declared: Declared, named: NamedResources) {
+  constructor(declared: Declared, named: NamedResources, importIdOf: (address: string) => Value | undefined) {
     this.declared = declared;
     this.named = named;
+    this.importIdOf = importIdOf;
     this.address = declared.address;
     this.module = declared.module.address;
     this.mode = declared.mode;
@@ -61,6 +63,10 @@ export class HclResource implements Resource {
 
   get region(): Value | undefined {
     return regionOf(this.declared);
+  }
+
+  get importId(): Value | undefined {
+    return this.importIdOf(this.address);
   }
 
   get repetition(): string | undefined {

@@ -453,3 +453,39 @@ module "m" {
     });
   });
 });
+
+describe('import blocks', () => {
+  it('tell the id of what they import, by instance', () => {
+    const root = read({
+      'main.tf': `
+resource "aws_security_group" "a" {}
+resource "aws_security_group" "b" { for_each = toset(["x", "y"]) }
+module "m" { source = "./m" }
+import {
+  to = aws_security_group.a
+  id = aws_workspaces_directory.d.workspace_security_group_id
+}
+import {
+  for_each = { x = "sg-1" }
+  to       = aws_security_group.b[each.key]
+  id       = each.value
+}
+import {
+  to = module.m.aws_security_group.c
+  id = "sg-2"
+}
+resource "aws_workspaces_directory" "d" {}
+`,
+      'm/main.tf': 'resource "aws_security_group" "c" {}\n',
+    });
+    const idOf = (address: string) => root.declared.get(address)?.importId;
+    expect(idOf('aws_security_group.a')).toMatchObject({
+      references: [
+        { targets: ['aws_workspaces_directory.d'], path: ['workspace_security_group_id'], exact: true },
+      ],
+    });
+    expect(text(idOf('aws_security_group.b["x"]'))).toBe('sg-1');
+    expect(idOf('aws_security_group.b["y"]')).toBeUndefined();
+    expect(text(idOf('module.m.aws_security_group.c'))).toBe('sg-2');
+  });
+});

@@ -7,6 +7,7 @@ import { toTermsValue } from '../evaluate/to-terms.ts';
 import type { Block, SyntaxTree } from '../syntax.ts';
 import { Budget } from './expansion.ts';
 import { HclResource } from './hcl-resource.ts';
+import { importedIds } from './imports.ts';
 import { installedModules } from './installed.ts';
 import { Loader, type Parse } from './loader.ts';
 import { hasTofuFiles } from './module-files.ts';
@@ -113,9 +114,14 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
     return [];
   }
   function add(one: Declared): void {
-    const resource = new HclResource(one, named);
+    const resource = new HclResource(one, named, importId);
     declared.set(one.address, resource);
     resources.push(resource);
+  }
+  let imports: ReadonlyMap<string, Value> | undefined;
+  function importId(address: string): Value | undefined {
+    imports ??= importedIds(root, root.world.budget);
+    return imports.get(address);
   }
   let below: readonly Reference[] | undefined;
   const stack: Stack = {
@@ -237,6 +243,7 @@ function emptyDeclarations(directory: string): ModuleInstance['declarations'] {
     calls: none,
     outputs: none,
     providers: none,
+    imports: [],
     problems: [],
   };
 }
