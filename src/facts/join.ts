@@ -1,7 +1,7 @@
 import type { OpenReason } from '../terms/finding.ts';
 import type { Path } from '../terms/origin.ts';
 import type { Resource } from '../terms/resource.ts';
-import { type Reference, symbolOf, text, type Unknown, type Value } from '../terms/value.ts';
+import { isFollowed, type Reference, symbolOf, text, type Unknown, type Value } from '../terms/value.ts';
 import { type Resources, typeOf } from './resources.ts';
 
 /** What a value that names another object (an id, an ARN, a name) stands for. */
@@ -85,7 +85,7 @@ export function reasonOf(value: Unknown): OpenReason {
 /** Does it certainly name something? What a resource or a data source gives is there; a variable without a value may be null. */
 export function isNamed({ reason, references }: Unknown): boolean {
   if (references.length === 0) return false;
-  return reason === 'after-apply' || references.every(({ targets }) => targets.length > 0);
+  return reason === 'after-apply' || references.every(isFollowed);
 }
 
 /** The only resource a value certainly names, when it is of one of these types. */

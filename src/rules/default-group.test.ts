@@ -116,6 +116,23 @@ describe('default-group-used', () => {
       ],
       says: ['open aws_workspaces_directory.w'],
     },
+    {
+      name: 'one of two groups of its own, by a variable without a value',
+      given: [
+        own,
+        { address: 'aws_security_group.h', after: { id: UNKNOWN } },
+        directory({
+          kind: 'unknown',
+          reason: 'outside-input',
+          references: [
+            ...OWN.references,
+            ...ref('aws_security_group.h.id').references,
+            ...symbol('var.which').references.map((one) => ({ ...one, decides: true })),
+          ],
+        }),
+      ],
+      says: [],
+    },
     { name: 'a directory without a group', given: [directory(null)], says: [] },
     { name: 'an interface without groups', given: [eni(NOT_GIVEN)], says: ['fail aws_network_interface.e'] },
     {

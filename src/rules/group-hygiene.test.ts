@@ -36,6 +36,10 @@ const oneOf = (...some: readonly Unknown[]): Unknown => ({
   ...UNKNOWN,
   references: some.flatMap(({ references }) => references.map((one) => ({ ...one, exact: false }))),
 });
+const deciding = (condition: string): Unknown => {
+  const unknown = symbol(condition);
+  return { ...unknown, references: unknown.references.map((one) => ({ ...one, decides: true })) };
+};
 const directory = (over: object = {}, before?: object): Given => ({
   address: 'aws_workspaces_directory.d',
   after: { directory_id: 'd-1', workspace_security_group_id: NOT_GIVEN, ...over },
@@ -64,6 +68,16 @@ describe('dedicated-group-missing', () => {
     {
       name: 'a variable without a value',
       given: [wearing({ ...symbol('var.group'), reason: 'outside-input' })],
+      says: OPEN,
+    },
+    {
+      name: 'one group or another, by a variable without a value',
+      given: [wearing(oneOf(idOf('g'), idOf('h'), deciding('var.which')))],
+      says: [],
+    },
+    {
+      name: 'a variable without a value, or else a group',
+      given: [wearing({ ...oneOf(symbol('var.group'), idOf('g')), reason: 'outside-input' })],
       says: OPEN,
     },
     {

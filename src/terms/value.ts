@@ -72,6 +72,13 @@ export interface Reference {
   readonly exact: boolean;
   /** Of `each.value`: the key of the instance and what is taken of its value, `["blue"].sg`. It is another in each instance. */
   readonly element?: string;
+  /** It stands in a condition, and only decides which of the other references is meant. */
+  readonly decides?: true;
+}
+
+/** Does the trail end at a resource? What only decides between others is no end. */
+export function isFollowed({ targets, decides }: Reference): boolean {
+  return targets.length > 0 || decides === true;
 }
 
 /** Equal for references that lead to the same, wherever that is. */

@@ -32,7 +32,7 @@ export function isEmptyList(value: Value | undefined): boolean {
 
 export function unseenIn(value: Value | undefined): readonly OpenReason[] {
   if (value?.kind === 'unknown') {
-    const loose = value.references.filter((reference) => reference.targets.length !== 1);
+    const loose = value.references.filter(({ targets, decides }) => targets.length !== 1 && !decides);
     return value.references.length > 0 && loose.length === 0
       ? []
       : [reasonOf({ ...value, references: loose })];
@@ -62,6 +62,7 @@ export function wear(identity: GroupIdentity, value: Value, holder: Resource, pa
       (reference) => groupOf(reference).candidates.length === reference.targets.length,
     );
     return value.references
+      .filter(({ decides }) => !decides)
       .map(groupOf)
       .flatMap((group) => one(all ? group : { ...group, exact: false }, origin));
   }

@@ -1,5 +1,6 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin } from '../../terms/origin.ts';
+import { isFollowed } from '../../terms/value.ts';
 import type { Wearer, Worn } from '../desktops/wearer.ts';
 import type { Facts } from '../facts.ts';
 import type { GroupKind } from './group.ts';
@@ -50,5 +51,5 @@ function mayBeDefault(facts: Facts, wearer: Wearer, one: Worn, kind: GroupKind |
   if (one.exact) return /^id:sg-/.test(one.group) || isFoundByOther(facts, one.group);
   if (kind === 'default' || kind === undefined || one.group.startsWith('symbol:')) return true;
   const value = facts.resources.get(wearer.resource, ...one.origin.path);
-  return value?.kind === 'unknown' && value.references.some(({ targets }) => targets.length === 0);
+  return value?.kind === 'unknown' && !value.references.every(isFollowed);
 }

@@ -2,7 +2,7 @@ import type { Answer } from '../../terms/answer.ts';
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
-import { child, isAbsent, type Value } from '../../terms/value.ts';
+import { child, isAbsent, isFollowed, type Value } from '../../terms/value.ts';
 import { duplicates } from '../correctness/rule-identity.ts';
 import { doubtOfExistence } from '../existence.ts';
 import type { Facts } from '../facts.ts';
@@ -149,8 +149,8 @@ function heldTwice(facts: Facts, group: Group): readonly Mixture[] {
 }
 
 /** Does every part of an expression lead to a resource? */
-function isFollowed(value: Value): boolean {
-  return value.kind !== 'unknown' || value.references.every(({ targets }) => targets.length > 0);
+function leadsToResources(value: Value): boolean {
+  return value.kind !== 'unknown' || value.references.every(isFollowed);
 }
 
 function isListed(facts: Facts, list: Value | undefined, rule: RuleResource): Answer {
@@ -160,7 +160,7 @@ function isListed(facts: Facts, list: Value | undefined, rule: RuleResource): An
   for (const item of items) {
     const target = resolveTarget(facts.resources, item, { attributes: ['security_group_rule_id', 'id'] });
     if (target.kind === 'resources' && target.resources.includes(rule.resource)) return 'yes';
-    if (target.kind !== 'literal' && !isFollowed(item)) unsure = true;
+    if (target.kind !== 'literal' && !leadsToResources(item)) unsure = true;
   }
   return unsure ? 'unknown' : 'no';
 }

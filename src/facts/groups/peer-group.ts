@@ -1,4 +1,5 @@
 import type { OpenReason } from '../../terms/finding.ts';
+import { isFollowed } from '../../terms/value.ts';
 import type { Facts } from '../facts.ts';
 import { memoize } from '../memo.ts';
 import { type GroupReference, identifyGroups } from './group-identity.ts';
@@ -24,7 +25,7 @@ export function peerGroups(
   const unknown: OpenReason = { kind: 'after-apply', what: holder };
   if (!resource || !value) return { candidates: [], others: true, reason: unknown };
   const reference: GroupReference = identifyGroups(resources).resolve(value, resource);
-  const followed = value.kind === 'unknown' && value.references.every(({ targets }) => targets.length > 0);
+  const followed = value.kind === 'unknown' && value.references.every(isFollowed);
   return {
     candidates: reference.candidates,
     others: !followed || reference.candidates.length === 0,

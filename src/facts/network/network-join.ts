@@ -205,9 +205,9 @@ function nearest(found: readonly Resource[], holder: Resource): Resource | undef
 }
 
 function ofReferences(resources: Resources, value: Unknown, holder: Resource, options: NamingOptions): Named {
-  const names = value.references.flatMap((reference) =>
-    ofReference(resources, reference, holder, options, 0),
-  );
+  const names = value.references
+    .filter(({ decides }) => !decides)
+    .flatMap((reference) => ofReference(resources, reference, holder, options, 0));
   const keys = [...new Set(names.flatMap((name) => name.keys))];
   const reason = reasonOf(value);
   const [first] = keys;

@@ -16,6 +16,8 @@ const RESOURCES: Readonly<Record<string, HclValue>> = {
   a: objectValue(new Map([['name', stringValue('desks')]]), open('aws_sg.a')),
   b: objectValue(new Map([['name', stringValue('other')]]), open('aws_sg.b')),
   many: open('aws_sg.many', ['aws_sg.many[*]']),
+  /** A variable without a value. */
+  which: open('var.which', []),
 };
 
 function references(expression: string, text = ''): string[] {
@@ -105,6 +107,27 @@ describe('what an unknown refers to', () => {
       'aws_sg.a arn',
     ]);
     expect(references('aws_sg.a.arn == "x" ? aws_sg.b.id : aws_sg.b.id')).toEqual(['aws_sg.b id exact']);
+  });
+
+  it.each([
+    ['aws_sg.which ? aws_sg.a.id : aws_sg.b.id', true],
+    ['aws_sg.which ? aws_sg.a.id : (aws_sg.which ? aws_sg.b.id : aws_sg.a.arn)', true],
+    ['(aws_sg.which ? aws_sg.a : aws_sg.b).id', true],
+    ['aws_sg.which ? [aws_sg.a.id] : [aws_sg.b.id]', true],
+    ['compact([aws_sg.which ? aws_sg.a.id : aws_sg.b.id])', true],
+    // One arm is no resource: that the other may not be it matters.
+    ['aws_sg.which ? aws_sg.a.id : null', false],
+    ['aws_sg.which ? aws_sg.a.id : "sg-1"', false],
+    ['aws_sg.which ? [aws_sg.a.id] : []', false],
+    ['aws_sg.which ? aws_sg.a.id : aws_sg.b.title', false],
+    // The variable is a candidate too.
+    ['coalesce(aws_sg.which, aws_sg.which == "x" ? aws_sg.a.id : aws_sg.b.id)', false],
+  ])('%s: the condition only decides: %s', (expression, decides) => {
+    const result = toTermsValue(run(expression));
+    const references = result.kind === 'unknown' ? result.references : [];
+    const conditions = references.filter(({ targets }) => targets.length === 0);
+    expect(conditions).not.toEqual([]);
+    expect(conditions.every((one) => one.decides === true)).toBe(decides);
   });
 
   it('names what may stand at a key that is not known, not the key', () => {

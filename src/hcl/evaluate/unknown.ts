@@ -115,7 +115,8 @@ function distinct(lists: Iterable<readonly Reference[]>): readonly Reference[] {
   for (const references of lists) {
     for (const reference of references) {
       if (found.length >= MOST_REFERENCES) return found;
-      const { module, text } = reference;
+      const { module, decides } = reference;
+      const text = decides ? `?${reference.text}` : reference.text;
       let texts = seen.get(module);
       if (!texts) {
         texts = new Set();
@@ -140,7 +141,25 @@ export function oneOf(candidates: readonly HclValue[], also: HclValue, type: Typ
   if (first !== undefined && unknowns.length === candidates.length && unknowns.every(sameTrail(first))) {
     return { ...unknownValue(first.reason, first.references, type) };
   }
-  return computedFrom([...candidates.filter((candidate) => !isWhollyKnown(candidate)), also], type);
+  const condition = candidates.every(namesResources) ? deciding(also) : also;
+  return computedFrom([...candidates.filter((candidate) => !isWhollyKnown(candidate)), condition], type);
+}
+
+/** A resource, its id, or a list of such; also one of several, whichever way a condition goes. */
+function namesResources(value: HclValue): boolean {
+  if ('items' in value) return value.items.length > 0 && value.items.every(namesResources);
+  if (value.kind === 'object') return value.rest !== undefined;
+  if (value.kind !== 'unknown') return false;
+  const { references } = value;
+  if (!references.some(({ decides }) => decides)) return isIdentity(value);
+  return references.every(
+    (one) => one.decides || (one.targets.length === 1 && (one.path.length === 0 || isIdPath(one))),
+  );
+}
+
+function deciding(condition: HclValue): HclValue {
+  if (condition.kind !== 'unknown') return condition;
+  return { ...condition, references: condition.references.map((one) => ({ ...one, decides: true })) };
 }
 
 function sameTrail(first: UnknownValue): (other: UnknownValue) => boolean {
@@ -153,9 +172,11 @@ function sameTrail(first: UnknownValue): (other: UnknownValue) => boolean {
 export function isIdentity(value: HclValue): value is UnknownValue {
   if (value.kind !== 'unknown' || value.references.length !== 1) return false;
   const [reference] = value.references;
-  const [attribute, ...deeper] = reference?.path ?? [];
-  const named = attribute === 'id' || attribute === 'arn';
-  return named && deeper.length === 0 && reference?.exact === true && reference.targets.length === 1;
+  return reference?.exact === true && reference.targets.length === 1 && isIdPath(reference);
+}
+
+function isIdPath({ path: [attribute, ...deeper] }: Reference): boolean {
+  return (attribute === 'id' || attribute === 'arn') && deeper.length === 0;
 }
 
 /** …of one that is certainly there: never null. */
