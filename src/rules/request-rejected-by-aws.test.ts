@@ -138,6 +138,7 @@ describe('a directory', () => {
       given: [directory(symbol('local.ids'))],
       says: 'open: cannot tell',
     },
+    { name: 'an empty list, which is none given', given: [directory([])] },
     { name: 'one that exists', given: [directory(['subnet-1'], {}, { subnet_ids: ['subnet-1'] })] },
     { name: 'a group of its VPC', given: [...ab, group('vpc-1'), directory(both, custom)] },
     {

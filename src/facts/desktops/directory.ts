@@ -4,6 +4,7 @@ import { child, isAbsent, text, type Unknown, type Value } from '../../terms/val
 import { exactResource } from '../join.ts';
 import { memoize } from '../memo.ts';
 import type { Resources } from '../resources.ts';
+import { isEmptyList } from './worn-groups.ts';
 
 /** A registered WorkSpaces directory: what its desktops get at launch. */
 export interface Directory {
@@ -55,13 +56,15 @@ export const directoriesOf = memoize((resources: Resources): readonly Directory[
     const creation = singleBlock(child(tree, 'workspace_creation_properties'));
     const custom = creation?.kind === 'unknown' ? creation : child(creation, 'custom_security_group_id');
     const type = text(child(tree, 'workspace_type')) ?? 'PERSONAL';
+    const subnets = resources.given(resource, 'subnet_ids');
     return {
       address: resource.address,
       resource,
       type: type === 'PERSONAL' || type === 'POOLS' ? type : undefined,
       creation,
       customGroup: custom === undefined || isAbsent(custom) || text(custom) === '' ? undefined : custom,
-      subnets: resources.given(resource, 'subnet_ids'),
+      // To the provider an empty list is as good as none: the directory has the subnets it has.
+      subnets: isEmptyList(subnets) ? undefined : subnets,
       ipGroups: resources.given(resource, 'ip_group_ids'),
       service: exactResource(resources, child(tree, 'directory_id'), ['aws_directory_service_directory']),
     };

@@ -3,6 +3,7 @@ import type { Resource } from '../../terms/resource.ts';
 import { at, child, isAbsent, type Value } from '../../terms/value.ts';
 import { desktopsOf } from '../desktops/desktops.ts';
 import type { Desktop } from '../desktops/wearer.ts';
+import { isEmptyList } from '../desktops/worn-groups.ts';
 import { ifThere } from '../existence.ts';
 import { memoize } from '../memo.ts';
 import { anyOf, isTrue, NO, type Reasoned, unknown } from '../reasoned.ts';
@@ -75,7 +76,7 @@ function subnetsOf(resources: Resources, desktop: Desktop): readonly DesktopSubn
   const { resource } = desktop;
   for (const path of SUBNET_PATHS) {
     const value = at(resources.tree(resource), path);
-    if (value === undefined || isAbsent(value)) continue;
+    if (value === undefined || isAbsent(value) || isEmptyList(value)) continue;
     return namesIn(resources, value, resource).map((name) => ({ desktop, name, path }));
   }
   // A directory without subnet_ids takes them from the directory it registers.
