@@ -339,6 +339,12 @@ describe('between desktops', () => {
     ];
     const given = [group, directory, ...pool];
     expect(of(allInternalTraffic, all(from(ref('aws_vpc.v.cidr_block'))), given)).toBe('fail');
+    const list = resource('aws_ec2_managed_prefix_list.p', {
+      id: UNKNOWN,
+      entry: [{ cidr: ref('aws_vpc.v.cidr_block') }],
+    });
+    const byList = all({ prefix_list_id: ref('aws_ec2_managed_prefix_list.p.id') });
+    expect(of(allInternalTraffic, byList, [...given, list])).toBe('fail');
     expect(of(allInternalTraffic, all(from('10.3.0.0/16')), given)).toMatch(/^open/);
   });
 });

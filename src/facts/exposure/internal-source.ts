@@ -8,6 +8,7 @@ import { containsPeers, hasNoPeers, type PeerSet, peersOfCidr, unionPeersAll } f
 import type { DesktopGroup } from '../desktops/desktop-groups.ts';
 import type { Facts } from '../facts.ts';
 import type { Group } from '../groups/group.ts';
+import { type NetworkCidr, networkNamed } from '../groups/network-cidr.ts';
 import type { Permission } from '../groups/permission.ts';
 import { channelsIn, peersIn } from '../groups/permission-parts.ts';
 import { reasonOf } from '../join.ts';
@@ -40,8 +41,14 @@ export function fromInside(inside: Inside, worn: DesktopGroup, permission: Permi
       return unknown(peer.reason);
     case 'unknown-cidr':
       return peer.own ? ofNetwork(inside, worn, peer.own) : unknown(peer.reason);
-    default:
-      return ofAddresses(inside, worn, permission);
+    default: {
+      // A prefix list may name networks whose CIDR is not known.
+      const networks = peersIn(permission).sure.named.flatMap((name) => networkNamed(name) ?? []);
+      return anyOf([
+        ...networks.map((network) => ofNetwork(inside, worn, network)),
+        ofAddresses(inside, worn, permission),
+      ]);
+    }
   }
 }
 
@@ -59,11 +66,7 @@ function ofGroup(
 }
 
 /** A VPC or subnet by reference, whose CIDR is not known. */
-function ofNetwork(
-  { facts }: Inside,
-  worn: DesktopGroup,
-  own: { readonly kind: 'vpc' | 'subnet'; readonly address: string },
-): Reasoned {
+function ofNetwork({ facts }: Inside, worn: DesktopGroup, own: NetworkCidr): Reasoned {
   const names =
     own.kind === 'vpc' ? homes(facts, worn) : desktopSubnets(facts.resources).map(({ name }) => name);
   return anyOf(

@@ -3,6 +3,7 @@ import type { Origin } from '../../terms/origin.ts';
 import type { Value } from '../../terms/value.ts';
 import type { ChannelSet } from '../../traffic/channels.ts';
 import type { Traffic } from '../../traffic/traffic.ts';
+import type { NetworkCidr } from './network-cidr.ts';
 
 export type Direction = 'ingress' | 'egress';
 
@@ -82,7 +83,7 @@ export type Peer =
       readonly kind: 'unknown-cidr';
       readonly family: 'ipv4' | 'ipv6';
       readonly reason: OpenReason;
-      readonly own?: { readonly kind: 'vpc' | 'subnet'; readonly address: string };
+      readonly own?: NetworkCidr;
     }
   /** A text that is no CIDR. */
   | { readonly kind: 'invalid'; readonly text: string }

@@ -62,6 +62,15 @@ describe('a list of the customer', () => {
     });
   });
 
+  test('with the CIDR of a VPC that is not known holds that VPC', () => {
+    const vpc: Given = { address: 'aws_vpc.v', after: { cidr_block: UNKNOWN } };
+    expect(read(vpc, list({ entry: [{ cidr: ref('aws_vpc.v.cidr_block') }] }))).toMatchObject({
+      sure: ['vpc:aws_vpc.v'],
+      possible: ['vpc:aws_vpc.v'],
+      reasons: [],
+    });
+  });
+
   test('with an entry that may not be there may hold that', () => {
     const perhaps = { ...entry('172.16.0.0/12'), address: 'aws_ec2_managed_prefix_list_entry.e[*]' };
     expect(read(list({ entry: [{ cidr: '10.0.0.0/8' }] }), perhaps)).toMatchObject({

@@ -3,12 +3,13 @@ import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { child, isAbsent, number, text, type Value } from '../../terms/value.ts';
 import { ALL_V4, ALL_V6, parseCidr } from '../../traffic/cidr.ts';
-import { NO_PEERS, type PeerSet, peersOfCidr, unionPeersAll } from '../../traffic/peers.ts';
+import { NO_PEERS, namedPeers, type PeerSet, peersOfCidr, unionPeersAll } from '../../traffic/peers.ts';
 import { doubtBeside } from '../existence.ts';
 import { reasonOf, resolveTarget } from '../join.ts';
 import { memoize } from '../memo.ts';
 import { defaultIsOpen } from '../monitoring/audit-absence.ts';
 import { type Resources, typeOf } from '../resources.ts';
+import { networkCidr, networkName } from './network-cidr.ts';
 
 /** A managed prefix list as far as the input shows it. */
 export interface PrefixList {
@@ -67,7 +68,9 @@ function readList(resources: Resources, resource: Resource, added: readonly Pref
   for (const { cidr, doubt } of entries) {
     const known = text(cidr);
     const parsed = known === undefined ? undefined : parseCidr(known);
+    const network = cidr.kind === 'unknown' ? networkCidr(resources, cidr) : undefined;
     if (parsed) (doubt ? possible : sure).push(peersOfCidr(parsed));
+    else if (network) (doubt ? possible : sure).push(namedPeers(networkName(network)));
     else if (cidr.kind === 'unknown') reasons.push(reasonOf(cidr));
   }
   if (reasons.length > 0 && !awsOwned) possible.push(anywhere(family));

@@ -7,6 +7,7 @@ import { NO_PEERS, namedPeers, type PeerSet, peersOfCidr, unionPeers } from '../
 import { reasonOf, resolveTarget } from '../join.ts';
 import type { Resources } from '../resources.ts';
 import type { GroupIdentity } from './group-identity.ts';
+import { networkCidr, networkName } from './network-cidr.ts';
 import type { Peer } from './permission.ts';
 import { isEndpointList, type PrefixList, prefixLists } from './prefix-list.ts';
 
@@ -66,12 +67,7 @@ export function cidrPeer(context: PeerContext, value: Value, family: Family, pat
   return { ...common, peer, sure: peers, possible: peers, reasons: [] };
 }
 
-const CIDR_OF: Readonly<Record<Family, string>> = { ipv4: 'cidr_block', ipv6: 'ipv6_cidr_block' };
-
-/**
- * A CIDR that is not known yet. The CIDR of a VPC or subnet by a plain reference is that network's, known or not: at most a
- * /16, never the internet. Source: docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html.
- */
+/** A CIDR that is not known yet. */
 function unknownCidr(
   context: PeerContext,
   value: Extract<Value, { kind: 'unknown' }>,
@@ -81,19 +77,11 @@ function unknownCidr(
   const reason = reasonOf(value);
   // A list that is unknown as a whole may hold anything beside the reference.
   const single = typeof path.at(-1) === 'number' || !String(path.at(-1)).endsWith('blocks');
-  const [reference, ...others] = value.references;
-  const [address, ...more] = reference?.targets ?? [];
-  const attribute = reference?.path.at(-1);
-  if (single && reference?.exact && address !== undefined && others.length === 0 && more.length === 0) {
-    const type = context.resources.byAddress(address)?.type;
-    const kind =
-      type === 'aws_vpc' || type === 'aws_default_vpc' ? 'vpc' : type === 'aws_subnet' ? 'subnet' : undefined;
-    // In an argument of the other family it is only a part of an expression.
-    if (kind && attribute === CIDR_OF[family]) {
-      const peers = namedPeers(`${kind}:${address}`);
-      const peer: Peer = { kind: 'unknown-cidr', family, reason, own: { kind, address } };
-      return { peer, sure: peers, possible: peers, reasons: [] };
-    }
+  const own = single ? networkCidr(context.resources, value, family) : undefined;
+  if (own) {
+    const peers = namedPeers(networkName(own));
+    const peer: Peer = { kind: 'unknown-cidr', family, reason, own };
+    return { peer, sure: peers, possible: peers, reasons: [] };
   }
   const peer: Peer = { kind: 'unknown-cidr', family, reason };
   return { peer, sure: NO_PEERS, possible: ANYWHERE[family], reasons: [reason] };

@@ -1,0 +1,40 @@
+import type { Unknown } from '../../terms/value.ts';
+import type { Resources } from '../resources.ts';
+
+/** A VPC or subnet whose CIDR stands somewhere by reference. */
+export interface NetworkCidr {
+  readonly kind: 'vpc' | 'subnet';
+  readonly address: string;
+}
+
+const FAMILY: Readonly<Record<string, 'ipv4' | 'ipv6'>> = { cidr_block: 'ipv4', ipv6_cidr_block: 'ipv6' };
+
+/**
+ * The CIDR of a VPC or subnet by a plain reference is that network's, known or not: at most a /16, never the internet.
+ * Source: docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html.
+ */
+export function networkCidr(
+  resources: Resources,
+  { references }: Unknown,
+  family?: 'ipv4' | 'ipv6',
+): NetworkCidr | undefined {
+  const [reference, ...others] = references;
+  const [address, ...more] = reference?.targets ?? [];
+  if (!reference?.exact || address === undefined || others.length + more.length > 0) return undefined;
+  const attribute = String(reference.path.at(-1));
+  // Where the other family is asked for it is only a part of an expression.
+  if (!(attribute in FAMILY) || (family && FAMILY[attribute] !== family)) return undefined;
+  const type = resources.byAddress(address)?.type;
+  if (type === 'aws_vpc' || type === 'aws_default_vpc') return { kind: 'vpc', address };
+  return type === 'aws_subnet' ? { kind: 'subnet', address } : undefined;
+}
+
+/** Among what peers are called by name. */
+export function networkName({ kind, address }: NetworkCidr): string {
+  return `${kind}:${address}`;
+}
+
+export function networkNamed(name: string): NetworkCidr | undefined {
+  const [, kind, address = ''] = /^(vpc|subnet):(.+)$/.exec(name) ?? [];
+  return kind === 'vpc' || kind === 'subnet' ? { kind, address } : undefined;
+}
