@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Given, NOT_GIVEN, ref, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import type { Unknown } from '../terms/value.ts';
 import notClosed from './default-group-not-closed.ts';
 import used from './default-group-used.ts';
 import { judgementsOf, objectionsOf } from './rule-fixture.test-support.ts';
@@ -25,6 +26,22 @@ const directory = (group: unknown): Given => ({
 
 describe('default-group-used', () => {
   const OWN = ref('aws_security_group.g.id');
+  const OTHER = ref('aws_security_group.h.id');
+  const both = (...all: readonly Unknown[]): Unknown => ({
+    ...UNKNOWN,
+    references: all.flatMap(({ references }) => references),
+  });
+  test('what is not followed is to blame, not the group beside it', () => {
+    const rest: Unknown = { ...both(OWN, symbol('var.extra')), reason: 'outside-input', many: true };
+    const blamed = (groups: unknown) =>
+      judgementsOf(used, [own, eni(groups)]).flatMap((one) => ('message' in one ? [one.message] : []));
+    expect(blamed([OWN, rest])).toEqual(['cannot tell whether var.extra is the default group of the vpc']);
+    const chosen = judgementsOf(used, [own, directory(both(OWN, symbol('var.extra')))]);
+    expect(chosen).toMatchObject([
+      { message: 'cannot tell which groups are attached: var.extra is not known' },
+    ]);
+  });
+
   test.for<{ name: string; given: readonly Given[]; says: readonly string[] }>([
     { name: 'a group of its own', given: [own, eni([OWN])], says: [] },
     {
@@ -131,6 +148,16 @@ describe('default-group-used', () => {
           ],
         }),
       ],
+      says: [],
+    },
+    {
+      name: 'a list that a plan shows as one: both may be attached, or one of them',
+      given: [vpc, own, eni(both(OWN, ref('aws_vpc.v.default_security_group_id')))],
+      says: ['open aws_network_interface.e'],
+    },
+    {
+      name: 'a list that a plan shows as one, of groups of its own',
+      given: [own, { address: 'aws_security_group.h', after: { id: UNKNOWN } }, eni(both(OWN, OTHER))],
       says: [],
     },
     { name: 'a directory without a group', given: [directory(null)], says: [] },

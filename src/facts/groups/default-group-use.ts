@@ -3,6 +3,7 @@ import type { Origin } from '../../terms/origin.ts';
 import { isFollowed } from '../../terms/value.ts';
 import type { Wearer, Worn } from '../desktops/wearer.ts';
 import type { Facts } from '../facts.ts';
+import { reasonOf } from '../join.ts';
 import type { GroupKind } from './group.ts';
 import { mayFindDefault } from './group-identity.ts';
 
@@ -27,13 +28,28 @@ export function defaultGroupUse(facts: Facts, wearer: Wearer): DefaultGroupUse {
     // Some resources name groups by name.
     key === 'id:default' ? 'default' : facts.group(key)?.kind;
   const labelOf = (key: string) => facts.group(key)?.label ?? key;
-  const worn = given.find((one) => one.exact && kindOf(one.group) === 'default');
+  const unknownOf = ({ origin }: Worn) => {
+    const value = facts.resources.get(wearer.resource, ...origin.path);
+    return value?.kind === 'unknown' ? value : undefined;
+  };
+  // A plan shows a list as one unknown, and `true ? [a] : [b]` as `[a, b]`.
+  const isChosen = (one: Worn) => (unknownOf(one)?.references.length ?? 0) > 1;
+  const worn = given.find((one) => one.exact && kindOf(one.group) === 'default' && !isChosen(one));
   if (worn) return { kind: 'worn', label: labelOf(worn.group), origin: worn.origin };
-  const unclear = given.find((one) => mayBeDefault(facts, wearer, one, kindOf(one.group)));
+  const unclear = given.find((one) => mayBeDefault(facts, one, kindOf(one.group)));
   if (unclear) {
     const label = labelOf(unclear.group);
     const kind = unclear.group.startsWith('id:') ? 'outside-input' : 'after-apply';
     return { kind: 'unclear', label, origin: unclear.origin, reason: { kind, what: label } };
+  }
+  // The groups that are named are none, but a part of the expression is not followed.
+  for (const one of given) {
+    const value = one.exact ? undefined : unknownOf(one);
+    const unfollowed = value?.references.filter((reference) => !isFollowed(reference)) ?? [];
+    if (value && unfollowed.length > 0) {
+      const reason = reasonOf({ ...value, references: unfollowed });
+      return { kind: 'unclear', label: undefined, origin: one.origin, reason };
+    }
   }
   const reason = wearer.unseen[0] ?? (fallback.answer === 'unknown' ? fallback.reason : undefined);
   if (reason) return { kind: 'unclear', label: undefined, origin: wearer.origin, reason };
@@ -46,10 +62,9 @@ function isFoundByOther({ resources }: Facts, key: string): boolean {
   return resource?.mode === 'data' && mayFindDefault(resources, resource);
 }
 
-/** A literal id that no resource of the input has; a candidate that is one; an expression of which a part is not followed. */
-function mayBeDefault(facts: Facts, wearer: Wearer, one: Worn, kind: GroupKind | undefined): boolean {
-  if (one.exact) return /^id:sg-/.test(one.group) || isFoundByOther(facts, one.group);
-  if (kind === 'default' || kind === undefined || one.group.startsWith('symbol:')) return true;
-  const value = facts.resources.get(wearer.resource, ...one.origin.path);
-  return value?.kind === 'unknown' && !value.references.every(isFollowed);
+/** A literal id that no resource of the input has; a candidate that is one; a name that is not followed. */
+function mayBeDefault(facts: Facts, { exact, group }: Worn, kind: GroupKind | undefined): boolean {
+  if (kind === 'default') return true;
+  if (exact) return /^id:sg-/.test(group) || isFoundByOther(facts, group);
+  return kind === undefined || group.startsWith('symbol:');
 }
