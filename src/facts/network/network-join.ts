@@ -214,8 +214,8 @@ function ofReferences(resources: Resources, value: Unknown, holder: Resource, op
   if (value.references.length === 1 && keys.length === 1 && names.every((name) => name.exact)) {
     return exactly(first as string);
   }
-  const lost = names.length === 0 || names.some((name) => name.anythingIn !== undefined);
-  if (keys.length > 0) return open(keys, reason, lost ? holder.module : undefined);
+  const lost = names.find(({ anythingIn }) => anythingIn !== undefined);
+  if (keys.length > 0) return open(keys, reason, lost?.anythingIn);
   return open(symbols(value.references, holder), reason, holder.module);
 }
 
@@ -247,6 +247,8 @@ function follow(
 ): Named {
   const attribute = String(reference.path[0] ?? 'id');
   if (OWN.has(attribute)) return exactly(ownKey(resources, resource));
+  const vpc = attribute === 'vpc_id' ? vpcOfAdopted(resources, resource) : undefined;
+  if (vpc) return exactly(ownKey(resources, vpc));
   const passed = at(resources.tree(resource), reference.path);
   if (depth < DEEPEST && passed !== undefined && !isAbsent(passed)) {
     if (passed.kind === 'scalar') return exactly(literalKey(resources, passed, resource, options));
@@ -267,6 +269,23 @@ function follow(
   const key = `attr:${resource.address}.${reference.path.join('.')}`;
   if (BROUGHT.has(attribute)) return exactly(key);
   return open([key], { kind: 'after-apply', what: reference.text }, resource.module);
+}
+
+/** What a VPC brings along is adopted by an id of the VPC, and lies in it. */
+const ADOPTED: Readonly<Record<string, string>> = {
+  aws_default_route_table: 'default_route_table_id',
+  aws_default_network_acl: 'default_network_acl_id',
+};
+
+function vpcOfAdopted(resources: Resources, resource: Resource): Resource | undefined {
+  const argument = ADOPTED[resource.type];
+  const id = argument && resources.get(resource, argument);
+  if (!argument || !id || id.kind !== 'unknown') return undefined;
+  const [reference, ...others] = id.references;
+  const [target, ...more] = reference?.targets ?? [];
+  if (!reference?.exact || others.length + more.length > 0 || reference.path[0] !== argument)
+    return undefined;
+  return target === undefined ? undefined : resources.byAddress(target);
 }
 
 /** A data source that reads what the input manages is that object. */
