@@ -30,12 +30,18 @@ export default defineRule({
         const message = clash(mixture, `${first}${others}`);
         yield { verdict: 'fail', address, message, origin, traffic, related, addresses };
       } else {
-        const message = `cannot tell whether a separate rule belongs to this group with inline rules: ${reason.what} is not known`;
+        const message = `cannot tell whether ${doubt(mixture)}: ${reason.what} is not known`;
         yield { verdict: 'open', address, message, origin, traffic, reason };
       }
     }
   },
 });
+
+function doubt({ style, direction }: Mixture): string {
+  return style === 'exclusive'
+    ? `the exclusive ${direction} list leaves out a rule of the group`
+    : 'a separate rule belongs to this group with inline rules';
+}
 
 function clash({ style, direction }: Mixture, separate: string): string {
   switch (style) {
