@@ -93,6 +93,30 @@ test.for<{ name: string; rule: Given; parameters?: object; says: 'pass' | 'fail'
   expect(found).toEqual(says === 'pass' ? [] : [`${says} ${given.address}`]);
 });
 
+test.for<{ name: string; of: readonly string[]; peer: object; says: readonly string[] }>([
+  { name: 'both of others', of: ['trading', 'legal'], peer: RESEARCH, says: ['open'] },
+  { name: 'one of another', of: ['trading', 'research'], peer: RESEARCH, says: ['open'] },
+  {
+    name: 'one of another, by addresses',
+    of: ['trading', 'research'],
+    peer: { cidr_ipv4: '10.20.2.0/24' },
+    says: ['open'],
+  },
+  { name: 'nobody else', of: ['trading', 'legal'], peer: { cidr_ipv4: '0.0.0.0/0' }, says: [] },
+])('a rule whose group is one of several: $name', ({ of, peer, says }) => {
+  const security_group_id = ref('aws_security_group.id', ...of.map((name) => `aws_security_group.${name}`));
+  const given = rules({ ...peer, security_group_id });
+  const estate = ['trading', 'research', 'legal'].flatMap((name, index) => department(name, index + 1));
+  expect(objectionsOf(rule, [...estate, given])).toEqual(says.map((one) => `${one} ${given.address}`));
+});
+
+test('a rule of a group that is one of several, from the same', () => {
+  const either = ref('aws_security_group.id', 'aws_security_group.trading', 'aws_security_group.research');
+  const given = rules({ security_group_id: either, referenced_security_group_id: either });
+  const estate = [...department('trading', 1), ...department('research', 2)];
+  expect(objectionsOf(rule, [...estate, given])).toEqual([]);
+});
+
 describe('a group that a data source looks for', () => {
   const peer = rules({ referenced_security_group_id: ref('data.aws_security_group.peer.id') });
   const found = (actions: string, tags: object | null): Given => ({

@@ -40,6 +40,8 @@ const attached = (network_interface_id: unknown): Given => ({
   },
 });
 const other = { referenced_security_group_id: ref('aws_security_group.other.id') };
+/** One of two groups, by an index that is not known. */
+const EITHER = ref('aws_security_group.id', 'aws_security_group.records', 'aws_security_group.more');
 const records = group('records', PHI);
 const RULE = 'aws_vpc_security_group_ingress_rule.r';
 
@@ -217,6 +219,45 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[]; param
     says: ['fail aws_network_interface.i'],
   },
   { name: 'worn by something with it', given: [records, wearer(PHI)], says: [] },
+  ...[
+    { name: 'one of two groups, both with the mark', of: EITHER, more: PHI, says: ['open'] },
+    { name: 'one of two groups, one with the mark', of: EITHER, more: null, says: ['open'] },
+    { name: 'a local beside a group with the mark', of: symbol('local.group'), more: null, says: ['open'] },
+  ].flatMap(({ name, of, more, says }) => {
+    const rules = (peer: object, direction = 'ingress') => {
+      const given = from(peer, direction);
+      return [{ ...given, after: { ...given.after, security_group_id: of } }];
+    };
+    const estate = [records, group('more', more), group('other', null)];
+    const at = (direction: string) => says.map((one) => `${one} aws_vpc_security_group_${direction}_rule.r`);
+    return [
+      {
+        name: `the rule of ${name}: addresses`,
+        given: [...estate, ...rules({ cidr_ipv4: '10.0.0.1/32' })],
+        says: at('ingress'),
+      },
+      {
+        name: `the rule of ${name}: a group without mark`,
+        given: [...estate, ...rules(other)],
+        says: at('ingress'),
+      },
+      {
+        name: `the rule of ${name}: the same`,
+        given: [...estate, ...rules({ referenced_security_group_id: of })],
+        says: [],
+      },
+      {
+        name: `the rule of ${name}: all traffic out`,
+        given: [...estate, ...rules({ ip_protocol: '-1', cidr_ipv4: '0.0.0.0/0' }, 'egress')],
+        says: at('egress'),
+      },
+      {
+        name: `the rule of ${name}: some traffic out`,
+        given: [...estate, ...rules({ cidr_ipv4: '0.0.0.0/0' }, 'egress')],
+        says: [],
+      },
+    ];
+  }),
 ])('$name', ({ given, says, parameters }) => {
   expect(objectionsOf(rule, given, parameters as never)).toEqual(says);
 });

@@ -5,9 +5,9 @@ import { doubtOfExistence } from '../existence.ts';
 import { reasonText } from '../exposure/reason-text.ts';
 import type { Spoken } from '../exposure/said.ts';
 import type { Facts } from '../facts.ts';
+import { candidateGroups } from '../groups/candidate-groups.ts';
 import { type Group, isWritten } from '../groups/group.ts';
 import { doubtOfMatch, groupMatches } from '../groups/group-pattern.ts';
-import { inScope, namingScope } from '../groups/naming-scope.ts';
 import { reasonOf } from '../join.ts';
 import type { Desktop, Worn } from './wearer.ts';
 
@@ -60,23 +60,11 @@ function doubtOf(
   return group.key.startsWith('symbol:') ? symbolReason(facts, group.key) : looseReason(group, loose);
 }
 
-/** Rules of a group that can't be followed may belong to one that a desktop wears: a candidate, or one beside them. */
+/** Rules of a group that can't be followed may belong to one that a desktop wears. */
 function symbolReason(facts: Facts, key: string): OpenReason | undefined {
-  const rule = facts.ruleResources.find((one) => one.group.key === key);
-  if (!rule) return undefined;
-  const { candidates, reason } = rule.group;
-  const mayBe = candidates.length > 0 ? candidates : namedNear(facts, rule.resource.module);
-  if (!mayBe.some((candidate) => facts.desktopsWearing(candidate).length > 0)) return undefined;
-  return reason ?? { kind: 'after-apply', what: `${rule.resource.address}.security_group_id` };
-}
-
-/** Keys of the groups that a local of a module may name. */
-function namedNear(facts: Facts, module: string): readonly string[] {
-  const declared = facts.groups.filter(({ resource }) => resource !== undefined);
-  const scope = namingScope(module, new Set(declared.flatMap(({ resource }) => resource?.module ?? [])));
-  return declared
-    .filter(({ resource }) => resource && inScope(scope, resource.module))
-    .map((group) => group.key);
+  const candidates = candidateGroups(facts, key);
+  const worn = candidates?.keys.some((candidate) => facts.desktopsWearing(candidate).length > 0);
+  return worn ? candidates?.reason : undefined;
 }
 
 /** Where a desktop's groups end in something that can't be followed: the module, and why. */

@@ -8,6 +8,7 @@ import {
   unionPeersAll,
 } from '../../traffic/peers.ts';
 import type { Facts } from '../facts.ts';
+import { candidateGroups } from '../groups/candidate-groups.ts';
 import { peerGroups } from '../groups/peer-group.ts';
 import type { Peer, Permission } from '../groups/permission.ts';
 import { peersIn } from '../groups/permission-parts.ts';
@@ -31,18 +32,38 @@ export interface Crossing {
   readonly unknown: OpenReason | undefined;
 }
 
-/** Every permission of a group with one department, with the departments at the other end. */
+/**
+ * Every permission of a group with one department, with the departments at the other end. A rule whose group is one of several
+ * is asked as a rule of each, and crosses for certain from none.
+ */
 export function crossings(facts: Facts, tag: string): readonly Crossing[] {
   const groups = groupDepartments(facts, tag);
   const byGroup = new Map(groups.map((one) => [one.group.key, one]));
   const subnets = departmentSubnets(facts, tag);
-  return groups.flatMap(({ group, names }) => {
-    const [own] = names.values();
-    if (own === undefined || names.size !== 1) return [];
-    const land = { facts, tag, own, byGroup, ...sides(subnets, own) };
-    return [...group.ingress.permissions, ...group.egress.permissions].map((permission) =>
-      crossing(permission, land),
-    );
+  const lands = new Map(
+    groups.flatMap(({ group, names }) => {
+      const [own] = names.values();
+      if (own === undefined || names.size !== 1) return [];
+      return [[group.key, { facts, tag, own, byGroup, ...sides(subnets, own) }] as const];
+    }),
+  );
+  return facts.groups.flatMap(({ key, ingress, egress }) => {
+    const permissions = [...ingress.permissions, ...egress.permissions];
+    const land = lands.get(key);
+    if (land) return permissions.map((permission) => crossing(permission, land));
+    const candidates = candidateGroups(facts, key);
+    const perhaps = candidates?.keys.flatMap((one) => lands.get(one) ?? []) ?? [];
+    if (!candidates || perhaps.length === 0) return [];
+    return permissions.map((permission) => {
+      const each = perhaps.map((one) => crossing(permission, one));
+      return {
+        permission,
+        crosses: each.flatMap(({ crosses }) =>
+          crosses.map((cross) => ({ ...cross, doubt: cross.doubt ?? candidates.reason })),
+        ),
+        unknown: each.find(({ unknown }) => unknown)?.unknown,
+      };
+    });
   });
 }
 
@@ -92,6 +113,8 @@ function groupEnds(
   { facts, tag, own, byGroup }: Landscape,
 ): { readonly others: readonly OtherEnd[]; readonly unknown: OpenReason | undefined } {
   const vague = peerGroups(facts, permission);
+  // The same reference names the same group, whatever it is.
+  if (peer.group === permission.group) return { others: [], unknown: undefined };
   const keys = (vague ? vague.candidates : [peer.group]).filter((key) => key !== permission.group);
   const known = new Map(keys.map((key) => [key, byGroup.get(key) ?? departmentsOf(facts, { key }, tag)]));
   const others = keys.flatMap((key) =>

@@ -10,6 +10,7 @@ import { groupText, peerText } from '../exposure/describe.ts';
 import { isEverything, opensEverything } from '../exposure/opens-everything.ts';
 import { unionsBy } from '../exposure/union-parts.ts';
 import type { Facts } from '../facts.ts';
+import { type CandidateGroups, candidateGroups } from '../groups/candidate-groups.ts';
 import { type Group, isWritten } from '../groups/group.ts';
 import { groupMatches, resourceOfGroup } from '../groups/group-pattern.ts';
 import { mayBePeer, peerGroups } from '../groups/peer-group.ts';
@@ -27,6 +28,7 @@ export interface PhiFact {
 }
 
 export interface PhiGroups {
+  /** Those that are marked, and references that may mean one of them. */
   readonly groups: readonly { readonly group: Group; readonly facts: readonly PhiFact[] }[];
   /** Groups whose tag is not known, and into which the input puts something. */
   readonly unknown: readonly Group[];
@@ -44,18 +46,30 @@ export function phiGroups(facts: Facts, mark: TagMark, allowed: readonly Address
     if (named !== 'no') return named;
     return key.startsWith('symbol:') ? 'unknown' : tagged;
   };
+  const through = ({ ingress, egress }: Group) => [
+    ...ingress.permissions.map((permission) => admitted(facts, permission, trusted)),
+    ...egress.permissions.map((permission) => leaving(facts, permission)),
+  ];
+  const perhaps = facts.groups.flatMap((group) => {
+    const candidates = candidateGroups(facts, group.key);
+    if (!candidates?.keys.some((key) => answers.get(key) === 'yes')) return [];
+    return [{ group, facts: through(group).map((fact) => asFarAsMarked(fact, candidates)) }];
+  });
   return {
-    groups: marked.map((group) => ({
-      group,
-      facts: [
-        ...group.ingress.permissions.map((permission) => admitted(facts, permission, trusted)),
-        ...group.egress.permissions.map((permission) => leaving(facts, permission)),
-        ...senders(facts, group, trusted),
-        ...wearersOfGroup(facts, group, mark),
-      ],
-    })),
+    groups: [
+      ...marked.map((group) => ({
+        group,
+        facts: [...through(group), ...senders(facts, group, trusted), ...wearersOfGroup(facts, group, mark)],
+      })),
+      ...perhaps,
+    ],
     unknown: facts.groups.filter((group) => answers.get(group.key) === 'unknown' && isWritten(group)),
   };
+}
+
+/** What a rule does to a group that may be one with protected health information. */
+function asFarAsMarked(fact: PhiFact, { reason }: CandidateGroups): PhiFact {
+  return fact.apart === 'no' ? { ...fact, apart: 'unknown', reason } : fact;
 }
 
 function admitted(facts: Facts, permission: Permission, trusted: (key: string) => Answer): PhiFact {
@@ -66,6 +80,8 @@ function admitted(facts: Facts, permission: Permission, trusted: (key: string) =
   if (peer.kind === 'unknown') return { apart: 'unknown', says, reason: peer.reason, permission };
   if (peer.kind !== 'group')
     return { apart: 'no', says: `${says}: a source of addresses`, reason: undefined, permission };
+  // The same reference names the same group, whatever it is: it keeps to itself.
+  if (peer.group === permission.group) return { apart: 'yes', says, reason: undefined, permission };
   const groups = peerGroups(facts, permission);
   if (!groups) return { apart: trusted(peer.group), says, reason: tagReason(peer.group), permission };
   const answers = new Set(groups.candidates.map(trusted));
