@@ -400,6 +400,24 @@ describe('administration', () => {
     };
     expect(says(rdpNotFromJumpHost, [group, jump, own], hosts)).toBe('');
   });
+  test('what may be a jump host itself', () => {
+    const of = (security_group_id: unknown, patterns = ['aws_security_group.jump']) => {
+      const given = rule(port(3389, from('10.30.0.0/24')), 'own');
+      const after = { ...given.after, security_group_id } as never;
+      const more = resource('aws_security_group.more', { id: UNKNOWN, tags: { Role: UNKNOWN } });
+      return says(rdpNotFromJumpHost, [group, jump, more, { ...given, after }], {
+        jump_host_security_groups: patterns,
+      });
+    };
+    const one = (...names: string[]) =>
+      ref('aws_security_group.id', ...names.map((name) => `aws_security_group.${name}`));
+    expect(of(one('desktop', 'jump'))).toBe('open aws_security_group.id');
+    expect(of(one('desktop', 'more'))).toBe('fail');
+    expect(of(symbol('local.group'))).toBe('open local.group');
+    expect(of(symbol('local.group'), ['aws_security_group.elsewhere'])).toBe('fail');
+    expect(of(symbol('var.group'), ['sg-0a1'])).toBe('open var.group');
+    expect(of(ref('aws_security_group.more.id'), ['tag:Role=jump'])).toMatch(/^open the tags of/);
+  });
   test('SSH from CI/CD only', () => {
     const ssh = (peer: After, parameters: Parameters) =>
       says(sshNotFromCicd, [group, rule(port(22, peer))], parameters);
