@@ -21,6 +21,13 @@ const vpcRule = (tags: unknown): Given => ({
     tags_all: tags as never,
   },
 });
+const other = (tags: unknown): Given => ({ ...group(tags), address: 'aws_security_group.o' });
+/** A rule of one of the two groups. */
+const perhaps = (tags: unknown): Given => {
+  const given = vpcRule(tags);
+  const security_group_id = ref('aws_security_group.id', 'aws_security_group.g', 'aws_security_group.o');
+  return { ...given, after: { ...given.after, security_group_id } };
+};
 const inline = (description: string) => ({
   protocol: 'tcp',
   from_port: 443,
@@ -76,6 +83,46 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[] }>([
     name: 'a group whose rule has a date that is past',
     given: [group(contractor, [inline('x expires=2025-02-01')])],
     says: [`fail ${GROUP}`],
+  },
+  {
+    name: 'a description that ends a sentence',
+    given: [group(null, [inline('x Expires=2026-02-01.'), inline('(y, expires=2026-02-01):')])],
+    says: [],
+  },
+  {
+    name: 'a group whose rule has a description known after apply',
+    given: [group(contractor, [{ ...inline(''), description: UNKNOWN }])],
+    says: [`open ${GROUP}`],
+  },
+  {
+    name: 'a group whose rules are known after apply',
+    given: [group(contractor, UNKNOWN)],
+    says: [`open ${GROUP}`],
+  },
+  {
+    name: 'a group whose rule has a date known after apply',
+    given: [group(contractor), vpcRule({ ExpiresOn: UNKNOWN })],
+    says: [`open ${GROUP}`],
+  },
+  {
+    name: 'a group of which one rule has no date, whatever the other has',
+    given: [group(contractor, [inline('x')]), vpcRule({ ExpiresOn: UNKNOWN })],
+    says: [`fail ${GROUP}`],
+  },
+  {
+    name: 'two groups, and a rule with a date that is of one of them',
+    given: [group(contractor), other(contractor), perhaps({ ExpiresOn: '2026-02-01' })],
+    says: [`open ${GROUP}`, 'open aws_security_group.o'],
+  },
+  {
+    name: 'two groups, and a rule without a date that is of one of them',
+    given: [group(contractor), other(contractor), perhaps(null)],
+    says: [`fail ${GROUP}`, 'fail aws_security_group.o'],
+  },
+  {
+    name: 'a group whose rules have dates, and one that may be its own has none',
+    given: [group(contractor, [inline('x expires=2026-02-01')]), other(null), perhaps(null)],
+    says: [`open ${GROUP}`],
   },
   { name: 'a description of others', given: [group(null, [inline('expires never')])], says: [] },
 ])('$name', ({ given, says }) => {

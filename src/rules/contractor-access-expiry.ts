@@ -1,4 +1,5 @@
 import { describeTraffic } from '../facts/exposure/describe.ts';
+import { reasonText } from '../facts/exposure/reason-text.ts';
 import { tagMark } from '../facts/groups/tag-mark.ts';
 import { daysBetween, type GivenDate, timedAccess } from '../facts/organization/access-expiry.ts';
 import { defineRule } from './define.ts';
@@ -31,7 +32,7 @@ export default defineRule({
     for (const { address, origin, date, permission } of timedAccess(facts, { mark, key })) {
       const traffic = permission ? { traffic: describeTraffic(permission.direction, [permission]) } : {};
       if (date.kind === 'unknown') {
-        const message = `cannot tell when this access ends: ${date.reason.what} are not known`;
+        const message = `cannot tell when this access ends: ${reasonText(date.reason)}`;
         yield { verdict: 'open', address, message, origin, reason: date.reason, ...traffic };
         continue;
       }

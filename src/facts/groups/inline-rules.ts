@@ -76,7 +76,7 @@ export function inlinePermissions(
         source,
         path,
         encoded: encodedOf(item, spelling),
-        description: child(item, 'description'),
+        description: item.kind === 'unknown' ? item : child(item, 'description'),
         peers:
           item.kind === 'unknown'
             ? [unknownPeer(path, reasonOf(item))]

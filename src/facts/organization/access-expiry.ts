@@ -1,11 +1,15 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
-import { child, text } from '../../terms/value.ts';
+import { child, isAbsent, text } from '../../terms/value.ts';
 import type { Facts } from '../facts.ts';
+import { candidateGroups } from '../groups/candidate-groups.ts';
+import type { Group } from '../groups/group.ts';
 import type { Permission } from '../groups/permission.ts';
 import { isMarked, type TagMark, tagOf } from '../groups/tag-mark.ts';
 import type { Tag } from '../groups/tags.ts';
+import { reasonOf } from '../join.ts';
+import { allOf, NO, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
 
 /** Access that must end: who has it, and the date that is given. */
 export interface TimedAccess {
@@ -41,28 +45,47 @@ export function timedAccess(facts: Facts, tags: ExpiryTags): readonly TimedAcces
 }
 
 function markedGroups(facts: Facts, tags: ExpiryTags): readonly TimedAccess[] {
-  return facts.groups.flatMap(({ resource, ingress }) => {
+  return facts.groups.flatMap((group) => {
+    const { resource } = group;
     if (!resource) return [];
     const marked = isMarked(facts, resource, tags.mark);
     if (marked === 'no') return [];
-    const date =
+    const given =
       marked === 'unknown' ? tagsUnknown(resource) : dateOf(tagOf(facts, resource, tags.key), resource);
-    const everyRule =
-      ingress.permissions.length > 0 && ingress.permissions.every((one) => ownDate(facts, one, tags));
     // The rules of a group may carry the dates instead.
-    if (date.kind === 'missing' && everyRule) return [];
+    const rules = given.kind === 'missing' ? rulesDated(facts, group, tags) : NO;
+    if (rules.answer === 'yes') return [];
+    const date: GivenDate = rules.answer === 'unknown' ? { kind: 'unknown', reason: rules.reason } : given;
     return [{ address: resource.address, origin: tagOrigin(facts, resource, tags, date), date }];
   });
 }
 
-function ownDate(facts: Facts, permission: Permission, tags: ExpiryTags): boolean {
-  if (described(permission) !== undefined) return true;
-  const holder = facts.resources.byAddress(permission.holder);
-  return (
-    permission.source === 'vpc-rule' &&
-    holder !== undefined &&
-    tagOf(facts, holder, tags.key).kind === 'known'
+/** Does every rule of a group have a date of its own? A group without rules has none. */
+function rulesDated(facts: Facts, { key, ingress }: Group, tags: ExpiryTags): Reasoned {
+  const own = ingress.permissions.map((one) => ownDate(facts, one, tags));
+  const sure = allOf([yesNo(own.length > 0), ...own]);
+  // Rules that may be of this group or of another.
+  const strays = facts.groups.filter((other) => candidateGroups(facts, other.key)?.keys.includes(key));
+  const perhaps = strays.flatMap((other) =>
+    other.ingress.permissions.map((one) => ({
+      dated: ownDate(facts, one, tags),
+      reason: candidateGroups(facts, other.key)?.reason,
+    })),
   );
+  const doubt = perhaps.find(({ dated }) => dated.answer !== sure.answer);
+  const lacking = own.some(({ answer }) => answer === 'no');
+  return doubt?.reason && !lacking ? unknown(doubt.reason) : sure;
+}
+
+function ownDate(facts: Facts, permission: Permission, tags: ExpiryTags): Reasoned {
+  if (described(permission) !== undefined) return YES;
+  const holder = facts.resources.byAddress(permission.holder);
+  const tag = permission.source === 'vpc-rule' ? tagOf(facts, holder, tags.key) : undefined;
+  if (tag?.kind === 'known') return YES;
+  if (tag?.kind === 'unknown')
+    return unknown({ kind: 'after-apply', what: `the tags of ${permission.holder}` });
+  const { description } = permission;
+  return description?.kind === 'unknown' && !isAbsent(description) ? unknown(reasonOf(description)) : NO;
 }
 
 const TAGGED_RULES = ['aws_vpc_security_group_ingress_rule', 'aws_vpc_security_group_egress_rule'];
@@ -95,7 +118,9 @@ function describedRules(facts: Facts): readonly TimedAccess[] {
 
 function described({ description }: Permission): GivenDate | undefined {
   const found = /\bexpires\s*=\s*(\S+)/i.exec(text(description) ?? '')?.[1];
-  return found === undefined ? undefined : readDate(found.replace(/[,;)\]]+$/, ''), description?.sensitive);
+  return found === undefined
+    ? undefined
+    : readDate(found.replace(/[.,;:!)\]}]+$/, ''), description?.sensitive);
 }
 
 function dateOf(tag: Tag, resource: Resource): GivenDate {
