@@ -1,6 +1,5 @@
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
-import { vpcsOf } from '../facts/network/network.ts';
 import { means, nameOf } from '../facts/network/network-join.ts';
 import { anyOf } from '../facts/reasoned.ts';
 import { defineRule } from './define.ts';
@@ -21,7 +20,7 @@ export default defineRule({
   links: ['https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html'],
   *judge({ resources }) {
     const adopting = resources.ofType('aws_default_security_group');
-    for (const vpc of vpcsOf(resources)) {
+    for (const vpc of resources.ofType('aws_vpc')) {
       const { address } = vpc;
       const origin = { address, path: [] };
       const adopted = anyOf(

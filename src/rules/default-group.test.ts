@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Given, NOT_GIVEN, ref, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
 import type { Unknown } from '../terms/value.ts';
 import notClosed from './default-group-not-closed.ts';
+import unmanaged from './default-group-unmanaged.ts';
 import used from './default-group-used.ts';
 import { judgementsOf, objectionsOf } from './rule-fixture.test-support.ts';
 
@@ -464,4 +465,9 @@ describe('default-group-not-closed', () => {
         'the default group allows ingress tcp/22 from 10.0.0.0/8 and 1 more, from state or a dynamic block',
     });
   });
+});
+
+test('default-group-unmanaged speaks of what the input makes, not of a default VPC that it adopts', () => {
+  const byDefault: Given = { address: 'aws_default_vpc.d', after: { id: UNKNOWN } };
+  expect(objectionsOf(unmanaged, [vpc, byDefault])).toEqual(['fail aws_vpc.v']);
 });

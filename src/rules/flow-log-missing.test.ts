@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { gatherFacts } from '../facts/gather.ts';
-import { type Given, makeStack, ref, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import { type Given, makeStack, NOT_GIVEN, ref, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
 import type { Unknown } from '../terms/value.ts';
 import anomaly from './flow-log-anomaly-detection.ts';
 import destination from './flow-log-destination.ts';
@@ -32,6 +32,16 @@ const group = (over: object = {}): Given => ({
 const network = [vpc, subnet('a'), subnet('b'), portal];
 const ofSubnet = (name: string) => log({ subnet_id: ref(`aws_subnet.${name}.id`) }, name);
 const owns = { owns: ['monitoring'] };
+
+/** What AWS has made and the input adopts. */
+const adopted: readonly Given[] = [
+  { address: 'aws_default_vpc.d', after: { id: UNKNOWN } },
+  { address: 'aws_default_subnet.s', after: { id: UNKNOWN, vpc_id: NOT_GIVEN } },
+];
+const inAdopted: Given = {
+  address: 'aws_workspaces_directory.d',
+  after: { directory_id: 'd-1', subnet_ids: [ref('aws_default_subnet.s.id')] },
+};
 
 describe('a VPC with desktops', () => {
   test.for<{ name: string; given: readonly Given[]; says: readonly string[] }>([
@@ -68,6 +78,22 @@ describe('a VPC with desktops', () => {
         log({ vpc_id: 'vpc-1' }),
       ],
       says: [],
+    },
+    { name: 'that is adopted', given: [...adopted, inAdopted], says: ['fail aws_default_vpc.d'] },
+    {
+      name: 'that is adopted, with a flow log',
+      given: [...adopted, inAdopted, log({ vpc_id: ref('aws_default_vpc.d.id') })],
+      says: [],
+    },
+    {
+      name: 'that is adopted, with a flow log of a VPC that may be it',
+      given: [...adopted, inAdopted, log({ vpc_id: 'vpc-1' })],
+      says: ['open aws_default_vpc.d'],
+    },
+    {
+      name: 'in a subnet that may lie in the adopted one',
+      given: [...adopted, directory('subnet-1')],
+      says: ['open aws_default_vpc.d'],
     },
     {
       name: 'of AWS',
@@ -202,4 +228,11 @@ describe('who watches flow logs', () => {
   ])('$name', ({ given, says }) => {
     expect(objectionsOf(anomaly, given, owns)).toEqual(says);
   });
+});
+
+test('a default VPC, with `all_vpcs`', () => {
+  const given = adopted.slice(0, 1);
+  expect(objectionsOf(missing, given, { ...owns, all_vpcs: true })).toEqual(['fail aws_default_vpc.d']);
+  // What is adopted is not made: a flow log elsewhere does not bring it in.
+  expect(objectionsOf(missing, [...given, log({ vpc_id: 'vpc-1' })], { all_vpcs: true })).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { isNew } from '../facts/adopted.ts';
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
 import { flowLogsOf, isRecorded, isRecordedOutside } from '../facts/monitoring/flow-log.ts';
@@ -32,7 +33,7 @@ export default defineRule({
     const every = options.get(allVpcs) === true;
     for (const vpc of vpcsOf(resources)) {
       const { address } = vpc;
-      const applies = owned || (vpc.before === undefined && flowLogsOf(resources).length > 0);
+      const applies = owned || (isNew(vpc) && flowLogsOf(resources).length > 0);
       const holds = every ? ({ answer: 'yes' } as const) : holdsDesktops(resources, vpc);
       const recorded = isRecorded(resources, vpc);
       const origin = { address, path: [] };

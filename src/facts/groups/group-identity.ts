@@ -1,6 +1,7 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { at, child, isAbsent, type Reference, symbolOf, text, type Value } from '../../terms/value.ts';
+import { defaultVpcs } from '../adopted.ts';
 import { reasonOf } from '../join.ts';
 import { memoize } from '../memo.ts';
 import { type Resources, typeOf } from '../resources.ts';
@@ -175,12 +176,7 @@ class Identity implements GroupIdentity {
     const known = text(vpc);
     // Without vpc_id it is that of the default VPC of the Region and account.
     const vpcs = isAbsent(vpc)
-      ? this.resources
-          .ofType('aws_default_vpc')
-          .filter(
-            ({ region, providerKey }) =>
-              text(region) === text(group.region) && providerKey === group.providerKey,
-          )
+      ? defaultVpcs(this.resources, group)
       : known === undefined
         ? []
         : this.resources.having('id', known);

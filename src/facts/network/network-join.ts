@@ -3,6 +3,7 @@ import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
 import {
   at,
+  child,
   isAbsent,
   marked,
   type Reference,
@@ -12,6 +13,7 @@ import {
   type Unknown,
   type Value,
 } from '../../terms/value.ts';
+import { isNew } from '../adopted.ts';
 import { ifThere } from '../existence.ts';
 import { reasonOf } from '../join.ts';
 import { NO, oneOf, type Reasoned, unknown, YES } from '../reasoned.ts';
@@ -105,12 +107,19 @@ export function means(name: Named | undefined, key: string, resource: Resource |
 
 function couldMean(name: Named, key: string, resource: Resource | undefined): Reasoned {
   if (name.keys.includes(key)) return name.exact ? YES : unknown(name.reason);
+  if (mayBeAdopted(name, resource)) return unknown({ kind: 'after-apply', what: `the id of ${key}` });
   // An unfollowed reference can only mean what is declared beside it, and nothing that does not exist yet when it comes
   // from outside.
   if (name.anythingIn === undefined || resource === undefined || resource.module !== name.anythingIn)
     return NO;
-  if (name.reason.kind === 'outside-input' && resource.before === undefined) return NO;
+  if (name.reason.kind === 'outside-input' && isNew(resource)) return NO;
   return unknown(name.reason);
+}
+
+/** An id that no resource of the input has may be that of what AWS has made and the input adopts. */
+function mayBeAdopted({ keys }: Named, resource: Resource | undefined): boolean {
+  if (resource === undefined || resource.before !== undefined || isNew(resource)) return false;
+  return text(child(resource.after, 'id')) === undefined && keys.some((key) => key.startsWith('id:'));
 }
 
 /** Does the other name, if it is given, mean the same object as this one? */

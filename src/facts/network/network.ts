@@ -1,6 +1,7 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { at, child, isAbsent, type Value } from '../../terms/value.ts';
+import { defaultVpcs, isNew } from '../adopted.ts';
 import { desktopsOf } from '../desktops/desktops.ts';
 import type { Desktop } from '../desktops/wearer.ts';
 import { isEmptyList } from '../desktops/worn-groups.ts';
@@ -8,19 +9,26 @@ import { ifThere } from '../existence.ts';
 import { memoize } from '../memo.ts';
 import { anyOf, isTrue, NO, type Reasoned, unknown } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
-import { askEach, means, type Named, nameOf, namesIn, resourceOf } from './network-join.ts';
+import { askEach, exactly, means, type Named, nameOf, namesIn, resourceOf } from './network-join.ts';
 
-/** VPCs that the input manages. A VPC that is only read is under `data.aws_vpc`. */
+/** VPCs that the input manages: it makes them, or adopts the default one. A VPC that is only read is under `data.aws_vpc`. */
 export function vpcsOf(resources: Resources): readonly Resource[] {
-  return resources.ofType('aws_vpc');
+  return resources.ofType('aws_vpc', 'aws_default_vpc');
 }
 
 /** The VPC a subnet lies in, as far as there is one; undefined when the input does not have the subnet. */
 export function vpcOfSubnet(resources: Resources, subnet: string): Named | undefined {
   const resource = resourceOf(resources, subnet);
   if (resource === undefined) return undefined;
-  const vpc = nameOf(resources, resources.get(resource, 'vpc_id'), resource);
+  const vpc =
+    nameOf(resources, resources.get(resource, 'vpc_id'), resource) ?? defaultVpcOf(resources, resource);
   return vpc && { ...vpc, giver: undefined };
+}
+
+/** An adopted default subnet does not say its VPC: it lies in the default one. */
+function defaultVpcOf(resources: Resources, subnet: Resource): Named | undefined {
+  const [vpc] = subnet.type === 'aws_default_subnet' ? defaultVpcs(resources, subnet) : [];
+  return vpc && exactly(vpc.address);
 }
 
 /** Does an instance launched into the subnet get a public IPv4 address by itself? */
@@ -110,7 +118,7 @@ function liesIn(resources: Resources, desktop: Desktop, vpc: Resource): Reasoned
       const of = vpcOfSubnet(resources, subnet);
       if (of !== undefined) return means(of, vpc.address, vpc);
       // A subnet outside the input can't lie in a VPC that is still to be made.
-      return vpc.before === undefined ? NO : unknown(outside(subnet));
+      return isNew(vpc) ? NO : unknown(outside(subnet));
     });
     return ifThere(resource, inside, vpc);
   });

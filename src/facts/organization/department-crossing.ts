@@ -7,6 +7,7 @@ import {
   type PeerSet,
   unionPeersAll,
 } from '../../traffic/peers.ts';
+import { isNew } from '../adopted.ts';
 import type { Facts } from '../facts.ts';
 import { candidateGroups } from '../groups/candidate-groups.ts';
 import { peerGroups } from '../groups/peer-group.ts';
@@ -164,7 +165,8 @@ function ownNetworkEnds(
   foreign: readonly DepartmentSubnet[],
 ): readonly OtherEnd[] {
   // A subnet outside the input can't lie in a VPC that is still to be made.
-  const mayHoldOthers = kind === 'vpc' && resources.byAddress(address)?.before !== undefined;
+  const named = resources.byAddress(address);
+  const mayHoldOthers = kind === 'vpc' && named !== undefined && !isNew(named);
   return foreign.flatMap(({ department, subnet, vpc, unread, doubt }) => {
     if (subnet === address || vpc === address) return [{ department, doubt }];
     return mayHoldOthers && vpc === undefined && unread ? [{ department, doubt: unread }] : [];
