@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Given, ref, secret, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import { type Given, NOT_GIVEN, ref, secret, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
 import { tcp } from '../traffic/channels.ts';
 import rule from './department-cross-access.ts';
 import { judgementsOf, objectionsOf } from './rule-fixture.test-support.ts';
@@ -194,6 +194,35 @@ describe('subnets', () => {
     const all = objectionsOf(rule, [one, two, ...given, peer]);
     expect(all).toEqual(says.map((verdict) => `${verdict} ${peer.address}`));
   });
+});
+
+test.for<{ name: string; block: unknown; own?: unknown; from?: string; says: readonly string[] }>([
+  { name: 'the subnet of another', block: '2001:db8:0:2::/64', says: ['fail'] },
+  { name: 'elsewhere', block: '2001:db8:0:3::/64', says: [] },
+  { name: 'a subnet without', block: NOT_GIVEN, says: [] },
+  { name: 'a subnet whose block is generated', block: ref('aws_vpc.v.ipv6_cidr_block'), says: ['open'] },
+  {
+    name: 'the own subnet, beside one whose block is generated',
+    block: ref('aws_vpc.v.ipv6_cidr_block'),
+    own: '2001:db8:0:2::/64',
+    says: [],
+  },
+  {
+    name: 'IPv4 of nobody, beside a subnet whose IPv6 block is generated',
+    block: ref('aws_vpc.v.ipv6_cidr_block'),
+    from: '10.20.9.0/24',
+    says: [],
+  },
+])('by IPv6: $name', ({ block, own, from, says }) => {
+  const [subnet, ...research] = department('research', 2) as [Given, Given, Given];
+  const [home, ...trading] = department('trading', 1) as [Given, Given, Given];
+  const dual = (given: Given, ipv6_cidr_block: unknown): Given => ({
+    ...given,
+    after: { ...given.after, ipv6_cidr_block: ipv6_cidr_block as never },
+  });
+  const peer = rules(from === undefined ? { cidr_ipv6: '2001:db8:0:2::/64' } : { cidr_ipv4: from });
+  const estate = [dual(subnet, block), ...research, dual(home, own ?? NOT_GIVEN), ...trading];
+  expect(objectionsOf(rule, [...estate, peer])).toEqual(says.map((one) => `${one} ${peer.address}`));
 });
 
 test('a department that must not be printed', () => {

@@ -461,6 +461,28 @@ describe('database-port-too-broad', () => {
     const peer = port(5432, { referenced_security_group_id: symbol('local.x') }, 5433);
     expect(into(peer)).toBe('open local.x');
   });
+  test('into the database by IPv6', () => {
+    const of6 = (ipv6_cidr_block: unknown, more: After = {}) => [
+      group,
+      directory,
+      network[0] as Given,
+      { ...network[1], after: { ...network[1]?.after, ipv6_cidr_block, ...more } } as Given,
+    ];
+    const by6 = (cidr_ipv6: unknown) => port(5432, { cidr_ipv6 });
+    const block = '2001:db8:0:2::/64';
+    expect(into(by6(block), of6(block))).toBe('fail');
+    expect(into(by6('2001:db8::/56'), of6(block))).toBe('fail');
+    expect(into(by6('2001:db8:0:2::7/128'), of6(block))).toBe('');
+    expect(into(by6('2001:db8:0:3::/64'), of6(block))).toBe('');
+    expect(into(by6(block), of6(NOT_GIVEN))).toBe('');
+    expect(into(by6(block), of6(null))).toBe('');
+    const chosen = 'open the CIDR of aws_subnet.s';
+    expect(into(by6(block), of6(ref('aws_vpc.v.ipv6_cidr_block')))).toBe(chosen);
+    expect(into(by6(block), of6(NOT_GIVEN, { ipv6_ipam_pool_id: 'ipam-pool-1' }))).toBe(chosen);
+    expect(into(by6(UNKNOWN), of6(block))).toMatch(/^open/);
+    const elsewhere = { ...directory, after: { ...directory.after, subnet_ids: ['subnet-1'] } } as Given;
+    expect(into(by6(block), [group, elsewhere])).toBe('open the CIDR of subnet-1');
+  });
   test('out of the desktop', () => {
     expect(out(port(5432, { referenced_security_group_id: ref('aws_security_group.db.id') }))).toBe('');
     expect(out(port(5432, from('0.0.0.0/0')))).toBe('fail');

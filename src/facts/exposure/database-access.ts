@@ -133,7 +133,10 @@ function admitsDesktops(
     peers.named.some((name) => named.includes(name));
   const { sure, possible } = peersIn(permission);
   if (meets(sure)) return YES;
-  const doubt = unseen && possible.v4.length > 0 ? unseen : undefined;
-  const reason = (meets(possible) ? reasons[0] : undefined) ?? doubt;
+  const doubts = [
+    possible.v4.length > 0 ? unseen.v4 : undefined,
+    possible.v6.length > 0 ? unseen.v6 : undefined,
+  ];
+  const reason = (meets(possible) ? reasons[0] : undefined) ?? doubts.find((doubt) => doubt !== undefined);
   return reason ? unknown(reason) : NO;
 }

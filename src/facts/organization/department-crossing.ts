@@ -4,6 +4,7 @@ import {
   containsPeers,
   hasNoPeers,
   intersectPeers,
+  NO_PEERS,
   type PeerSet,
   unionPeersAll,
 } from '../../traffic/peers.ts';
@@ -82,7 +83,7 @@ interface Landscape {
 
 function sides(subnets: readonly DepartmentSubnet[], own: Department): Pick<Landscape, 'foreign' | 'home'> {
   const isOwn = ({ department }: DepartmentSubnet) => department.name === own.name;
-  const home = subnets.flatMap((one) => (isOwn(one) && !one.doubt && one.peers ? [one.peers] : []));
+  const home = subnets.filter((one) => isOwn(one) && !one.doubt).map(({ peers }) => peers);
   return { foreign: subnets.filter((one) => !isOwn(one)), home: unionPeersAll(home) };
 }
 
@@ -139,16 +140,19 @@ function tagUnknown(facts: Facts, key: string, tag: string): OpenReason | undefi
 
 function networkEnds(permission: Permission, { facts, foreign, home }: Landscape): readonly OtherEnd[] {
   const { peer } = permission;
-  if (peer.kind === 'unknown-cidr' && peer.own) return ownNetworkEnds(facts, peer.own, foreign);
+  if (peer.kind === 'unknown-cidr' && peer.own)
+    return ownNetworkEnds(facts, peer.own, peer.family === 'ipv4' ? 'v4' : 'v6', foreign);
   const { sure, possible } = peersIn(permission);
   // What opens to the whole internet names nobody: other rules judge it.
   if (isAny(sure) || hasNoAddresses(possible)) return [];
   const [reason] = permission.reasons;
   return foreign.flatMap(({ department, peers, unread, doubt }) => {
-    // The addresses of the own subnets are nobody else's.
-    if (peers === undefined)
-      return containsPeers(home, possible) ? [] : [{ department, doubt: doubt ?? unread }];
     if (!hasNoPeers(intersectPeers(sure, peers))) return [{ department, doubt }];
+    // The addresses of the own subnets are nobody else's.
+    const [lost] = (['v4', 'v6'] as const).flatMap((family) =>
+      containsPeers(home, { ...NO_PEERS, [family]: possible[family] }) ? [] : (unread[family] ?? []),
+    );
+    if (lost) return [{ department, doubt: doubt ?? lost }];
     return hasNoPeers(intersectPeers(possible, peers)) ? [] : [{ department, doubt: reason ?? doubt }];
   });
 }
@@ -162,6 +166,7 @@ function hasNoAddresses({ v4, v6 }: PeerSet): boolean {
 function ownNetworkEnds(
   { resources }: Facts,
   { kind, address }: { readonly kind: 'vpc' | 'subnet'; readonly address: string },
+  family: 'v4' | 'v6',
   foreign: readonly DepartmentSubnet[],
 ): readonly OtherEnd[] {
   // A subnet outside the input can't lie in a VPC that is still to be made.
@@ -169,6 +174,7 @@ function ownNetworkEnds(
   const mayHoldOthers = kind === 'vpc' && named !== undefined && !isNew(named);
   return foreign.flatMap(({ department, subnet, vpc, unread, doubt }) => {
     if (subnet === address || vpc === address) return [{ department, doubt }];
-    return mayHoldOthers && vpc === undefined && unread ? [{ department, doubt: unread }] : [];
+    const lost = unread[family];
+    return mayHoldOthers && vpc === undefined && lost ? [{ department, doubt: lost }] : [];
   });
 }

@@ -1,10 +1,9 @@
 import type { OpenReason } from '../../terms/finding.ts';
-import { text } from '../../terms/value.ts';
-import { parseCidr } from '../../traffic/cidr.ts';
-import { type PeerSet, peersOfCidr } from '../../traffic/peers.ts';
+import { NO_PEERS, type PeerSet } from '../../traffic/peers.ts';
 import type { Facts } from '../facts.ts';
 import { placedDesktops, subnetsOfDesktop, vpcOfSubnet } from '../network/network.ts';
 import { labelOf, type Named, resourceOf } from '../network/network-join.ts';
+import { addressesOfSubnet, type Unread } from '../network/subnet-addresses.ts';
 import { type Department, departmentBy, departmentOf } from './department.ts';
 
 /** A subnet in which desktops of a department lie, or may. */
@@ -14,9 +13,10 @@ export interface DepartmentSubnet {
   readonly subnet: string | undefined;
   /** The VPC it certainly lies in. */
   readonly vpc: string | undefined;
-  readonly peers: PeerSet | undefined;
-  /** Why its addresses are not known. */
-  readonly unread: OpenReason | undefined;
+  /** Its addresses, as far as they are known. */
+  readonly peers: PeerSet;
+  /** Why others are not. */
+  readonly unread: Unread;
   /** Why the department's desktops only may lie there. */
   readonly doubt: OpenReason | undefined;
 }
@@ -35,7 +35,7 @@ export function departmentSubnets(facts: Facts, tag: string): readonly Departmen
         ? [unnamed(department, nowhere)]
         : names.flatMap((name) => subnetsNamed(facts, department, name));
     for (const one of subnets) {
-      const key = JSON.stringify([department.name, one.subnet ?? one.unread?.what]);
+      const key = JSON.stringify([department.name, one.subnet ?? one.unread.v4?.what]);
       const same = found.get(key);
       if (!same || one.doubt === undefined) found.set(key, one);
     }
@@ -62,19 +62,19 @@ function subnetOf(
   subnet: string,
   { exact }: Named,
 ): DepartmentSubnet {
-  const resource = resourceOf(resources, subnet);
-  const cidr = parseCidr(text(resource && resources.get(resource, 'cidr_block')) ?? '');
+  const { known, unread } = addressesOfSubnet(resources, subnet);
   const vpc = vpcOfSubnet(resources, subnet);
   return {
     department,
     subnet,
     vpc: vpc?.exact ? vpc.keys[0] : undefined,
-    peers: cidr && peersOfCidr(cidr),
-    unread: cidr ? undefined : { kind: 'after-apply', what: `the CIDR of ${subnet}` },
+    peers: known,
+    unread,
     doubt: exact ? undefined : { kind: 'after-apply', what: `the desktops in ${subnet}` },
   };
 }
 
-function unnamed(department: Department, unread: OpenReason): DepartmentSubnet {
-  return { department, subnet: undefined, vpc: undefined, peers: undefined, unread, doubt: undefined };
+function unnamed(department: Department, reason: OpenReason): DepartmentSubnet {
+  const unread = { v4: reason, v6: reason };
+  return { department, subnet: undefined, vpc: undefined, peers: NO_PEERS, unread, doubt: undefined };
 }
