@@ -1,6 +1,6 @@
 import type { Answer } from '../terms/answer.ts';
 import type { OpenReason } from '../terms/finding.ts';
-import { bool, isAbsent, type Value } from '../terms/value.ts';
+import { bool, isAbsent, text, type Value } from '../terms/value.ts';
 import { reasonOf } from './join.ts';
 
 /** An answer that says why it is not known, so that no question about the network is lost in silence. */
@@ -52,6 +52,19 @@ export function isTrue(value: Value | undefined, standard: boolean): Reasoned {
   if (value === undefined || isAbsent(value)) return yesNo(standard);
   if (value.kind === 'unknown') return unknown(reasonOf(value));
   return yesNo(bool(value) ?? standard);
+}
+
+/**
+ * Is an ARN given? One that is known only after apply is given all the same, and so is what just a data source gives; a variable
+ * without a value may be null.
+ */
+export function isGiven(value: Value | undefined): Reasoned {
+  if (value === undefined || isAbsent(value) || text(value) === '') return NO;
+  if (value.kind !== 'unknown' || value.reason === 'after-apply') return YES;
+  const { references } = value;
+  const isRead =
+    references.length > 0 && references.every(({ exact, targets }) => exact && targets.length > 0);
+  return isRead ? YES : unknown(reasonOf(value));
 }
 
 function firstUnknown(answers: readonly Reasoned[]): Reasoned | undefined {

@@ -4,8 +4,11 @@ import type { Facts } from '../facts/facts.ts';
 import { reasonOf } from '../facts/join.ts';
 import { type FlowLog, flowLogGroups, flowLogsOf, sameTarget } from '../facts/monitoring/flow-log.ts';
 import { resourceOf } from '../facts/network/network-join.ts';
+import { isGiven } from '../facts/reasoned.ts';
+import type { Resources } from '../facts/resources.ts';
 import type { Answer } from '../terms/answer.ts';
 import type { OpenReason } from '../terms/finding.ts';
+import type { Resource } from '../terms/resource.ts';
 import { number } from '../terms/value.ts';
 import { defineRule, type Judgement } from './define.ts';
 import { minRetentionDays, requireKms } from './parameters.ts';
@@ -101,9 +104,19 @@ function* judgeGroups({ resources }: Facts, days: number, kms: boolean): Iterabl
         message: `flow logs are kept for ${kept} days, fewer than ${days}`,
         origin,
       };
-    } else if (kms && resources.given(group, 'kms_key_id') === undefined) {
-      const message = 'the log group of flow logs has no kms_key_id';
-      yield { verdict: 'fail', address, message, origin: { address, path: [] } };
-    } else yield { verdict: 'pass', address };
+    } else if (kms) yield judgeKey(resources, group);
+    else yield { verdict: 'pass', address };
   }
+}
+
+function judgeKey(resources: Resources, group: Resource): Judgement {
+  const { address } = group;
+  const key = resources.given(group, 'kms_key_id');
+  const given = isGiven(key);
+  const origin = { address, path: key ? ['kms_key_id'] : [] };
+  if (given.answer === 'yes') return { verdict: 'pass', address };
+  if (given.answer === 'no')
+    return { verdict: 'fail', address, message: 'the log group of flow logs has no kms_key_id', origin };
+  const message = `cannot tell whether the log group of flow logs has a key: ${reasonText(given.reason)}`;
+  return { verdict: 'open', address, message, origin, reason: given.reason };
 }

@@ -168,6 +168,24 @@ describe('where flow logs go', () => {
       says: ['fail aws_cloudwatch_log_group.g'],
       parameters: { require_kms: true },
     },
+    {
+      name: 'a group with an empty key',
+      given: [vpc, log(here), group({ kms_key_id: '' })],
+      says: ['fail aws_cloudwatch_log_group.g'],
+      parameters: { require_kms: true },
+    },
+    {
+      name: 'a group with a key known after apply',
+      given: [vpc, log(here), group({ kms_key_id: ref('aws_kms_key.k.arn') })],
+      says: [],
+      parameters: { require_kms: true },
+    },
+    {
+      name: 'a group with a key that may be none',
+      given: [vpc, log(here), group({ kms_key_id: { ...symbol('var.key'), reason: 'outside-input' } })],
+      says: ['open aws_cloudwatch_log_group.g'],
+      parameters: { require_kms: true },
+    },
     { name: 'an archive alone', given: [vpc, archive], says: ['fail aws_flow_log.archive'] },
     { name: 'an archive beside it', given: [vpc, archive, log(here), group()], says: [] },
     {

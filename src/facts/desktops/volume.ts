@@ -1,9 +1,10 @@
 import type { Answer } from '../../terms/answer.ts';
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin } from '../../terms/origin.ts';
-import { bool, isAbsent, text, type Value } from '../../terms/value.ts';
+import { bool, isAbsent, type Value } from '../../terms/value.ts';
 import type { Facts } from '../facts.ts';
 import { reasonOf } from '../join.ts';
+import { isGiven } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 
 /** The two volumes of a personal WorkSpace and the key. Both flags are false unless given. */
@@ -37,7 +38,7 @@ export function volumesOf(resources: Resources): readonly Volumes[] {
       };
     };
     const key = resources.get(resource, 'volume_encryption_key');
-    const given = keyGiven(key);
+    const given = isGiven(key).answer;
     return {
       address,
       root: volume('root_volume_encryption_enabled'),
@@ -49,15 +50,6 @@ export function volumesOf(resources: Resources): readonly Volumes[] {
       },
     };
   });
-}
-
-function keyGiven(key: Value | undefined): Answer {
-  if (key === undefined || isAbsent(key) || text(key) === '') return 'no';
-  if (key.kind !== 'unknown') return 'yes';
-  // What a reference gives only after apply is a key, and so is what just a data source gives; a variable without a value may
-  // be null.
-  const isRead = key.references.every(({ exact, targets }) => exact && targets.length > 0);
-  return key.references.length > 0 && (key.reason === 'after-apply' || isRead) ? 'yes' : 'unknown';
 }
 
 function flag(value: Value | undefined): Answer {
