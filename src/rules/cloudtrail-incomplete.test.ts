@@ -32,6 +32,39 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[]; param
     says: [],
   },
   {
+    name: 'two selectors, one of what reads and one of what writes',
+    given: [trail({ event_selector: [{ read_write_type: 'ReadOnly' }, { read_write_type: 'WriteOnly' }] })],
+    says: [],
+  },
+  {
+    name: 'two selectors, of which the one that writes leaves management events out',
+    given: [
+      trail({
+        event_selector: [
+          { read_write_type: 'ReadOnly' },
+          { read_write_type: 'WriteOnly', include_management_events: false },
+        ],
+      }),
+    ],
+    says: FAIL,
+  },
+  {
+    name: 'two selectors, one of what reads and one that is not known',
+    given: [trail({ event_selector: [{ read_write_type: 'ReadOnly' }, { read_write_type: UNKNOWN }] })],
+    says: ['open aws_cloudtrail.t'],
+  },
+  {
+    name: 'advanced selectors, one of what reads and one of what writes',
+    given: [
+      trail({
+        advanced_event_selector: ['true', 'false'].map((reads) => ({
+          field_selector: [field('eventCategory', 'Management'), field('readOnly', reads)],
+        })),
+      }),
+    ],
+    says: [],
+  },
+  {
     name: 'advanced selectors for data only',
     given: [trail({ advanced_event_selector: [{ field_selector: [field('eventCategory', 'Data')] }] })],
     says: FAIL,

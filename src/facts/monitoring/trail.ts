@@ -1,7 +1,7 @@
 import type { Resource } from '../../terms/resource.ts';
 import { child, isAbsent, text, type Value } from '../../terms/value.ts';
 import { reasonOf } from '../join.ts';
-import { allOf, anyOf, isTrue, NO, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
+import { allOf, anyOf, isGiven, isTrue, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 
 /** One thing that a complete trail does. */
@@ -47,19 +47,15 @@ export function trailsOf(resources: Resources, demands: TrailDemands): readonly 
 }
 
 function present(resources: Resources, resource: Resource, argument: string): TrailNeed {
-  const value = resources.given(resource, argument);
-  // An ARN that is known after apply is given all the same.
-  const holds =
-    value === undefined || text(value) === ''
-      ? NO
-      : value.kind === 'unknown' && value.reason !== 'after-apply'
-        ? unknown(reasonOf(value))
-        : YES;
-  return { holds, lack: `${argument} is not set`, path: [argument] };
+  return {
+    holds: isGiven(resources.given(resource, argument)),
+    lack: `${argument} is not set`,
+    path: [argument],
+  };
 }
 
 /**
- * Without selectors a trail takes all management events. Several basic selectors add up.
+ * Without selectors a trail takes all management events. Several selectors add up.
  * Source: docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html.
  */
 function managementEvents(resources: Resources, resource: Resource): TrailNeed {
@@ -72,20 +68,29 @@ function managementEvents(resources: Resources, resource: Resource): TrailNeed {
   const selectors = items(basic);
   const fields = items(advanced);
   if (selectors.length === 0 && fields.length === 0) return { holds: YES, lack, path };
-  const takes = selectors.length > 0 ? selectors.map(basicTakes) : fields.map(advancedTakes);
-  return { holds: anyOf(takes), lack, path };
+  const taken = (kind: EventKind) =>
+    anyOf(
+      selectors.length > 0
+        ? selectors.map((one) => basicTakes(one, kind))
+        : fields.map((one) => advancedTakes(one, kind)),
+    );
+  return { holds: allOf([taken('ReadOnly'), taken('WriteOnly')]), lack, path };
 }
 
-function basicTakes(selector: Value): Reasoned {
+/** What reads and what writes, as `read_write_type` calls it. */
+type EventKind = 'ReadOnly' | 'WriteOnly';
+
+function basicTakes(selector: Value, kind: EventKind): Reasoned {
   const type = child(selector, 'read_write_type');
-  const both =
+  const ofKind =
     type?.kind === 'unknown' && !isAbsent(type)
       ? unknown(reasonOf(type))
-      : yesNo((text(type) ?? 'All') === 'All');
-  return allOf([isTrue(child(selector, 'include_management_events'), true), both]);
+      : yesNo(['All', kind].includes(text(type) ?? 'All'));
+  return allOf([isTrue(child(selector, 'include_management_events'), true), ofKind]);
 }
 
-function advancedTakes(selector: Value): Reasoned {
+/** Its `readOnly` may equal true or false; any other operator narrows it to what nobody knows. */
+function advancedTakes(selector: Value, kind: EventKind): Reasoned {
   const fields = items(child(selector, 'field_selector'));
   const equals = (field: string) =>
     items(
@@ -95,7 +100,8 @@ function advancedTakes(selector: Value): Reasoned {
       ),
     ).map((item) => text(item));
   const narrowed = fields.some((one) => text(child(one, 'field')) === 'readOnly');
-  return yesNo(equals('eventCategory').includes('Management') && !narrowed);
+  const ofKind = !narrowed || equals('readOnly').includes(kind === 'ReadOnly' ? 'true' : 'false');
+  return yesNo(equals('eventCategory').includes('Management') && ofKind);
 }
 
 function items(value: Value | undefined): readonly Value[] {
