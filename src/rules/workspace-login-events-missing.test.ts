@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Given, ref, UNKNOWN } from '../facts/stack-fixture.ts';
+import { type Given, NOT_GIVEN, ref, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
 import { objectionsOf } from './rule-fixture.test-support.ts';
 import rule from './workspace-login-events-missing.ts';
 
@@ -53,6 +53,37 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[] }>([
     says: FAIL,
   })),
   { name: 'a source by wildcard', given: [event({ source: [{ wildcard: 'aws.work*' }] }), target], says: [] },
+  {
+    name: 'the event as one of several alternatives',
+    given: [event({ $or: [{ source: ['aws.s3'] }, LOGINS] }), target],
+    says: [],
+  },
+  {
+    name: 'alternatives of the type',
+    given: [
+      event({ source: ['aws.workspaces'], $or: [{ 'detail-type': LOGINS['detail-type'] }, {}] }),
+      target,
+    ],
+    says: [],
+  },
+  {
+    name: 'alternatives of which none takes logins',
+    given: [
+      event({ $or: [{ source: ['aws.s3'] }, { ...LOGINS, 'detail-type': ['WorkSpaces Alert'] }] }),
+      target,
+    ],
+    says: FAIL,
+  },
+  {
+    name: 'alternatives within one',
+    given: [event({ $or: [{ source: ['aws.s3'] }, { $or: [LOGINS, { source: ['aws.ec2'] }] }] }), target],
+    says: [],
+  },
+  {
+    name: 'alternatives that are all of others',
+    given: [event({ $or: [{ source: ['aws.s3'] }, { source: ['aws.ec2'] }] }), target],
+    says: ['fail '],
+  },
   // It is no rule about WorkSpaces, so none is there.
   { name: 'an event of others', given: [event({ source: ['aws.ec2'] }), target], says: ['fail '] },
   ...[{}, { source: [{ 'anything-but': 'aws.s3' }] }].map((source) => ({
@@ -78,4 +109,21 @@ test('a portal of Secure Browser needs access logging', () => {
   };
   expect(objectionsOf(rule, [portal])).toEqual(['fail aws_workspacesweb_portal.p']);
   expect(objectionsOf(rule, [portal, logged])).toEqual([]);
+});
+
+test.for<{ arn: unknown; says: readonly string[] }>([
+  { arn: NOT_GIVEN, says: ['fail awscc_workspacesweb_portal.p'] },
+  { arn: '', says: ['fail awscc_workspacesweb_portal.p'] },
+  { arn: 'arn:aws:workspaces-web:eu-west-1:1:userAccessLoggingSettings/x', says: [] },
+  {
+    arn: ref('awscc_workspacesweb_user_access_logging_settings.l.user_access_logging_settings_arn'),
+    says: [],
+  },
+  { arn: { ...symbol('var.logging'), reason: 'outside-input' }, says: ['open awscc_workspacesweb_portal.p'] },
+])('a portal of awscc gives its logging settings itself: $arn', ({ arn, says }) => {
+  const portal: Given = {
+    address: 'awscc_workspacesweb_portal.p',
+    after: { portal_arn: UNKNOWN, user_access_logging_settings_arn: arn as never },
+  };
+  expect(objectionsOf(rule, [portal])).toEqual(says);
 });

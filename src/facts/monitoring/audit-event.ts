@@ -32,27 +32,43 @@ export function loginEventRules(resources: Resources): readonly LoginEventRule[]
       const catches = unknown(pattern.reason);
       return [{ resource, catches, lack: 'its pattern is not known', origin }];
     }
-    if (pattern.kind === 'broken' || !isAboutDesktops(pattern.fields)) return [];
-    return [judged(resources, resource, pattern.fields, origin)];
+    const about = pattern.kind === 'broken' ? [] : alternatives(pattern.fields).filter(isAboutDesktops);
+    const best = about.find(takesLogins) ?? about[0];
+    return best ? [judged(resources, resource, best, origin)] : [];
   });
 }
 
-/** What takes the events of many sources is about WorkSpaces only when it takes those that tell of logins. */
-function isAboutDesktops({ source, 'detail-type': type }: Readonly<Record<string, unknown>>): boolean {
-  if (!admits(source, SOURCE)) return false;
-  return admits(type, DETAIL_TYPE) || /work/i.test(JSON.stringify(source) ?? '');
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * What a pattern with `$or` stands for: each alternative with the other fields.
+ * Source: docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html.
+ */
+function alternatives({ $or: either, ...fields }: Fields): readonly Fields[] {
+  if (!Array.isArray(either)) return [fields];
+  return either.flatMap((one: unknown) => (isFields(one) ? alternatives({ ...fields, ...one }) : []));
 }
 
-function judged(
-  resources: Resources,
-  resource: Resource,
-  fields: Readonly<Record<string, unknown>>,
-  origin: Origin,
-): LoginEventRule {
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function takesLogins({ 'detail-type': type }: Fields): boolean {
+  return admits(type, DETAIL_TYPE);
+}
+
+/** What takes the events of many sources is about WorkSpaces only when it takes those that tell of logins. */
+function isAboutDesktops(fields: Fields): boolean {
+  const { source } = fields;
+  if (!admits(source, SOURCE)) return false;
+  return takesLogins(fields) || /work/i.test(JSON.stringify(source) ?? '');
+}
+
+function judged(resources: Resources, resource: Resource, fields: Fields, origin: Origin): LoginEventRule {
   const at = (path: string): Origin => ({ address: resource.address, path: [path] });
   const checks: readonly (readonly [Reasoned, string, Origin])[] = [
     [
-      yesNo(admits(fields['detail-type'], DETAIL_TYPE)),
+      yesNo(takesLogins(fields)),
       `its detail-type is ${shown(fields['detail-type'])}, not "${DETAIL_TYPE}"`,
       origin,
     ],
@@ -72,7 +88,7 @@ function judged(
 }
 
 type Pattern =
-  | { readonly kind: 'fields'; readonly fields: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'fields'; readonly fields: Fields }
   | { readonly kind: 'unknown'; readonly reason: Extract<Reasoned, { answer: 'unknown' }>['reason'] }
   | { readonly kind: 'broken' };
 
@@ -80,9 +96,7 @@ function parsePattern(value: Value): Pattern {
   if (value.kind === 'unknown') return { kind: 'unknown', reason: reasonOf(value) };
   try {
     const parsed: unknown = JSON.parse(text(value) ?? '');
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
-      return { kind: 'fields', fields: parsed as Record<string, unknown> };
-    }
+    if (isFields(parsed)) return { kind: 'fields', fields: parsed };
   } catch {
     // Not JSON: AWS refuses it, and it catches nothing.
   }

@@ -1,5 +1,5 @@
 import { means, nameOf } from '../network/network-join.ts';
-import { anyOf, type Reasoned, unknown, YES } from '../reasoned.ts';
+import { anyOf, isGiven, type Reasoned, unknown } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { absenceIsOpen } from './audit-absence.ts';
 
@@ -13,8 +13,8 @@ const ASSOCIATION = 'aws_workspacesweb_user_access_logging_settings_association'
 
 /** docs.aws.amazon.com/workspaces-web/latest/adminguide/user-logging.html */
 export function loggedPortals(resources: Resources): readonly LoggedPortal[] {
-  return resources.ofType('aws_workspacesweb_portal').map((portal) => {
-    const own = resources.given(portal, 'user_access_logging_settings_arn');
+  return resources.ofType('aws_workspacesweb_portal', 'awscc_workspacesweb_portal').map((portal) => {
+    const own = isGiven(resources.given(portal, 'user_access_logging_settings_arn'));
     const associated = anyOf(
       resources.ofType(ASSOCIATION).map((association) =>
         means(
@@ -27,7 +27,7 @@ export function loggedPortals(resources: Resources): readonly LoggedPortal[] {
       ),
     );
     const absent = associated.answer === 'no' ? absenceIsOpen(resources, [ASSOCIATION]) : undefined;
-    const logged = own !== undefined && own.kind === 'scalar' ? YES : absent ? unknown(absent) : associated;
+    const logged = anyOf([own, absent ? unknown(absent) : associated]);
     return { address: portal.address, logged };
   });
 }
