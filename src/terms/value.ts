@@ -127,11 +127,11 @@ export function number(value: Value | undefined): number | undefined {
   return Number.isFinite(result) ? result : undefined;
 }
 
-/** A known boolean, also one written as a string; else undefined. */
+/** A known boolean, also one written as a string, as Terraform converts it (a number it does not); else undefined. */
 export function bool(value: Value | undefined): boolean | undefined {
   if (value?.kind !== 'scalar') return undefined;
-  if (value.value === true || value.value === 'true') return true;
-  if (value.value === false || value.value === 'false') return false;
+  if (value.value === true || value.value === 'true' || value.value === '1') return true;
+  if (value.value === false || value.value === 'false' || value.value === '0') return false;
   return undefined;
 }
 
