@@ -1,8 +1,6 @@
 import { formatKey } from '../../terms/address.ts';
 import type { Extent } from '../../terms/origin.ts';
 import type { Notification } from '../../terms/resource.ts';
-import { EvaluationError } from '../evaluate/errors.ts';
-import { evaluate } from '../evaluate/evaluate.ts';
 import {
   type EvaluationContext,
   lazyNamespace,
@@ -12,24 +10,16 @@ import {
   type Scope,
 } from '../evaluate/scope.ts';
 import { evaluateOrUnknown } from '../evaluate/settle.ts';
-import { applyConstraint, typeConstraint } from '../evaluate/type-constraint.ts';
-import { unknownStep } from '../evaluate/unknown.ts';
-import {
-  EPHEMERAL,
-  type HclValue,
-  objectValue,
-  SENSITIVE,
-  stringValue,
-  tupleValue,
-  unknownValue,
-  withMarks,
-} from '../evaluate/value.ts';
-import type { Block, Expression } from '../syntax.ts';
+import { type HclValue, objectValue, stringValue, unknownValue } from '../evaluate/value.ts';
+import type { Block } from '../syntax.ts';
 import { bodyEntries } from './block-value.ts';
 import { argument, type Declarations } from './declarations.ts';
 import { type Budget, expand } from './expansion.ts';
-import { join, type Loader } from './loader.ts';
-import { isSecret } from './secret-arguments.ts';
+import { inputVariable, marked } from './input-variable.ts';
+import type { Loader } from './loader.ts';
+import { instancesByIndex, instancesByKey } from './module-namespace.ts';
+import { moduleSource } from './module-source.ts';
+import { type ResourceInstance, resourceValue } from './resource-value.ts';
 
 /** What the instances of one tree of modules share. */
 export interface World {
@@ -44,31 +34,16 @@ export interface World {
 }
 
 /** One resource instance as it was declared. */
-export interface Declared {
-  readonly address: string;
-  readonly mode: 'managed' | 'data';
-  readonly type: string;
+export interface Declared extends ResourceInstance {
   readonly name: string;
-  readonly key: string | number | undefined;
   readonly module: ModuleInstance;
   readonly block: Block;
   readonly scope: Scope;
-  /** Arguments and nested blocks, evaluated on first use. */
-  entries(): ReadonlyMap<string, HclValue>;
 }
-
-/** Arguments by which others know a resource: who refers to one means the resource, whatever it was made of. */
-const NAMING: ReadonlySet<string> = new Set(['name', 'function_name', 'cidr_block', 'ipv6_cidr_block']);
 
 interface CalledModule {
   readonly callPath: string;
   readonly declarations: Declarations;
-}
-
-/** Where a module's configuration is, and what to say when it is not there. */
-interface Where {
-  readonly directory: string | undefined;
-  readonly why: string;
 }
 
 type Missing = Pick<Notification, 'id' | 'message'>;
@@ -173,7 +148,12 @@ export class ModuleInstance {
   /** What a call leads to, whether or not it makes any instance. */
   private target(name: string, call: Block): CalledModule | { readonly missing: Missing } {
     const callPath = this.callPath === '' ? name : `${this.callPath}.${name}`;
-    const { directory, why } = this.directoryOf(call, callPath);
+    const { directory, why } = moduleSource(
+      call,
+      this.scope,
+      this.declarations.directory,
+      this.world.installed.get(callPath),
+    );
     const declarations = directory === undefined ? undefined : this.world.loader.load(directory);
     if (!declarations) {
       const message = `module ${callPath} is not at hand: ${why}, what it holds is not judged`;
@@ -211,21 +191,6 @@ export class ModuleInstance {
         call,
       }).declaredAddresses(path);
     }
-  }
-
-  private directoryOf(call: Block, callPath: string): Where {
-    const source = argument(call, 'source');
-    if (!source) return { directory: undefined, why: 'it has no source' };
-    const value = evaluateOrUnknown(source, this.scope);
-    if (value.kind !== 'string') return { directory: undefined, why: 'its source can not be told' };
-    if (!/^\.{1,2}(?:\/|$)/.test(value.value)) {
-      return { directory: this.world.installed.get(callPath), why: 'run terraform init to install it' };
-    }
-    const directory = join(this.declarations.directory, value.value);
-    return {
-      directory,
-      why: `there is no configuration in ${directory}, or it is outside of the repository`,
-    };
   }
 
   private declared(
@@ -299,41 +264,9 @@ export class ModuleInstance {
   }
 
   private resourceValue(mode: 'managed' | 'data', key: string): HclValue {
-    const instances = this.instances(mode, key);
-    const text = `${mode === 'data' ? 'data.' : ''}${key}`;
-    const [first] = instances;
-    if (first?.key === '*') {
-      const reference = { text, module: this.address, targets: [first.address], path: [], exact: true };
-      return unknownValue('after-apply', [reference]);
-    }
-    if (first && first.key === undefined) return this.objectOf(first, text);
     const block = (mode === 'data' ? this.declarations.data : this.declarations.resources).get(key);
-    if (block && argument(block, 'for_each')) {
-      return objectValue(new Map(instances.map((one) => [String(one.key), this.objectOf(one, text)])));
-    }
-    return block && argument(block, 'count')
-      ? tupleValue(instances.map((one) => this.objectOf(one, text)))
-      : unknownValue('outside-input');
-  }
-
-  /** What configuration says of a resource; everything else is known only after apply. */
-  private objectOf(instance: Declared, text: string): HclValue {
-    const reason = instance.mode === 'data' ? 'outside-input' : 'after-apply';
-    const written =
-      instance.key === undefined ? text : `${text}${formatKey(instance.key as string | number)}`;
-    const rest = unknownValue(reason, [
-      { text: written, module: this.address, targets: [instance.address], path: [], exact: true },
-    ]);
-    const entries = new Map<string, HclValue>();
-    for (const [name, value] of instance.entries()) {
-      if (value.kind === 'null') continue;
-      const named =
-        value.kind === 'unknown' && NAMING.has(name)
-          ? { ...value, references: unknownStep(rest, name, value.type).references }
-          : value;
-      entries.set(name, isSecret(instance.type, name) ? withMarks(named, SENSITIVE) : named);
-    }
-    return objectValue(entries, rest);
+    const text = `${mode === 'data' ? 'data.' : ''}${key}`;
+    return resourceValue(this.instances(mode, key), block, this.address, text);
   }
 
   private moduleValue(name: string): HclValue | Namespace | undefined {
@@ -372,7 +305,7 @@ export class ModuleInstance {
   output(block: Block): HclValue {
     const expression = argument(block, 'value');
     if (!expression) return unknownValue('unreadable');
-    return this.marked(block, evaluateOrUnknown(expression, this.scope));
+    return marked(block, evaluateOrUnknown(expression, this.scope));
   }
 
   private variableNames(): Namespace {
@@ -385,40 +318,10 @@ export class ModuleInstance {
   }
 
   private variable(name: string, block: Block): HclValue {
-    const value = this.given.get(name)?.();
-    const fallback = argument(block, 'default');
-    const nullable = argument(block, 'nullable');
-    const refusesNull = nullable?.kind === 'literal' && nullable.value === 'false';
-    const missing: HclValue = unknownValue('outside-input', [
+    const missing = unknownValue('outside-input', [
       { text: `var.${name}`, module: this.address, targets: [], path: [], exact: false },
     ]);
-    const chosen =
-      value === undefined || (value.kind === 'null' && refusesNull && fallback) ? undefined : value;
-    const raw = chosen ?? (fallback ? evaluateOrUnknown(fallback, this.scope) : missing);
-    return this.marked(block, this.constrained(block, raw));
-  }
-
-  private constrained(block: Block, value: HclValue): HclValue {
-    const type = argument(block, 'type');
-    if (!type) return value;
-    try {
-      const converted = applyConstraint(value, typeConstraint(type, this.world.context, evaluate));
-      return converted.at === undefined && value.at !== undefined
-        ? { ...converted, at: value.at }
-        : converted;
-    } catch (error) {
-      if (!(error instanceof EvaluationError)) throw error;
-      this.world.context.notify?.(error.message, error.extent ?? type);
-      return { ...unknownValue('unreadable'), ...(value.at ? { at: value.at } : {}) };
-    }
-  }
-
-  private marked(block: Block, value: HclValue): HclValue {
-    const isTrue = (name: string) => {
-      const expression: Expression | undefined = argument(block, name);
-      return expression?.kind === 'literal' && expression.value === 'true';
-    };
-    return withMarks(value, (isTrue('sensitive') ? SENSITIVE : 0) | (isTrue('ephemeral') ? EPHEMERAL : 0));
+    return inputVariable(block, this.given.get(name)?.(), missing, this.scope);
   }
 
   private localNames(): Namespace {
@@ -448,25 +351,4 @@ export class ModuleInstance {
     const value = workspace === undefined ? unknownValue('outside-input') : stringValue(workspace);
     return objectValue(new Map([['workspace', value]]));
   }
-}
-
-function instancesByKey(children: readonly ModuleInstance[]): Namespace {
-  const byKey = new Map(children.map((child) => [String(child.key), child]));
-  return {
-    ...namespace('module instance', (name) => byKey.get(name)?.outputs()),
-    index: (key) => (key.kind === 'string' ? byKey.get(key.value)?.outputs() : undefined),
-    value: () => objectValue(new Map([...byKey].map(([key, child]) => [key, whole(child)]))),
-  };
-}
-
-function instancesByIndex(children: readonly ModuleInstance[]): Namespace {
-  return {
-    ...namespace('module instance', (name) => children[Number(name)]?.outputs()),
-    index: (key) => (key.kind === 'number' ? children[Number(key.value)]?.outputs() : undefined),
-    value: () => tupleValue(children.map(whole)),
-  };
-}
-
-function whole(child: ModuleInstance): HclValue {
-  return child.outputs().value?.() ?? unknownValue('unreadable');
 }
