@@ -25,7 +25,7 @@ export function makeStack(given: readonly Given[], extra: Partial<Stack> = {}): 
     input: 'plan.json',
     resources: given.map(makeResource),
     outputs: [],
-    moduleOutputs: () => [],
+    moduleInterfaces: () => [],
     otherReferences: () => [],
     complete: true,
     errored: false,

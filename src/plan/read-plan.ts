@@ -3,7 +3,7 @@ import { inputSort } from '../source/input-kind.ts';
 import { refusal } from '../source/refusal.ts';
 import { utf8Chunks } from '../source/text.ts';
 import { withoutKeys } from '../terms/address.ts';
-import type { Notification, Stack } from '../terms/resource.ts';
+import type { ModuleInterface, Notification, Stack } from '../terms/resource.ts';
 import type { Reference, Value } from '../terms/value.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import type { Stub } from './document.ts';
@@ -11,9 +11,9 @@ import { collectInstances } from './instances.ts';
 import { isObject, type Json, object, own, ShapeError } from './json.ts';
 import { ScanError } from './json-bytes.ts';
 import { type DeclaredCall, declarations } from './left-out.ts';
+import { interfacesBelow, outputReferences } from './module-interfaces.ts';
 import { notificationsOf } from './notifications.ts';
 import { referencesOfOthers } from './other-references.ts';
-import { outputReferences, outputReferencesBelow } from './output-references.ts';
 import { createResolver } from './references.ts';
 import { createRegions } from './regions.ts';
 import { PlanResource, type Refine } from './resources.ts';
@@ -84,9 +84,10 @@ function build(document: PlanDocument, options: PlanOptions): PlanReading {
     ? readConfiguration(configurationJson)
     : noConfiguration(configurationJson);
   const instances = collectInstances([...document.entries, ...document.stubs], configuration);
-  const resolver = createResolver(instances);
   const variables = variablesOf(top.get('variables'));
-  const regionOf = createRegions(configuration, new Map(Object.entries(variables)), resolver);
+  const values = new Map(Object.entries(variables));
+  const resolver = createResolver(instances, values);
+  const regionOf = createRegions(configuration, values, resolver);
   const { resources, calls } = declarations(configuration);
 
   const seen = keyless([...document.entries, ...document.stubs]);
@@ -113,10 +114,10 @@ function build(document: PlanDocument, options: PlanOptions): PlanReading {
     return others;
   };
 
-  let below: readonly Reference[] | undefined;
-  const moduleOutputs = () => {
-    below ??= outputReferencesBelow(root, instances, resolver);
-    return below;
+  let interfaces: readonly ModuleInterface[] | undefined;
+  const moduleInterfaces = () => {
+    interfaces ??= interfacesBelow(root, instances, resolver);
+    return interfaces;
   };
 
   const leftovers = document.leftovers.map(
@@ -139,7 +140,7 @@ function build(document: PlanDocument, options: PlanOptions): PlanReading {
     leftovers,
     outputs,
     otherReferences,
-    moduleOutputs,
+    moduleInterfaces,
     complete: complete !== false && !errored,
     errored,
     leftOut,

@@ -293,3 +293,65 @@ describe('regions', () => {
     expect(brief(resourceAt(reading, 'module.m.x.r').region)).toBe('eu-north-1');
   });
 });
+
+describe('where a trail ends', () => {
+  /** The texts of an end that is known, by what is written there. */
+  function ends(root: JsonObject, changes: string[], asked: string, more: JsonObject = {}) {
+    const reading = read({
+      resource_changes: changes.map((address) =>
+        change(address, address === asked ? { after: {}, unknown: { group: true } } : {}),
+      ),
+      configuration: { root_module: root },
+      ...more,
+    });
+    const value = valueAt(reading, asked, 'group');
+    const references = value?.kind === 'unknown' ? value.references : [];
+    return Object.fromEntries(references.map(({ text, literals }) => [text, literals]));
+  }
+  const asks = (...texts: string[]) => ({ resources: [declared('x.r', { group: refers(...texts) })] });
+
+  it('is the value of a variable, or its default', () => {
+    const root = {
+      ...asks('var.given', 'var.fallback', 'local.x'),
+      variables: { given: {}, fallback: { default: ['a', { b: 'c' }] } },
+    };
+    const more = { variables: { given: { value: true } } };
+    expect(ends(root, ['x.r'], 'x.r', more)).toEqual({
+      'var.given': [],
+      'var.fallback': ['a', 'c'],
+      'local.x': undefined,
+    });
+  });
+
+  it('is a constant that a module is given, or hands on', () => {
+    const child = { ...asks('var.given', 'var.computed'), variables: { given: {}, computed: {} } };
+    const root = { module_calls: { m: call(child, { given: constant('sg-1'), computed: {} }) } };
+    expect(ends(root, ['module.m.x.r'], 'module.m.x.r')).toEqual({
+      'var.given': ['sg-1'],
+      'var.computed': undefined,
+    });
+    const outputs = { outputs: { on: { expression: constant(true) } } };
+    expect(
+      ends({ ...asks('module.m.on', sg('a')), module_calls: { m: call(outputs) } }, ['x.r'], 'x.r'),
+    ).toMatchObject({ 'module.m.on': [] });
+  });
+
+  it('is an index, beside instances of which one is taken', () => {
+    const root = { resources: [...asks(sg('a'), 'local.key').resources, declared(sg('a'))] };
+    expect(ends(root, ['x.r', `${sg('a')}["j"]`], 'x.r')).toMatchObject({ 'local.key': [] });
+    expect(ends(root, ['x.r', sg('a')], 'x.r')).toMatchObject({ 'local.key': undefined });
+    const chosen = { resources: [...asks(`${sg('a')}.id`, 'local.other').resources, declared(sg('a'))] };
+    expect(ends(chosen, ['x.r', sg('a')], 'x.r')).toMatchObject({ 'local.other': undefined });
+  });
+});
+
+it('takes an output of a module that is handed on as a whole', () => {
+  const inner = { resources: [declared('x.r', { group: refers('var.m.group', 'var.m') })] };
+  const outputs = { group: { expression: id('a') }, other: { expression: id('b') } };
+  const source = { outputs, resources: [declared(sg('a')), declared(sg('b'))] };
+  const root = { module_calls: { m: call(inner, { m: refers('module.source') }), source: call(source) } };
+  const at = (name: string) => `module.source.${sg(name)}`;
+  expect(resolve(root, ['module.m.x.r', at('a'), at('b')], 'module.m.x.r')).toBe(
+    `?after-apply(=module.source:${sg('a')}.id→${at('a')})`,
+  );
+});

@@ -1,9 +1,9 @@
-import { referencesIn, resourceKey } from './configuration.ts';
+import { constantIn, referencesIn, resourceKey } from './configuration.ts';
 import type { Instances, ModuleInstance } from './instances.ts';
 import { type Json, own } from './json.ts';
 import { numbering } from './numbering.ts';
 import { formatSteps, longestOnly, parseReference, pathOf, type Step } from './reference-text.ts';
-import { end, extend, type Trail, unique, vague } from './trail.ts';
+import { end, extend, known, type Trail, unique, vague } from './trail.ts';
 
 /** Where `each` and `count` stand for something: the resource or module call that an expression belongs to. */
 export interface Repetition {
@@ -40,7 +40,8 @@ const NO_RESOURCE: ReadonlySet<string> = new Set([
 /** Longer chains of module inputs and outputs are not followed. */
 const FARTHEST = 500;
 
-export function createResolver(instances: Instances): Resolver {
+/** `variables`: values of the root module's. */
+export function createResolver(instances: Instances, variables: ReadonlyMap<string, Json>): Resolver {
   const memo = new Map<string, readonly Trail[]>();
   const number = numbering();
   let distance = 0;
@@ -82,11 +83,19 @@ export function createResolver(instances: Instances): Resolver {
     const indexable = parsed.filter(({ steps }) => steps !== undefined && isBare(steps));
     // `aws_x.y[each.key].id` is listed as `aws_x.y` and `each.key`: the index is lost, and what follows it.
     const index = counter && indexable.length === 1 ? repetition?.key : undefined;
-    return parsed.flatMap(({ text, steps }) => {
+    const found = parsed.map(({ text, steps }): readonly Trail[] => {
       if (index !== undefined && (text === 'each.key' || text === 'count.index')) return [];
       if (!steps) return [end(text, module)];
       return one(text, steps, module, repetition, index);
     });
+    const [bare] = indexable;
+    const chosen = bare && found[parsed.indexOf(bare)];
+    const ends = found.filter((trails) => trails.length > 0 && trails.every(isOpenEnd));
+    // `aws_x.y[local.name].id` is listed as `aws_x.y` and `local.name`.
+    const alone = !counter && indexable.length === 1 && ends.length === 1 && chosen && areSeveral(chosen);
+    return found.flatMap((trails) =>
+      alone && trails === ends[0] ? trails.map((trail) => ({ ...trail, literals: [] })) : trails,
+    );
   }
 
   function one(
@@ -119,10 +128,19 @@ export function createResolver(instances: Instances): Resolver {
   ): readonly Trail[] {
     const { parent, call } = module;
     const expression = call && own(call.expressions, name);
-    if (!parent || !call || expression === undefined) return [end(text, module)];
+    if (!parent || !call || expression === undefined) {
+      const given = parent ? undefined : variables.get(name);
+      return [known(text, module, [given ?? module.configuration?.variables.get(name)])];
+    }
     const repetition = { key: module.key, forEach: call.forEach, module: parent };
-    const found = trails(referencesIn(expression), parent, repetition);
-    return found.length === 0 ? [end(text, module)] : found.map((trail) => extend(trail, rest));
+    const texts = longestOnly(referencesIn(expression));
+    const [only] = texts;
+    // `vpc = module.vpc` and `var.vpc.id`: the attribute names the output.
+    if (texts.length === 1 && only !== undefined && namesOutput(only, rest, parent))
+      return trails([only + formatSteps(rest)], parent, repetition);
+    const found = trails(texts, parent, repetition);
+    if (found.length === 0) return [known(text, module, [constantIn(expression)])];
+    return found.map((trail) => extend(trail, rest));
   }
 
   function output(
@@ -143,8 +161,11 @@ export function createResolver(instances: Instances): Resolver {
     } else if (all.length === 0) chosen = [instances.childOf(module, name, undefined)];
     const [out, ...below] = after;
     const wanted = out && 'attribute' in out ? out.attribute : undefined;
+    const constants: (Json | undefined)[] = [];
     const found = chosen.flatMap((child): readonly Trail[] => {
       const outputs = child.configuration?.outputs;
+      const meant = wanted === undefined ? [...(outputs?.values() ?? [])] : [outputs?.get(wanted)];
+      constants.push(...meant.map(constantIn));
       if (!outputs) return [];
       if (wanted === undefined) {
         // `module.m[each.key].out` is listed as `module.m`: which output is meant is not known.
@@ -156,7 +177,7 @@ export function createResolver(instances: Instances): Resolver {
       }
       return trails(referencesIn(outputs.get(wanted)), child).map((trail) => extend(trail, below));
     });
-    return found.length === 0 ? [end(text, module)] : found;
+    return found.length === 0 ? [known(text, module, constants)] : found;
   }
 
   /** `each.value`: one of the things the `for_each` expression mentions. */
@@ -168,15 +189,10 @@ export function createResolver(instances: Instances): Resolver {
   ): readonly Trail[] {
     const mentioned = repetition ? longestOnly(referencesIn(repetition.forEach)) : [];
     const found = mentioned.flatMap((mention): readonly Trail[] => {
-      const steps = parseReference(mention);
-      const [first] = rest;
+      if (!repetition) return [];
       // `for_each = module.department` and `each.value.group_id`: the attribute names the output.
-      if (repetition && steps && isBare(steps) && isModule(steps) && first && 'attribute' in first) {
-        const name = (steps[1] as { attribute: string }).attribute;
-        const outputs = repetition.module.configuration?.calls.get(name)?.module.outputs;
-        if (outputs?.has(first.attribute)) return trails([mention + formatSteps(rest)], repetition.module);
-      }
-      return repetition ? trails([mention], repetition.module) : [];
+      const whole = namesOutput(mention, rest, repetition.module) ? mention + formatSteps(rest) : mention;
+      return trails([whole], repetition.module);
     });
     if (found.length === 0 || !repetition) return [vague(text, module)];
     const key = repetition.key === undefined ? [] : [{ index: repetition.key }];
@@ -212,6 +228,25 @@ export function createResolver(instances: Instances): Resolver {
   }
 
   return { trails };
+}
+
+/** Does a trail end in something that is not known? */
+function isOpenEnd({ targets, literals }: Trail): boolean {
+  return targets.length === 0 && literals === undefined;
+}
+
+/** Instances of which an index chooses one. */
+function areSeveral(trails: readonly Trail[]): boolean {
+  const targets = new Set(trails.flatMap((trail) => trail.targets));
+  return targets.size > 1 || [...targets].some((target) => target.endsWith('"]'));
+}
+
+/** Is it a whole module, of which an output is taken? */
+function namesOutput(mention: string, [first]: readonly Step[], { configuration }: ModuleInstance): boolean {
+  const steps = parseReference(mention);
+  if (!steps || !isBare(steps) || !isModule(steps) || !first || !('attribute' in first)) return false;
+  const { attribute: name } = steps[1] as { attribute: string };
+  return configuration?.calls.get(name)?.module.outputs.has(first.attribute) === true;
 }
 
 /** A resource or module without index and attribute. */

@@ -1,6 +1,7 @@
 import type { Path } from '../terms/origin.ts';
 import type { Reference } from '../terms/value.ts';
 import type { ModuleInstance } from './instances.ts';
+import type { Json } from './json.ts';
 import { formatSteps, pathOf, type Step } from './reference-text.ts';
 
 /** One thing that an expression may refer to. */
@@ -12,6 +13,8 @@ export interface Trail {
   readonly plain: boolean;
   /** See `Reference.element`. */
   readonly element?: string;
+  /** See `Reference.literals`. */
+  readonly literals?: readonly string[];
 }
 
 /** The trails of a whole expression as references: exact when there is just one, and it is plain. */
@@ -44,6 +47,17 @@ export function extend(trail: Trail, steps: readonly Step[]): Trail {
 /** A trail that ends at something other than a resource. */
 export function end(text: string, module: ModuleInstance): Trail {
   return { text, module: module.address, targets: [], path: [], plain: true };
+}
+
+/** A trail that ends at a value of the configuration, or of a variable; `undefined` is one that is not known. */
+export function known(text: string, module: ModuleInstance, values: readonly (Json | undefined)[]): Trail {
+  const ended = end(text, module);
+  return values.includes(undefined) ? ended : { ...ended, literals: values.flatMap(textsIn) };
+}
+
+function textsIn(json: Json | undefined): readonly string[] {
+  if (typeof json === 'string') return [json];
+  return typeof json === 'object' && json !== null ? Object.values(json).flatMap(textsIn) : [];
 }
 
 /** The same, where the text means something else in every instance. */

@@ -430,10 +430,11 @@ describe('unused-group', () => {
   };
   test('open when its id leaves the stack, when the plan is incomplete, when a wearer was left out', () => {
     const out: Reference = { text: 'u', module: '', targets: [U], path: ['id'], exact: true };
+    const inside = { module: 'module.m', inputs: [], outputs: [out] };
     expect(verdict({})).toEqual(['fail']);
     expect(verdict({ outputs: [out] })).toEqual(['open']);
-    expect(verdict({ moduleOutputs: () => [out] })).toEqual(['pass']);
-    expect(verdict({ outputs: [out], moduleOutputs: () => [out] })).toEqual(['open']);
+    expect(verdict({ moduleInterfaces: () => [inside] })).toEqual(['pass']);
+    expect(verdict({ outputs: [out], moduleInterfaces: () => [inside] })).toEqual(['open']);
     expect(verdict({ complete: false })).toEqual(['open']);
     expect(verdict({ leftOut: ['aws_instance.later'] })).toEqual(['open']);
     expect(verdict({ leftOut: ['aws_s3_bucket.later'] })).toEqual(['fail']);

@@ -68,6 +68,13 @@ export interface Actions {
 /** How a stack was read. */
 export type InputKind = 'plan' | 'hcl';
 
+/** What a module instance is given by its call, and what its outputs hand on. */
+export interface ModuleInterface {
+  readonly module: string;
+  readonly inputs: readonly Reference[];
+  readonly outputs: readonly Reference[];
+}
+
 /** One root module or one plan: judged alone, nothing crosses stacks. */
 export interface Stack {
   /** Directory of the root module relative to the repository (`.` for the repository itself), or the plan's folder. */
@@ -80,8 +87,8 @@ export interface Stack {
   readonly leftovers?: readonly Resource[];
   /** What values leave the stack through outputs of the root module. */
   readonly outputs: readonly Reference[];
-  /** What values leave the modules below the root through their outputs, whoever reads them. Worked out when asked for. */
-  moduleOutputs(): readonly Reference[];
+  /** What goes in and out of the modules below the root, whoever reads it. Worked out when asked for. */
+  moduleInterfaces(): readonly ModuleInterface[];
   /** What resources refer to that are not among `resources`, because nobody reads their type. Worked out when asked for. */
   otherReferences(): readonly Reference[];
   /** False when absences prove nothing: `complete: false`, `errored: true`, a module that is not installed. */

@@ -74,6 +74,8 @@ export interface Reference {
   readonly element?: string;
   /** It stands in a condition, and only decides which of the other references is meant. */
   readonly decides?: true;
+  /** Where the trail ends in a value that is known: the texts in it, which may be sensitive. Of an index none. */
+  readonly literals?: readonly string[];
 }
 
 /** Does the trail end at a resource? What only decides between others is no end. */

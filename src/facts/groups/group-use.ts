@@ -51,7 +51,7 @@ export function groupUses(facts: Facts, consumerTypes: readonly string[]): reado
 
 /** Groups that an output of their module hands on. In a plan, who reads it may stand in a `local` that is not shown. */
 const moduleOutputs = memoize(
-  (stack: Stack): ReadonlySet<string> => new Set(groupsIn(stack.moduleOutputs())),
+  (stack: Stack): ReadonlySet<string> => new Set(groupsIn(stack.moduleInterfaces().flatMap(({ outputs }) => outputs))),
 );
 
 /** What can use a group: without them in view nothing is unused. */

@@ -1,5 +1,5 @@
 import type { Sources } from '../../source/sources.ts';
-import type { Notification, Stack } from '../../terms/resource.ts';
+import type { ModuleInterface, Notification, Stack } from '../../terms/resource.ts';
 import type { Reference, Value } from '../../terms/value.ts';
 import { Limits } from '../evaluate/limits.ts';
 import type { EvaluationContext, Program, YamlReader } from '../evaluate/scope.ts';
@@ -123,7 +123,7 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
     imports ??= importedIds(root, root.world.budget);
     return imports.get(address);
   }
-  let below: readonly Reference[] | undefined;
+  let interfaces: readonly ModuleInterface[] | undefined;
   const stack: Stack = {
     name: options.name,
     kind: 'hcl',
@@ -132,9 +132,9 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
     get outputs() {
       return outputReferences(root);
     },
-    moduleOutputs: () => {
-      below ??= namedByOutputs(root, named);
-      return below;
+    moduleInterfaces: () => {
+      interfaces ??= interfacesBelow(root, named);
+      return interfaces;
     },
     otherReferences: () => namedBy(others, root, named),
     complete: !notifications.all.some((one) => one.id === 'module-not-installed'),
@@ -181,13 +181,15 @@ function namedBy(
   return found;
 }
 
-/** What is named by outputs of the modules below the root. */
-function namedByOutputs(root: ModuleInstance, named: NamedResources): readonly Reference[] {
-  const found: Reference[] = [];
+/** What is named by the calls of the modules below the root, and by their outputs. */
+function interfacesBelow(root: ModuleInstance, named: NamedResources): readonly ModuleInterface[] {
+  const found: ModuleInterface[] = [];
   collect(root, (module) => {
-    if (module === root) return;
-    for (const block of module.declarations.outputs.values())
-      for (const one of namedIn(block, module, named)) found.push(one);
+    const { address, call, parent, declarations } = module;
+    if (!call || !parent) return;
+    const inputs = namedIn(call, parent, named);
+    const outputs = [...declarations.outputs.values()].flatMap((block) => namedIn(block, module, named));
+    found.push({ module: address, inputs, outputs });
   });
   return found;
 }
