@@ -2,16 +2,21 @@ import type { OpenReason } from '../terms/finding.ts';
 import type { Path } from '../terms/origin.ts';
 import type { Resource } from '../terms/resource.ts';
 import { isFollowed, type Reference, symbolOf, text, type Unknown, type Value } from '../terms/value.ts';
+import { isLost, type NamingScope, namingScope } from './naming-scope.ts';
 import { type Resources, typeOf } from './resources.ts';
 
 /** What a value that names another object (an id, an ARN, a name) stands for. */
 export type Target =
-  /** Resource instances of the input, by reference or by equal known id. `exact` is false when they are candidates. */
+  /**
+   * Resource instances of the input, by reference or by equal known id. `exact` is false when they are candidates, and
+   * `anythingIn` set when it may be another one too.
+   */
   | {
       readonly kind: 'resources';
       readonly resources: readonly Resource[];
       readonly path: Path;
       readonly exact: boolean;
+      readonly anythingIn?: NamingScope;
     }
   /** A literal that no resource of the input has. */
   | { readonly kind: 'literal'; readonly text: string }
@@ -60,8 +65,16 @@ function resolveReferences(resources: Resources, value: Unknown): Target {
       }
     }
   }
-  if (found.length > 0)
-    return { kind: 'resources', resources: found, path, exact: exact && found.length === 1 };
+  if (found.length > 0) {
+    const lost = value.references.filter(isLost).map(({ module }) => module);
+    return {
+      kind: 'resources',
+      resources: found,
+      path,
+      exact: exact && found.length === 1,
+      ...(lost.length > 0 ? { anythingIn: namingScope(resources, lost) } : {}),
+    };
+  }
   const [first] = value.references;
   if (first) return { kind: 'symbol', symbol: symbolsOf(value.references), reason: reasonOf(value) };
   return { kind: 'unknown', reason: reasonOf(value) };
@@ -72,9 +85,12 @@ function symbolsOf(references: readonly Reference[]): string {
   return references.map(symbolOf).sort().join(' ');
 }
 
-/** Why an unknown value can't be judged, with the reference it waits for. */
+/** Why an unknown value can't be judged, with the reference it waits for: one that is not followed before all others. */
 export function reasonOf(value: Unknown): OpenReason {
-  const what = value.references.map((reference) => reference.text)[0];
+  const { references } = value;
+  const waits =
+    references.find(isLost) ?? references.find(({ targets }) => targets.length > 0) ?? references[0];
+  const what = waits?.text;
   if (value.reason === 'outside-input')
     return { kind: 'outside-input', what: what ?? 'a value that is not in the input' };
   if (value.reason === 'unreadable')

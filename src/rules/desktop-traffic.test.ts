@@ -243,7 +243,11 @@ describe('egress-breaks-directory', () => {
     const of = (leftOut: readonly string[], stack: object = {}) =>
       objectionsOf(egressBreaksDirectory, estate, {}, { leftOut, ...stack });
     expect(of(['aws_vpc_security_group_egress_rule.r'])).toEqual([`open ${G}`]);
-    expect(of(['module.rules.aws_security_group_rule.r'])).toEqual([`open ${G}`]);
+    const { references } = ref(`${G}.id`);
+    const given = { moduleInterfaces: () => [{ module: 'module.rules', inputs: references, outputs: [] }] };
+    expect(of(['module.rules.aws_security_group_rule.r'], given)).toEqual([`open ${G}`]);
+    const without = { moduleInterfaces: () => [{ module: 'module.rules', inputs: [], outputs: [] }] };
+    expect(of(['module.rules.aws_security_group_rule.r'], without)).toEqual([`fail ${G}`]);
     expect(of([], { complete: false, kind: 'hcl' })).toEqual([`open ${G}`]);
     expect(of(['aws_vpc_security_group_ingress_rule.r'])).toEqual([`fail ${G}`]);
     // A module with groups of its own keeps its rules for them.

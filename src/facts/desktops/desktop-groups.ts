@@ -9,6 +9,7 @@ import { candidateGroups } from '../groups/candidate-groups.ts';
 import { type Group, isWritten } from '../groups/group.ts';
 import { doubtOfMatch, groupMatches } from '../groups/group-pattern.ts';
 import { reasonOf } from '../join.ts';
+import { type NamingScope, namingScope } from '../naming-scope.ts';
 import type { Desktop, Worn } from './wearer.ts';
 
 /** A group that desktops wear, or may wear. */
@@ -28,11 +29,13 @@ export function desktopGroups(facts: Facts, patterns: readonly AddressPattern[])
   const loose = looseEnds(facts);
   const found: DesktopGroup[] = [];
   for (const group of facts.groups) {
-    const desktops = facts.desktopsWearing(group.key);
-    const worn = desktops.flatMap((desktop) => desktop.worn.filter((one) => one.group === group.key));
+    const wearing = facts.desktopsWearing(group.key);
+    const worn = wearing.flatMap((desktop) => desktop.worn.filter((one) => one.group === group.key));
     const named = groupMatches(facts, group.key, patterns);
     const sure = named === 'yes' || worn.some((one) => one.exact) || isMembersWithRules(group);
+    const ends = sure || worn.length > 0 ? [] : endsIn(group, loose);
     const doubt = sure ? undefined : doubtOf(facts, group, worn, loose);
+    const desktops = [...new Set([...wearing, ...ends.map(({ desktop }) => desktop)])];
     if (sure || doubt) found.push({ group, doubt, desktops });
     // A group that is only read, and may be no desktop's at all, is nothing to speak of.
     else if (named === 'unknown' && isWritten(group))
@@ -57,37 +60,43 @@ function doubtOf(
 ): OpenReason | undefined {
   const [candidate] = worn;
   if (candidate) return reasonOfWorn(facts, candidate);
-  return group.key.startsWith('symbol:') ? symbolReason(facts, group.key) : looseReason(group, loose);
+  return group.key.startsWith('symbol:')
+    ? symbolReason(facts, group.key, loose)
+    : endsIn(group, loose)[0]?.reason;
 }
 
-/** Rules of a group that can't be followed may belong to one that a desktop wears. */
-function symbolReason(facts: Facts, key: string): OpenReason | undefined {
+/** Rules of a group that can't be followed may belong to one that a desktop wears, or may. */
+function symbolReason(facts: Facts, key: string, loose: readonly LooseEnd[]): OpenReason | undefined {
   const candidates = candidateGroups(facts, key);
-  const worn = candidates?.keys.some((candidate) => facts.desktopsWearing(candidate).length > 0);
-  return worn ? candidates?.reason : undefined;
+  const mayBeWorn = (candidate: string) => {
+    const group = facts.group(candidate);
+    return facts.desktopsWearing(candidate).length > 0 || (group && endsIn(group, loose).length > 0);
+  };
+  return candidates?.keys.some(mayBeWorn) ? candidates.reason : undefined;
 }
 
-/** Where a desktop's groups end in something that can't be followed: the module, and why. */
+/** Where a desktop's groups end in something that can't be followed: what it may mean, and why. */
 interface LooseEnd {
-  readonly module: string;
+  readonly desktop: Desktop;
+  readonly scope: NamingScope;
   readonly reason: OpenReason;
 }
 
 function looseEnds(facts: Facts): readonly LooseEnd[] {
   return facts.desktops.flatMap((desktop) => {
-    const symbols = desktop.worn
-      .filter((one) => !one.exact && one.group.startsWith('symbol:'))
-      .map((one) => reasonOfWorn(facts, one));
+    const named = desktop.worn.flatMap((one) =>
+      one.anythingIn ? { desktop, scope: one.anythingIn, reason: reasonOfWorn(facts, one) } : [],
+    );
+    const scope = namingScope(facts.resources, [desktop.resource.module]);
+    const unseen = desktop.unseen.map((reason) => ({ desktop, scope, reason }));
     // What lies outside the input is named by the patterns.
-    return [...symbols, ...desktop.unseen]
-      .filter((reason) => reason.kind !== 'outside-input')
-      .map((reason) => ({ module: desktop.resource.module, reason }));
+    return (named.length > 0 ? named : unseen).filter(({ reason }) => reason.kind !== 'outside-input');
   });
 }
 
-/** A declared group of the same module may be the one. */
-function looseReason(group: Group, loose: readonly LooseEnd[]): OpenReason | undefined {
-  return loose.find((end) => end.module === group.resource?.module)?.reason;
+/** A declared group within the scope may be the one. */
+function endsIn({ resource }: Group, loose: readonly LooseEnd[]): readonly LooseEnd[] {
+  return resource ? loose.filter(({ scope }) => scope.has(resource)) : [];
 }
 
 function reasonOfWorn(facts: Facts, worn: Worn): OpenReason {

@@ -1,6 +1,7 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
+import type { NamingScope } from '../naming-scope.ts';
 import type { Reasoned } from '../reasoned.ts';
 
 /** A resource that attaches security groups to network interfaces. */
@@ -27,6 +28,8 @@ export interface Worn {
   readonly exact: boolean;
   /** Why it is not exact. */
   readonly reason?: OpenReason;
+  /** Set when it may be another group instead: see `GroupReference`. */
+  readonly anythingIn?: NamingScope;
   /** `members`: the directory's own d-…_workspacesMembers, which AWS attaches by itself. */
   readonly role: 'given' | 'members';
 }

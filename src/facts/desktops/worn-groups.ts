@@ -4,7 +4,7 @@ import type { Resource } from '../../terms/resource.ts';
 import { at, isAbsent, isRest, type Reference, text, type Unknown, type Value } from '../../terms/value.ts';
 import { holdsAllItNames } from '../collapsed-list.ts';
 import { doubtOfExistence } from '../existence.ts';
-import type { GroupIdentity, GroupReference } from '../groups/group-identity.ts';
+import { type GroupIdentity, type GroupReference, onlyChooses } from '../groups/group-identity.ts';
 import { reasonOf } from '../join.ts';
 import type { Resources } from '../resources.ts';
 import type { Wearer, Worn } from './wearer.ts';
@@ -32,7 +32,9 @@ export function isEmptyList(value: Value | undefined): boolean {
 
 export function unseenIn(value: Value | undefined): readonly OpenReason[] {
   if (value?.kind === 'unknown') {
-    const loose = value.references.filter(({ targets, decides }) => targets.length !== 1 && !decides);
+    const loose = value.references.filter(
+      (reference) => reference.targets.length !== 1 && !onlyChooses(reference),
+    );
     return value.references.length > 0 && loose.length === 0
       ? []
       : [reasonOf({ ...value, references: loose })];
@@ -61,8 +63,8 @@ export function wear(identity: GroupIdentity, value: Value, holder: Resource, pa
       value,
       (reference) => groupOf(reference).candidates.length === reference.targets.length,
     );
-    return value.references
-      .filter(({ decides }) => !decides)
+    const names = value.references.filter((reference) => !onlyChooses(reference));
+    return (names.length > 0 ? names : value.references)
       .map(groupOf)
       .flatMap((group) => one(all ? group : { ...group, exact: false }, origin));
   }
@@ -74,8 +76,9 @@ export function wear(identity: GroupIdentity, value: Value, holder: Resource, pa
 function one(reference: GroupReference, origin: Origin): Worn[] {
   if (reference.exact) return [{ group: reference.key, origin, exact: true, role: 'given' }];
   const keys = reference.candidates.length > 0 ? reference.candidates : [reference.key];
-  const reason = reference.reason ? { reason: reference.reason } : {};
-  return keys.map((group) => ({ group, origin, exact: false, role: 'given' as const, ...reason }));
+  const { reason, anythingIn } = reference;
+  const doubt = { exact: false, ...(reason ? { reason } : {}), ...(anythingIn ? { anythingIn } : {}) };
+  return keys.map((group) => ({ group, origin, role: 'given' as const, ...doubt }));
 }
 
 function aloneOf(value: Unknown, reference: Reference): Unknown {

@@ -1,13 +1,12 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Facts } from '../facts.ts';
 import { memoize } from '../memo.ts';
-import { inScope, namingScope } from './naming-scope.ts';
 import type { RuleResource } from './rule-resources.ts';
 
 /** The groups of the input that the group of a rule may be, where its reference can't be followed to one. */
 export interface CandidateGroups {
   readonly keys: readonly string[];
-  /** False when the reference names none: then they are those that a local of its module may name. */
+  /** False when the reference names none: then they are those that a local of its module may mean. */
   readonly named: boolean;
   readonly reason: OpenReason;
 }
@@ -26,19 +25,11 @@ const byKey = memoize((facts: Facts): ReadonlyMap<string, CandidateGroups> => {
 });
 
 function candidatesOf(facts: Facts, { resource, group }: RuleResource): CandidateGroups {
-  const named = group.candidates.length > 0;
+  const { candidates, anythingIn, reason } = group;
+  const within = facts.groups.filter((one) => one.resource && anythingIn?.has(one.resource));
   return {
-    keys: named ? group.candidates : namedNear(facts, resource.module),
-    named,
-    reason: group.reason ?? { kind: 'after-apply', what: `${resource.address}.security_group_id` },
+    keys: [...new Set([...candidates, ...within.map(({ key }) => key)])],
+    named: candidates.length > 0,
+    reason: reason ?? { kind: 'after-apply', what: `${resource.address}.security_group_id` },
   };
-}
-
-/** Keys of the groups that a local of a module may name. */
-function namedNear(facts: Facts, module: string): readonly string[] {
-  const declared = facts.groups.filter(({ resource }) => resource !== undefined);
-  const scope = namingScope(module, new Set(declared.flatMap(({ resource }) => resource?.module ?? [])));
-  return declared
-    .filter(({ resource }) => resource && inScope(scope, resource.module))
-    .map((group) => group.key);
 }

@@ -5,7 +5,7 @@ import type { Wearer, Worn } from '../desktops/wearer.ts';
 import type { Facts } from '../facts.ts';
 import { reasonOf } from '../join.ts';
 import type { GroupKind } from './group.ts';
-import { mayFindDefault } from './group-identity.ts';
+import { mayFindDefault } from './group-search.ts';
 
 /** What a wearer says about default groups. */
 export type DefaultGroupUse =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Value } from '../../terms/value.ts';
+import type { Reference, Unknown, Value } from '../../terms/value.ts';
 import { indexResources } from '../resources.ts';
 import {
   type Given,
@@ -58,6 +58,39 @@ describe('one group, however it is named', () => {
     const both = ref(`${G}.id`, G, 'aws_security_group.h');
     const other: Given = { address: 'aws_security_group.h', after: { id: UNKNOWN } };
     expect(identity(group, other).resolve(both, holder()).candidates).toEqual([G, 'aws_security_group.h']);
+  });
+
+  describe('beside a name that is not followed', () => {
+    const of = (...references: readonly Partial<Reference>[]) => {
+      const value: Unknown = {
+        kind: 'unknown',
+        reason: 'after-apply',
+        references: [
+          ...ref(`${G}.id`).references,
+          ...references.map((one) => ({ ...symbol('local.sg').references[0], ...one }) as Reference),
+        ],
+      };
+      const { candidates, anythingIn, elsewhere } = identity(group).resolve(value, holder());
+      return { candidates, lost: anythingIn?.modules, elsewhere };
+    };
+    const candidates = [G];
+    test('a candidate is not the only one', () => {
+      expect(of({})).toEqual({ candidates, lost: [''], elsewhere: undefined });
+      expect(of({ module: 'module.m' }).lost).toEqual(['module.m']);
+    });
+    test('what only chooses is none', () => {
+      for (const one of [{ text: 'each.key' }, { text: 'var.flag', literals: ['blue'] }])
+        expect(of(one)).toEqual({ candidates, lost: undefined, elsewhere: undefined });
+    });
+    test('what comes from outside is none of the input, unless it is the id of one', () => {
+      for (const one of [{ text: 'var.sg' }, { text: 'var.sg', literals: ['sg-9'] }])
+        expect(of(one)).toEqual({ candidates, lost: undefined, elsewhere: true });
+      expect(of({ text: 'var.sg', literals: ['sg-1'] })).toEqual({
+        candidates,
+        lost: undefined,
+        elsewhere: undefined,
+      });
+    });
   });
 
   test('the same name that is not followed is the same group, in one module instance', () => {

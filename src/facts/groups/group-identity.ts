@@ -4,9 +4,10 @@ import { at, child, isAbsent, type Reference, symbolOf, text, type Value } from 
 import { defaultVpcs } from '../adopted.ts';
 import { reasonOf } from '../join.ts';
 import { memoize } from '../memo.ts';
+import { isLost, type NamingScope, namingScope } from '../naming-scope.ts';
 import { type Resources, typeOf } from '../resources.ts';
-import { wildcard } from '../wildcard.ts';
 import type { GroupKind } from './group.ts';
+import { kindByName, nameSought } from './group-search.ts';
 
 /** Which group a value names. */
 export interface GroupReference {
@@ -18,6 +19,10 @@ export interface GroupReference {
   readonly reason?: OpenReason;
   /** Keys of groups it may be, when it is not exact and they are known. */
   readonly candidates: readonly string[];
+  /** Set when it may be any other group too: a part of the expression is not followed. */
+  readonly anythingIn?: NamingScope;
+  /** True when it may also be a group that the input does not have. */
+  readonly elsewhere?: true;
 }
 
 /** What is known of a group besides its rules. */
@@ -54,6 +59,8 @@ export const BROUGHT: Readonly<Record<string, readonly [attribute: string, kind:
 /** Attributes of other resources that only pass a group's id on. */
 const PASSED_ON = new Set(['security_group_id', 'group_id', 'custom_security_group_id']);
 
+const OF_GROUPS = /(?:^|_)(?:security_groups?|group_id)/;
+
 export const identifyGroups = memoize((resources: Resources): GroupIdentity => new Identity(resources));
 
 class Identity implements GroupIdentity {
@@ -89,25 +96,45 @@ class Identity implements GroupIdentity {
         key: `symbol:${holder.address}`,
         exact: false,
         candidates: [],
+        anythingIn: namingScope(this.resources, [holder.module]),
         reason: { kind: 'unreadable', what: holder.address },
       };
     }
     const keys = new Set<string>();
+    const lost = new Set<string>();
+    const given = new Set<string>();
+    let elsewhere: true | undefined;
     let exact = value.references.length === 1;
     for (const reference of value.references) {
       if (!reference.exact || reference.targets.length !== 1) exact = false;
       for (const address of reference.targets) {
         const key = this.follow(address, reference, 0);
-        if (key === undefined) exact = false;
+        if (key !== undefined) keys.add(key);
+        else {
+          exact = false;
+          if (this.mayPassOn(address, reference)) lost.add(reference.module);
+        }
+      }
+      for (const id of reference.literals?.filter(isGroupId) ?? []) {
+        const key = this.byId.get(id);
+        if (key === undefined) elsewhere = true;
         else keys.add(key);
       }
+      if (isLost(reference)) (isGiven(reference) ? given : lost).add(reference.module);
     }
     const [first] = keys;
     if (keys.size === 1 && first !== undefined && exact) return exactly(first);
+    // Beside a group of the input, what is given from outside is none that this input makes.
+    if (keys.size > 0 && given.size > 0) elsewhere = true;
+    else for (const module of given) lost.add(module);
+    if (keys.size + lost.size === 0 && !elsewhere)
+      for (const { module } of [holder, ...value.references]) lost.add(module);
     return {
       key: symbolKey(value.references, holder),
       exact: false,
       candidates: [...keys],
+      ...(lost.size > 0 ? { anythingIn: namingScope(this.resources, lost) } : {}),
+      ...(elsewhere ? { elsewhere } : {}),
       reason: reasonOf(value),
     };
   }
@@ -142,6 +169,15 @@ class Identity implements GroupIdentity {
     return only && target !== undefined && passed.references.length === 1
       ? this.follow(target, only, depth + 1)
       : undefined;
+  }
+
+  /** May an argument that was not followed to its end hold a group? */
+  private mayPassOn(address: string, { path }: Reference): boolean {
+    const resource = this.resources.byAddress(address);
+    const passed = resource && at(this.resources.tree(resource), path);
+    return (
+      passed?.kind === 'unknown' && !isAbsent(passed) && path.some((step) => OF_GROUPS.test(String(step)))
+    );
   }
 
   private keyOf(resource: Resource): string {
@@ -237,6 +273,21 @@ class Identity implements GroupIdentity {
   }
 }
 
+/** A variable without value, or an output of a module that is not at hand. */
+function isGiven({ text }: Reference): boolean {
+  return /^(?:var|module)\./.test(text);
+}
+
+/** Not a name of a group, but what chooses one: a condition, an index. */
+export function onlyChooses(reference: Reference): boolean {
+  if (reference.decides) return true;
+  return reference.targets.length === 0 && !isLost(reference) && !reference.literals?.some(isGroupId);
+}
+
+function isGroupId(literal: string): boolean {
+  return /^(?:\d+\/)?sg-/.test(literal);
+}
+
 function exactly(key: string): GroupReference {
   return { key, exact: true, candidates: [key] };
 }
@@ -275,40 +326,4 @@ export function forgottenOf(resources: Resources, types: readonly string[]): rea
 
 function kindOf(resource: Resource): GroupKind {
   return resource.type === 'aws_default_security_group' ? 'default' : 'custom';
-}
-
-/**
- * Names that AWS gives and nobody else can: `default`, and those of a directory's own groups (`d-*` where it is searched).
- * Source: docs.aws.amazon.com/workspaces/latest/adminguide/amazon-workspaces-security-groups.html.
- */
-function kindByName(name: string | undefined): GroupKind {
-  if (name === 'default') return 'default';
-  const kept = /^(?:d-[^_]*|\*)_(workspacesMembers|controllers)$/.exec(name ?? '')?.[1];
-  return kept === undefined ? 'external' : kept === 'controllers' ? 'controllers' : 'members';
-}
-
-/** The name that a data source asks for, by argument or by filter, when it is one. */
-function nameSought(resources: Resources, resource: Resource): string | undefined {
-  const names = namesSought(resources, resource);
-  return names?.length === 1 ? names[0] : undefined;
-}
-
-/** All names that it asks for; undefined when it may find a group of any name. */
-function namesSought(resources: Resources, resource: Resource): readonly (string | undefined)[] | undefined {
-  const given = text(resources.get(resource, 'name'));
-  if (given !== undefined) return [given];
-  const filters = resources.get(resource, 'filter');
-  if (filters?.kind !== 'list') return undefined;
-  const named = filters.items.find((filter) => text(child(filter, 'name')) === 'group-name');
-  const values = child(named, 'values');
-  return values?.kind === 'list' ? values.items.map(text) : undefined;
-}
-
-/**
- * May a search find the default group of a VPC? It does not when it asks for other names. Filters take wildcards:
- * docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html.
- */
-export function mayFindDefault(resources: Resources, resource: Resource): boolean {
-  const names = namesSought(resources, resource);
-  return names === undefined || names.some((name) => name === undefined || wildcard(name)('default'));
 }

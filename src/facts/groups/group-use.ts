@@ -6,7 +6,9 @@ import { WEARER_TYPES } from '../desktops/attachers.ts';
 import type { Facts } from '../facts.ts';
 import { memoize } from '../memo.ts';
 import { absenceIsOpen } from '../monitoring/audit-absence.ts';
+import { type NamingScope, namingScope } from '../naming-scope.ts';
 import { GROUP_TYPES } from './group-identity.ts';
+import { peerGroups } from './peer-group.ts';
 import { RULE_TYPES } from './rule-resources.ts';
 
 /** A group of the customer, and whether anything uses it. */
@@ -31,27 +33,29 @@ export function groupUses(facts: Facts, consumerTypes: readonly string[]): reado
   const exported = new Set(groupsIn(facts.stack.outputs));
   const wearers = facts.wearers.length > 0 || facts.resources.ofType(...consumerTypes).length > 0;
   const leftOut = absenceIsOpen(facts.resources, [...USERS, ...consumerTypes]);
+  const handedOn = moduleOutputs(facts.stack);
   const loose = looseNames(facts);
   return groups.map((resource) => {
-    const { address, module } = resource;
+    const { address } = resource;
+    const doubt =
+      loose.find((one) => one.of !== address && one.scope.has(resource)) ??
+      facts.ruleResources.find(({ group }) => group.anythingIn && group.candidates.includes(address))?.group;
     const elsewhere = (what: string): OpenReason => ({ kind: 'outside-input', what });
     const reason = exported.has(address)
       ? elsewhere('its id leaves the stack through an output')
       : wearers
-        ? (leftOut ??
-          loose.find(
-            (one) => one.of !== address && (isWithin(one.module, module) || isWithin(module, one.module)),
-          )?.reason)
+        ? (leftOut ?? (handedOn.has(address) ? undefined : doubt?.reason))
         : elsewhere('a consumer in another stack');
     if (used.has(address) || referred.has(address)) return { address, used: 'yes', reason: undefined };
     if (reason) return { address, used: 'unknown', reason };
-    return { address, used: moduleOutputs(facts.stack).has(address) ? 'yes' : 'no', reason: undefined };
+    return { address, used: handedOn.has(address) ? 'yes' : 'no', reason: undefined };
   });
 }
 
 /** Groups that an output of their module hands on. In a plan, who reads it may stand in a `local` that is not shown. */
 const moduleOutputs = memoize(
-  (stack: Stack): ReadonlySet<string> => new Set(groupsIn(stack.moduleInterfaces().flatMap(({ outputs }) => outputs))),
+  (stack: Stack): ReadonlySet<string> =>
+    new Set(groupsIn(stack.moduleInterfaces().flatMap(({ outputs }) => outputs))),
 );
 
 /** What can use a group: without them in view nothing is unused. */
@@ -64,7 +68,7 @@ const DESKTOP_TYPES = [
 const USERS = [...DESKTOP_TYPES, ...WEARER_TYPES, ...RULE_TYPES, 'aws_vpc_security_group_vpc_association'];
 
 interface LooseName {
-  readonly module: string;
+  readonly scope: NamingScope;
   readonly reason: OpenReason;
   /** The group in whose rules the name stands: that a group names itself is no use of it. */
   readonly of?: string;
@@ -74,23 +78,18 @@ interface LooseName {
 function looseNames(facts: Facts): readonly LooseName[] {
   const names: LooseName[] = [];
   for (const { resource, unseen, worn } of facts.wearers) {
-    const symbol = worn.find(({ group, exact }) => !exact && group.startsWith('symbol:'));
-    const reason =
-      unseen.find(({ kind }) => kind !== 'outside-input') ??
-      (symbol && { kind: 'after-apply' as const, what: facts.group(symbol.group)?.label ?? symbol.group });
-    if (reason) names.push({ module: resource.module, reason });
+    for (const { anythingIn: scope, group, reason } of worn)
+      if (scope) names.push({ scope, reason: reason ?? { kind: 'after-apply', what: group } });
+    const reason = unseen.find(({ kind }) => kind !== 'outside-input');
+    if (reason) names.push({ scope: namingScope(facts.resources, [resource.module]), reason });
   }
-  for (const { peer, holder, group } of facts.permissions) {
-    if (peer.kind !== 'group' || peer.exact || !peer.group.startsWith('symbol:')) continue;
-    const module = facts.resources.byAddress(holder)?.module ?? '';
-    names.push({ module, of: group, reason: { kind: 'after-apply', what: `the peer of ${holder}` } });
+  for (const permission of facts.permissions) {
+    const { holder, group } = permission;
+    const scope = peerGroups(facts, permission)?.anythingIn;
+    if (scope)
+      names.push({ scope, of: group, reason: { kind: 'after-apply', what: `the peer of ${holder}` } });
   }
   return names;
-}
-
-/** Is the module the same as the other, or below it? */
-function isWithin(module: string, other: string): boolean {
-  return other === '' || module === other || module.startsWith(`${other}.`);
 }
 
 function usedKeys(facts: Facts): ReadonlySet<string> {

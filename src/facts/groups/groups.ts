@@ -44,7 +44,7 @@ export const groupsOf = memoize((resources: Resources): Groups => {
     identity,
     nextOrder,
     rulesByGroup: groupRules(ruleResources),
-    strays: strayRules(ruleResources, identity),
+    strays: strayRules(ruleResources),
     ownedByGroup: ownedPermissions(resources),
     exclusive: exclusiveGroups(resources, identity),
     forgottenRules: forgottenPermissions(resources, identity, nextOrder),

@@ -64,9 +64,8 @@ function use(
 function answer(facts: Facts, reference: GroupReference, kind: GroupKind): Answer {
   if (reference.exact && isKept(kind)) return 'yes';
   if (reference.exact) return reference.key.startsWith('id:') ? 'unknown' : 'no';
-  if (reference.candidates.length > 0) {
-    return reference.candidates.some((key) => isKept(facts.group(key)?.kind)) ? 'unknown' : 'no';
-  }
+  if (reference.candidates.some((key) => isKept(facts.group(key)?.kind))) return 'unknown';
+  if (reference.anythingIn === undefined) return 'no';
   // A name that can't be followed is such a group only where there is a directory, or the value comes from outside.
   return facts.directories.length > 0 || reference.reason?.kind === 'outside-input' ? 'unknown' : 'no';
 }

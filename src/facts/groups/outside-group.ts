@@ -14,13 +14,13 @@ export function outsider(key: string, holder: Resource | undefined): GroupDeclar
   return { key, kind: 'external', label, resource: undefined };
 }
 
-/** The text of the reference, with the module it stands in. */
+/** The text of the reference, with the module it stands in; of several the one that holds them. */
 function symbolLabel(key: string, holder: Resource | undefined): string {
   const symbol = key.slice('symbol:'.length);
   const bar = symbol.indexOf('|');
-  if (bar < 0) return holder ? `the group of ${holder.address}` : symbol;
+  if (bar < 0 || symbol.includes(' ')) return holder ? `the group of ${holder.address}` : symbol;
   const module = symbol.slice(0, bar);
-  const name = symbol.slice(bar + 1).split(' ')[0] ?? symbol;
+  const name = symbol.slice(bar + 1);
   return module === '' ? name : `${module}.${name}`;
 }
 

@@ -1,16 +1,16 @@
 import type { OpenReason } from '../../terms/finding.ts';
-import { isFollowed } from '../../terms/value.ts';
 import type { Facts } from '../facts.ts';
-import { memoize } from '../memo.ts';
-import { type GroupReference, identifyGroups } from './group-identity.ts';
-import { inScope, namingScope } from './naming-scope.ts';
+import { type NamingScope, namingScope } from '../naming-scope.ts';
+import { identifyGroups } from './group-identity.ts';
 import type { Permission } from './permission.ts';
 
 /** The groups that a rule's peer may be, when it is not certainly one. */
 export interface PeerGroups {
   readonly candidates: readonly string[];
-  /** True when a part of the expression is not followed: it may be others too. */
+  /** True when it may be others too. */
   readonly others: boolean;
+  /** Which of the input, when a part of the expression is not followed. */
+  readonly anythingIn: NamingScope | undefined;
   readonly reason: OpenReason;
 }
 
@@ -23,14 +23,13 @@ export function peerGroups(
   const resource = resources.byAddress(holder);
   const value = resource && resources.get(resource, ...origin.path);
   const unknown: OpenReason = { kind: 'after-apply', what: holder };
-  if (!resource || !value) return { candidates: [], others: true, reason: unknown };
-  const reference: GroupReference = identifyGroups(resources).resolve(value, resource);
-  const followed = value.kind === 'unknown' && value.references.every(isFollowed);
-  return {
-    candidates: reference.candidates,
-    others: !followed || reference.candidates.length === 0,
-    reason: reference.reason ?? unknown,
-  };
+  if (!resource || !value) {
+    const module = resource?.module ?? '';
+    return { candidates: [], others: true, anythingIn: namingScope(resources, [module]), reason: unknown };
+  }
+  const { candidates, anythingIn, elsewhere, reason } = identifyGroups(resources).resolve(value, resource);
+  const others = anythingIn !== undefined || elsewhere === true;
+  return { candidates, others, anythingIn, reason: reason ?? unknown };
 }
 
 /** May the peer of a rule be this group of the input, so that neither is certain? */
@@ -39,12 +38,5 @@ export function mayBePeer(facts: Facts, permission: Permission, key: string): Op
   if (!groups) return undefined;
   if (groups.candidates.includes(key)) return groups.reason;
   const named = facts.group(key)?.resource;
-  const holder = facts.resources.byAddress(permission.holder);
-  if (!groups.others || !named || !holder) return undefined;
-  return inScope(namingScope(holder.module, declaring(facts)), named.module) ? groups.reason : undefined;
+  return named && groups.anythingIn?.has(named) ? groups.reason : undefined;
 }
-
-const declaring = memoize(
-  (facts: Facts): ReadonlySet<string> =>
-    new Set(facts.groups.flatMap(({ resource }) => resource?.module ?? [])),
-);

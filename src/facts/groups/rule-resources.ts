@@ -1,6 +1,7 @@
 import type { Resource } from '../../terms/resource.ts';
 import { child, isAbsent, text, type Value } from '../../terms/value.ts';
 import { reasonOf } from '../join.ts';
+import { namingScope } from '../naming-scope.ts';
 import type { Resources } from '../resources.ts';
 import { buildPermissions } from './build-permission.ts';
 import type { GroupIdentity, GroupReference } from './group-identity.ts';
@@ -53,6 +54,7 @@ export function readRuleResources(
             key: `symbol:${resource.address}`,
             exact: false,
             candidates: [],
+            anythingIn: namingScope(resources, [resource.module]),
             reason: { kind: 'unreadable', what: resource.address },
           }
         : identity.resolve(named, resource);

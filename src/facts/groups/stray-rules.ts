@@ -1,23 +1,20 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
+import type { NamingScope } from '../naming-scope.ts';
 import type { Group } from './group.ts';
-import type { GroupIdentity, GroupReference } from './group-identity.ts';
-import { inScope, type NamingScope, namingScope } from './naming-scope.ts';
+import type { GroupReference } from './group-identity.ts';
 import type { Direction } from './permission.ts';
 import type { RuleResource } from './rule-resources.ts';
 
 /** Rule resources whose group can't be resolved: by the key of a candidate, or by where their groups are. */
 export interface Strays {
   readonly named: ReadonlyMap<string, readonly RuleResource[]>;
-  readonly beside: readonly { readonly scope: NamingScope; readonly rules: RuleResource[] }[];
+  readonly scoped: readonly { readonly scope: NamingScope; readonly rules: RuleResource[] }[];
 }
 
-export function strayRules(rules: readonly RuleResource[], identity: GroupIdentity): Strays {
+export function strayRules(rules: readonly RuleResource[]): Strays {
   const named = new Map<string, RuleResource[]>();
-  const beside = new Map<string, { readonly scope: NamingScope; readonly rules: RuleResource[] }>();
-  const declaring = new Set(
-    [...identity.declarations.values()].flatMap(({ resource }) => resource?.module ?? []),
-  );
+  const scoped = new Map<string, { readonly scope: NamingScope; readonly rules: RuleResource[] }>();
   for (const rule of rules) {
     if (rule.group.exact) continue;
     for (const key of rule.group.candidates) {
@@ -25,13 +22,14 @@ export function strayRules(rules: readonly RuleResource[], identity: GroupIdenti
       if (list) list.push(rule);
       else named.set(key, [rule]);
     }
-    if (rule.group.candidates.length > 0) continue;
-    const { module } = rule.resource;
-    const known = beside.get(module);
+    const { anythingIn: scope } = rule.group;
+    if (scope === undefined) continue;
+    const modules = scope.modules.join(' ');
+    const known = scoped.get(modules);
     if (known) known.rules.push(rule);
-    else beside.set(module, { scope: namingScope(module, declaring), rules: [rule] });
+    else scoped.set(modules, { scope, rules: [rule] });
   }
-  return { named, beside: [...beside.values()] };
+  return { named, scoped: [...scoped.values()] };
 }
 
 /** References that may mean a group, by its key. */
@@ -40,7 +38,7 @@ export function strayReferences(
   groups: readonly Group[],
 ): ReadonlyMap<string, readonly GroupReference[]> {
   const found = new Map<string, readonly GroupReference[]>();
-  if (strays.named.size + strays.beside.length === 0) return found;
+  if (strays.named.size + strays.scoped.length === 0) return found;
   for (const { key, resource } of groups) {
     if (!resource) continue;
     const mine = new Map(straysOf(strays, key, resource).map(({ group }) => [group.key, group]));
@@ -49,7 +47,7 @@ export function strayReferences(
   return found;
 }
 
-/** Rule resources whose group can't be resolved may belong here: named among the candidates, or in the same module. */
+/** Rule resources whose group can't be resolved may belong here: among the candidates, or within the scope of the name. */
 export function unseenStrays(
   strays: Strays,
   { key, resource }: Pick<Group, 'key' | 'resource'>,
@@ -64,7 +62,8 @@ export function unseenStrays(
     );
 }
 
-function straysOf(strays: Strays, key: string, { module }: Resource): readonly RuleResource[] {
-  const beside = strays.beside.filter(({ scope }) => inScope(scope, module)).flatMap(({ rules }) => rules);
-  return [...(strays.named.get(key) ?? []), ...beside];
+function straysOf(strays: Strays, key: string, resource: Resource): readonly RuleResource[] {
+  const named = strays.named.get(key) ?? [];
+  const scoped = strays.scoped.filter(({ scope }) => scope.has(resource)).flatMap(({ rules }) => rules);
+  return [...new Set([...named, ...scoped])];
 }

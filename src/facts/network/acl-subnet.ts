@@ -3,15 +3,26 @@ import type { Resource } from '../../terms/resource.ts';
 import { doubtBeside } from '../existence.ts';
 import { memoize } from '../memo.ts';
 import { defaultIsOpen } from '../monitoring/audit-absence.ts';
+import { namingScope } from '../naming-scope.ts';
 import type { Resources } from '../resources.ts';
 import { vpcOfSubnet } from './network.ts';
-import { exactly, labelOf, means, type Named, nameOf, namesIn, open, resourceOf } from './network-join.ts';
+import {
+  exactly,
+  labelOf,
+  means,
+  type Named,
+  nameOf,
+  namesIn,
+  open,
+  outside,
+  resourceOf,
+} from './network-join.ts';
 
 /** The network ACLs that may be in force in a subnet: an explicit association, else the default ACL of its VPC. */
 export function aclOfSubnet(resources: Resources, subnet: string): Named {
   const resource = resourceOf(resources, subnet);
   if (resource === undefined) {
-    return open([], { kind: 'outside-input', what: `the subnet ${labelOf(subnet)}` }, '');
+    return outside(resources, `the subnet ${labelOf(subnet)}`);
   }
   const maybe: Named[] = [];
   for (const { acl, subnets } of associations(resources)) {
@@ -35,7 +46,7 @@ function unlessLeftOut(resources: Resources, standard: Named): Named {
     'aws_network_acl_association',
     'aws_default_network_acl',
   ]);
-  return reason ? open(standard.keys, reason, '') : standard;
+  return reason ? open(standard.keys, reason, namingScope(resources, [''])) : standard;
 }
 
 interface Association {
@@ -58,7 +69,7 @@ const associations = memoize((resources: Resources): readonly Association[] => {
 /** The default ACL of the subnet's VPC: what adopts it, or `main:<vpc>`. */
 function defaultAcl(resources: Resources, subnet: string): Named {
   const vpc = vpcOfSubnet(resources, subnet);
-  if (vpc === undefined) return open([], { kind: 'outside-input', what: `the VPC of ${subnet}` }, '');
+  if (vpc === undefined) return outside(resources, `the VPC of ${subnet}`);
   const acls = vpc.keys.map((key) => adopted(resources, key, resourceOf(resources, key)));
   const [only] = acls;
   if (vpc.exact && only && acls.length === 1) return only;
@@ -80,7 +91,7 @@ function adopted(resources: Resources, vpc: string, resource: Resource | undefin
       const doubt = doubtBeside(acl, resource) ?? (name.exact ? undefined : name.reason);
       return doubt ? open([acl.address, `main:${vpc}`], doubt, undefined) : exactly(acl.address);
     }
-    if (name?.anythingIn !== undefined && name.anythingIn === resource?.module) {
+    if (resource && name?.anythingIn?.has(resource)) {
       return open([acl.address, `main:${vpc}`], name.reason, undefined);
     }
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Value } from '../../terms/value.ts';
+import type { Resource } from '../../terms/resource.ts';
+import type { Reference, Value } from '../../terms/value.ts';
 import { indexResources } from '../resources.ts';
 import { type Given, makeStack, NOT_GIVEN, ref, symbol, UNKNOWN } from '../stack-fixture.ts';
 import { means, nameOf, same } from './network-join.ts';
@@ -93,6 +94,33 @@ describe('does it mean this VPC?', () => {
     { name: 'one of two', value: ref('aws_vpc.x.id', 'aws_vpc.v', 'aws_vpc.old'), answer: 'unknown' },
   ])('$name', ({ value, answer }) => {
     expect(means(named(value), 'aws_vpc.v', vpc).answer).toBe(answer);
+  });
+
+  const beside = (...references: readonly Reference[]): Value => ({
+    kind: 'unknown',
+    reason: 'after-apply',
+    references: [...ref('aws_vpc.old.id').references, ...references],
+  });
+  test.for<{ name: string; value: Value; answer: string }>([
+    { name: 'a local beside another', value: beside(...symbol('local.vpc').references), answer: 'unknown' },
+    { name: 'a local of the caller', value: symbol('local.vpc', ''), answer: 'unknown' },
+    { name: 'a local of another module', value: symbol('local.vpc', 'module.other'), answer: 'no' },
+    { name: 'an index beside another', value: beside(...symbol('each.key').references), answer: 'no' },
+    {
+      name: 'an argument that has a local beside another',
+      value: ref('aws_subnet.either.vpc_id'),
+      answer: 'unknown',
+    },
+  ])('$name', ({ value, answer }) => {
+    const either = {
+      address: 'aws_subnet.either',
+      after: { id: UNKNOWN, vpc_id: beside(...symbol('local.vpc').references) },
+    };
+    const all = indexResources(makeStack([...given, either]), 'after');
+    const fromModule = { ...holder, module: 'module.m' } as Resource;
+    expect(means(nameOf(all, value, fromModule), 'aws_vpc.v', all.byAddress('aws_vpc.v')).answer).toBe(
+      answer,
+    );
   });
 
   test('equal symbols name the same thing', () => {

@@ -16,6 +16,7 @@ import {
 import { isNew } from '../adopted.ts';
 import { ifThere } from '../existence.ts';
 import { reasonOf } from '../join.ts';
+import { isLost, type NamingScope, namingScope, unitedScope } from '../naming-scope.ts';
 import { NO, oneOf, type Reasoned, unknown, YES } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 
@@ -31,8 +32,8 @@ export interface Named {
   readonly exact: boolean;
   /** Why it is not exact. */
   readonly reason: OpenReason;
-  /** The module within which an unfollowed reference may point at anything; undefined when it may not. */
-  readonly anythingIn: string | undefined;
+  /** What an unfollowed reference may point at besides; undefined when there is none. */
+  readonly anythingIn: NamingScope | undefined;
   /** The resource that gives the name, when it may not be there to give it. */
   readonly giver?: Resource | undefined;
 }
@@ -82,7 +83,8 @@ export function nameOf(
 
 function read(resources: Resources, value: Value, holder: Resource, options: NamingOptions): Named {
   if (value.kind === 'scalar') return exactly(literalKey(resources, value, holder, options));
-  if (value.kind !== 'unknown') return open([], { kind: 'unreadable', what: holder.address }, holder.module);
+  if (value.kind !== 'unknown')
+    return open([], { kind: 'unreadable', what: holder.address }, namingScope(resources, [holder.module]));
   return ofReferences(resources, value, holder, options);
 }
 
@@ -108,10 +110,8 @@ export function means(name: Named | undefined, key: string, resource: Resource |
 function couldMean(name: Named, key: string, resource: Resource | undefined): Reasoned {
   if (name.keys.includes(key)) return name.exact ? YES : unknown(name.reason);
   if (mayBeAdopted(name, resource)) return unknown({ kind: 'after-apply', what: `the id of ${key}` });
-  // An unfollowed reference can only mean what is declared beside it, and nothing that does not exist yet when it comes
-  // from outside.
-  if (name.anythingIn === undefined || resource === undefined || resource.module !== name.anythingIn)
-    return NO;
+  // An unfollowed reference can only mean what it sees, and nothing that does not exist yet when it comes from outside.
+  if (resource === undefined || !name.anythingIn?.has(resource)) return NO;
   if (name.reason.kind === 'outside-input' && isNew(resource)) return NO;
   return unknown(name.reason);
 }
@@ -120,6 +120,15 @@ function couldMean(name: Named, key: string, resource: Resource | undefined): Re
 function mayBeAdopted({ keys }: Named, resource: Resource | undefined): boolean {
   if (resource === undefined || resource.before !== undefined || isNew(resource)) return false;
   return text(child(resource.after, 'id')) === undefined && keys.some((key) => key.startsWith('id:'));
+}
+
+/** The objects that a name may mean; of one that is not followed the resources of these types within its scope. */
+export function keysMeant(resources: Resources, name: Named, types: readonly string[]): readonly string[] {
+  if (name.anythingIn === undefined) return name.keys;
+  return resources
+    .ofType(...types)
+    .filter((one) => means(name, one.address, one).answer !== 'no')
+    .map(({ address }) => address);
 }
 
 /** Does the other name, if it is given, mean the same object as this one? */
@@ -156,9 +165,18 @@ export function exactly(key: string): Named {
   return { keys: [key], exact: true, reason: NOT_EXACT, anythingIn: undefined };
 }
 
-/** One of several, or of anything in a module. */
-export function open(keys: readonly string[], reason: OpenReason, anythingIn: string | undefined): Named {
+/** One of several, or of anything within a scope. */
+export function open(
+  keys: readonly string[],
+  reason: OpenReason,
+  anythingIn: NamingScope | undefined,
+): Named {
   return { keys, exact: false, reason, anythingIn };
+}
+
+/** Something that the input does not have. */
+export function outside(resources: Resources, what: string): Named {
+  return open([], { kind: 'outside-input', what }, namingScope(resources, ['']));
 }
 
 /** The resource of a key, when the input has it. */
@@ -214,18 +232,32 @@ function nearest(found: readonly Resource[], holder: Resource): Resource | undef
 }
 
 function ofReferences(resources: Resources, value: Unknown, holder: Resource, options: NamingOptions): Named {
-  const names = value.references
-    .filter(({ decides }) => !decides)
-    .flatMap((reference) => ofReference(resources, reference, holder, options, 0));
+  const names = ofEach(resources, value.references, holder, options, 0);
   const keys = [...new Set(names.flatMap((name) => name.keys))];
   const reason = reasonOf(value);
   const [first] = keys;
   if (value.references.length === 1 && keys.length === 1 && names.every((name) => name.exact)) {
     return exactly(first as string);
   }
-  const lost = names.find(({ anythingIn }) => anythingIn !== undefined);
-  if (keys.length > 0) return open(keys, reason, lost?.anythingIn);
-  return open(symbols(value.references, holder), reason, holder.module);
+  const lost = unitedScope(
+    resources,
+    names.map((name) => name.anythingIn),
+  );
+  if (keys.length > 0) return open(keys, reason, lost);
+  const modules = [holder.module, ...value.references.map(({ module }) => module)];
+  return open(symbols(value.references, holder), reason, lost ?? namingScope(resources, modules));
+}
+
+function ofEach(
+  resources: Resources,
+  references: readonly Reference[],
+  holder: Resource,
+  options: NamingOptions,
+  depth: number,
+): readonly Named[] {
+  return references
+    .filter(({ decides }) => !decides)
+    .flatMap((reference) => ofReference(resources, reference, holder, options, depth));
 }
 
 function ofReference(
@@ -236,11 +268,18 @@ function ofReference(
   depth: number,
 ): readonly Named[] {
   const reason: OpenReason = { kind: 'after-apply', what: reference.text };
-  if (reference.targets.length === 0) return [open([], reason, holder.module)];
+  const scope = namingScope(resources, [reference.module]);
+  if (isLost(reference)) return [open([], reason, scope)];
+  if (reference.targets.length === 0) {
+    return (reference.literals ?? [])
+      .map((literal) => literalKey(resources, { kind: 'scalar', value: literal }, holder, options))
+      .filter((key) => resourceOf(resources, key) !== undefined)
+      .map((key) => open([key], reason, undefined));
+  }
   const exact = reference.exact && reference.targets.length === 1;
   return reference.targets.map((address) => {
     const resource = resources.byAddress(address);
-    if (resource === undefined) return open([], reason, holder.module);
+    if (resource === undefined) return open([], reason, scope);
     const found = follow(resources, resource, reference, options, depth);
     return exact ? found : open(found.keys, reason, found.anythingIn);
   });
@@ -262,22 +301,30 @@ function follow(
   if (depth < DEEPEST && passed !== undefined && !isAbsent(passed)) {
     if (passed.kind === 'scalar') return exactly(literalKey(resources, passed, resource, options));
     if (passed.kind === 'unknown') {
-      const names = passed.references
-        .filter((next) => !(next.targets.includes(resource.address) && next.path[0] === attribute))
-        .flatMap((next) => ofReference(resources, next, resource, options, depth + 1));
+      const others = passed.references.filter(
+        (next) => !(next.targets.includes(resource.address) && next.path[0] === attribute),
+      );
+      const names = ofEach(resources, others, resource, options, depth + 1);
       const [only] = names;
       if (only && names.length === 1) return only;
       if (names.length > 1)
         return open(
           names.flatMap((name) => name.keys),
           reasonOf(passed),
-          undefined,
+          unitedScope(
+            resources,
+            names.map((name) => name.anythingIn),
+          ),
         );
     }
   }
   const key = `attr:${resource.address}.${reference.path.join('.')}`;
   if (BROUGHT.has(attribute)) return exactly(key);
-  return open([key], { kind: 'after-apply', what: reference.text }, resource.module);
+  return open(
+    [key],
+    { kind: 'after-apply', what: reference.text },
+    namingScope(resources, [resource.module]),
+  );
 }
 
 /** What a VPC brings along is adopted by an id of the VPC, and lies in it. */

@@ -3,15 +3,16 @@ import type { Resource } from '../../terms/resource.ts';
 import { doubtBeside } from '../existence.ts';
 import { memoize } from '../memo.ts';
 import { defaultIsOpen } from '../monitoring/audit-absence.ts';
+import { namingScope } from '../naming-scope.ts';
 import type { Resources } from '../resources.ts';
 import { vpcOfSubnet } from './network.ts';
-import { exactly, labelOf, means, type Named, nameOf, open, resourceOf } from './network-join.ts';
+import { exactly, labelOf, means, type Named, nameOf, open, outside, resourceOf } from './network-join.ts';
 
 /** The route tables that may be in force in a subnet: an explicit association, else the main table of its VPC. */
 export function tableOfSubnet(resources: Resources, subnet: string): Named {
   const resource = resourceOf(resources, subnet);
   if (resource === undefined) {
-    return open([], { kind: 'outside-input', what: `the subnet ${labelOf(subnet)}` }, '');
+    return outside(resources, `the subnet ${labelOf(subnet)}`);
   }
   const maybe: Named[] = [];
   for (const { name, table } of associations(resources)(subnet)) {
@@ -24,7 +25,7 @@ export function tableOfSubnet(resources: Resources, subnet: string): Named {
   const vpc = vpcOfSubnet(resources, subnet);
   const main = unlessLeftOut(
     resources,
-    vpc === undefined ? outsideMain(subnet) : mainOf(resources, vpc),
+    vpc === undefined ? outside(resources, `the VPC of ${subnet}`) : mainOf(resources, vpc),
     'aws_route_table_association',
   );
   if (maybe.length === 0) return main;
@@ -37,7 +38,7 @@ export function tableOfSubnet(resources: Resources, subnet: string): Named {
 /** What a plan leaves out may put another table in this one's place. */
 function unlessLeftOut(resources: Resources, table: Named, ...types: readonly string[]): Named {
   const reason = defaultIsOpen(resources, types);
-  return reason ? open(table.keys, reason, '') : table;
+  return reason ? open(table.keys, reason, namingScope(resources, [''])) : table;
 }
 
 /** Associations that may be of a subnet: those that name it, and those that may name anything. */
@@ -104,7 +105,7 @@ function adopted(resources: Resources, vpc: string, resource: Resource | undefin
       const doubt = doubtBeside(table, resource) ?? (name.exact ? undefined : name.reason);
       if (doubt === undefined) return exactly(table.address);
       maybe.push(open([table.address], doubt, undefined));
-    } else if (name?.anythingIn !== undefined && name.anythingIn === resource?.module) {
+    } else if (resource && name?.anythingIn?.has(resource)) {
       maybe.push(open([table.address], name.reason, undefined));
     }
   }
@@ -132,10 +133,6 @@ function mainOf(resources: Resources, vpc: Named): Named {
     vpc.reason,
     vpc.anythingIn,
   );
-}
-
-function outsideMain(subnet: string): Named {
-  return open([], { kind: 'outside-input', what: `the VPC of ${subnet}` }, '');
 }
 
 const NOTHING: OpenReason = { kind: 'unreadable', what: 'a route table' };

@@ -128,7 +128,10 @@ function groupEnds(
     const { names, unknown } = known.get(key) ?? {};
     return names?.size || byGroup.has(key) ? unknown?.[0] : (unknown?.[0] ?? tagUnknown(facts, key, tag));
   });
-  return { others, unknown: vague?.others ? vague.reason : untold.find((reason) => reason !== undefined) };
+  return {
+    others,
+    unknown: vague?.others ? vague.reason : untold.find((reason) => reason !== undefined),
+  };
 }
 
 /** Why the department of a group that is not in the input, or only read, is not known. */
