@@ -34,6 +34,15 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[] }>([
     says: ['open aws_workspaces_ip_group.empty'],
   },
   {
+    name: 'where another is chosen, or one that is not followed',
+    given: [
+      empty,
+      ipGroup('office', '198.51.100.0/24'),
+      directory('a', { ...OFFICE, references: [...OFFICE.references, ...symbol('local.office').references] }),
+    ],
+    says: ['open aws_workspaces_ip_group.empty'],
+  },
+  {
     name: 'alone on one directory, beside another on the next',
     given: [empty, directory('a', EMPTY, 'wsipg-1'), directory('b', EMPTY)],
     says: ['fail aws_workspaces_ip_group.empty'],

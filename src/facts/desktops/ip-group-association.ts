@@ -24,7 +24,7 @@ export function isOn(facts: Facts, value: Value | undefined, group: Resource): A
   const target = resolveTarget(facts.resources, value, { attributes: ['id', 'ip_access_settings_arn'] });
   if (target.kind === 'literal') return 'no';
   if (target.kind !== 'resources') return 'unknown';
-  if (!target.resources.includes(group)) return 'no';
+  if (!target.resources.includes(group)) return target.anythingIn?.has(group) ? 'unknown' : 'no';
   const certain = target.exact || (value.kind === 'unknown' && holdsItsGroups(facts, value));
   return certain && !mayBeNone(group.address) ? 'yes' : 'unknown';
 }

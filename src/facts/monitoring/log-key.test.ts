@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { InputKind } from '../../terms/resource.ts';
 import { askEach } from '../network/network-join.ts';
 import { indexResources } from '../resources.ts';
-import { type Given, makeStack, NOT_GIVEN, ref, UNKNOWN } from '../stack-fixture.ts';
+import { type Given, makeStack, NOT_GIVEN, ref, symbol, UNKNOWN } from '../stack-fixture.ts';
 import { isAwsManaged, keyNamed, logKeys, rotates } from './log-key.ts';
 
 const ARN = 'arn:aws:kms:eu-west-1:123456789012';
@@ -88,5 +88,18 @@ describe('a key that is only read', () => {
       'after',
     );
     expect(logKeys(resources)).toEqual([]);
+  });
+
+  test('may protect a log whose key is not followed, if it is not turned over', () => {
+    const key = (name: string, enable_key_rotation: boolean): Given => ({
+      address: `aws_kms_key.${name}`,
+      after: { arn: UNKNOWN, enable_key_rotation },
+    });
+    const log = { address: 'aws_cloudwatch_log_group.l', after: { kms_key_id: symbol('local.key') } };
+    const resources = indexResources(makeStack([key('turned', true), key('still', false), log]), 'after');
+    expect(logKeys(resources).map((one) => `${one.key.name} ${one.rotated.answer}`)).toEqual([
+      'turned yes',
+      'still unknown',
+    ]);
   });
 });

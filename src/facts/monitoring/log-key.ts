@@ -1,9 +1,9 @@
 import type { Resource } from '../../terms/resource.ts';
 import { text, type Value } from '../../terms/value.ts';
 import { exactResource } from '../join.ts';
-import { labelOf, type Named, nameOf, resourceOf } from '../network/network-join.ts';
+import { labelOf, means, type Named, nameOf, resourceOf } from '../network/network-join.ts';
 import { isTrue, type Reasoned, unknown, YES } from '../reasoned.ts';
-import { type Resources, typeOf } from '../resources.ts';
+import type { Resources } from '../resources.ts';
 
 const ALIASES = ['aws_kms_alias', 'data.aws_kms_alias'];
 
@@ -47,19 +47,27 @@ const HOLDERS: readonly (readonly [type: string, argument: string])[] = [
   ['aws_config_delivery_channel', 's3_kms_key_arn'],
 ];
 
-/** Keys of the input that protect logs and trails, each with the first thing it protects. */
+/** Keys of the input that protect logs and trails, or may, each with the first thing it protects. */
 export function logKeys(
   resources: Resources,
 ): readonly { readonly key: Resource; readonly protects: string; readonly rotated: Reasoned }[] {
-  const found = new Map<Resource, string>();
+  const keys = resources.ofType('aws_kms_key');
+  const found = new Map<Resource, { readonly protects: string; readonly used: Reasoned }>();
   for (const [type, argument] of HOLDERS) {
     for (const holder of resources.ofType(type)) {
       const name = keyNamed(resources, resources.given(holder, argument), holder);
-      const key = name?.exact ? resourceOf(resources, name.keys[0] ?? '') : undefined;
-      if (key && typeOf(key) === 'aws_kms_key' && !found.has(key)) found.set(key, holder.address);
+      for (const key of name ? keys : []) {
+        const used = means(name && { ...name, giver: undefined }, key.address, key);
+        const known = found.get(key)?.used.answer;
+        if (used.answer === 'yes' ? known !== 'yes' : used.answer === 'unknown' && known === undefined)
+          found.set(key, { protects: holder.address, used });
+      }
     }
   }
-  return [...found].map(([key, protects]) => ({ key, protects, rotated: rotates(resources, key.address) }));
+  return [...found].map(([key, { protects, used }]) => {
+    const rotated = rotates(resources, key.address);
+    return { key, protects, rotated: rotated.answer === 'no' && used.answer === 'unknown' ? used : rotated };
+  });
 }
 
 const READ = ['data.aws_kms_alias', 'data.aws_kms_key'];
