@@ -547,6 +547,25 @@ describe('egress-not-contained', () => {
     ['with a firewall', [subnet(ONE), desktop(EITHER), firewall], ''],
     ['in one of two VPCs', [subnet(ref('aws_vpc.id', 'aws_vpc.one', 'aws_vpc.two')), desktop(A)], 'fail'],
     [
+      'in subnets that are not followed, of a VPC of the input',
+      [
+        subnet(ONE),
+        { ...desktop(A), after: { security_group_ids: [A], subnet_ids: symbol('local.subnets') } },
+      ],
+      'open local.subnets',
+    ],
+    [
+      'in subnets that are not followed, where the input has none',
+      [{ ...desktop(A), after: { security_group_ids: [A], subnet_ids: symbol('local.subnets') } }],
+      '',
+    ],
+    ['in a VPC that is not followed', [subnet(symbol('local.vpc')), desktop(A)], 'open local.vpc'],
+    [
+      'where a desktop may wear any group',
+      [subnet(ONE), desktop(symbol('local.group'))],
+      'open local.group, open local.group, open the rules of local.group',
+    ],
+    [
       'in one of two VPCs, of which one has a firewall',
       [subnet(ref('aws_vpc.id', 'aws_vpc.one', 'aws_vpc.two')), desktop(A), firewall],
       'open aws_vpc.id',

@@ -431,6 +431,22 @@ describe('Secure Browser', () => {
       ],
       says: 'the group aws_security_group.g is in another vpc',
     },
+    ...[1, 2].map((vpcs) => ({
+      name: `a group beside a VPC that is not followed, where there are ${vpcs}`,
+      given: [
+        ...['a', 'b'].slice(0, vpcs).map((name) => ({ address: `aws_vpc.${name}`, after: { id: UNKNOWN } })),
+        { address: 'aws_security_group.g', after: { id: UNKNOWN, vpc_id: ref('aws_vpc.a.id') } },
+        {
+          address: 'aws_workspacesweb_network_settings.n',
+          after: {
+            vpc_id: symbol('local.vpc'),
+            subnet_ids: ['subnet-1', 'subnet-2'],
+            security_group_ids: [ref('aws_security_group.g.id')],
+          },
+        },
+      ],
+      ...(vpcs === 1 ? {} : { says: 'open: cannot tell' }),
+    })),
   ]);
 });
 

@@ -5,8 +5,10 @@ import type { Wearer } from '../desktops/wearer.ts';
 import { ifThere } from '../existence.ts';
 import type { Facts } from '../facts.ts';
 import { reasonOf } from '../join.ts';
-import { areTwo, type Named, nameOf } from '../network/network-join.ts';
-import { anyOf, type Reasoned, yesNo } from '../reasoned.ts';
+import { VPC_TYPES } from '../network/network.ts';
+import { areTwo, keysMeant, type Named, nameOf } from '../network/network-join.ts';
+import { anyOf, NO, type Reasoned, unknown, yesNo } from '../reasoned.ts';
+import type { Resources } from '../resources.ts';
 import type { Rejection } from './rejected.ts';
 import { placeOf } from './wearer-place.ts';
 
@@ -56,16 +58,23 @@ function groupRejections(facts: Facts, { address, resource, worn }: Wearer): rea
     const elsewhere = areTwo(facts.resources, vpc, place);
     if (elsewhere && shared?.answer === 'no')
       return [{ address, origin, fault: `the group ${group.address} is in another vpc` }];
-    const reason = elsewhere && shared?.answer === 'unknown' ? shared.reason : doubtOf(vpc, place);
+    const reason =
+      elsewhere && shared?.answer === 'unknown' ? shared.reason : doubtOf(facts.resources, vpc, place);
     if (reason) open ??= { address, origin, fault: undefined, reason };
   }
   return [open ?? { address, origin: { address, path: [] }, fault: undefined }];
 }
 
-/** Why it cannot be told whether two VPCs are one: what comes from outside may be any. What they have in common they share. */
-function doubtOf(a: Named, b: Named): OpenReason | undefined {
+/**
+ * Why it cannot be told whether two VPCs are one: what comes from outside may be any, what is not followed another one of the
+ * input. What they have in common they share.
+ */
+function doubtOf(resources: Resources, a: Named, b: Named): OpenReason | undefined {
   if (a.keys.some((key) => b.keys.includes(key))) return undefined;
-  return [a, b].find(({ exact, reason }) => !exact && reason.kind === 'outside-input')?.reason;
+  const outside = [a, b].find(({ exact, reason }) => !exact && reason.kind === 'outside-input');
+  const lost = [a, b].find(({ anythingIn }) => anythingIn !== undefined);
+  const meant = new Set([a, b].flatMap((name) => keysMeant(resources, name, VPC_TYPES)));
+  return (outside ?? (meant.size > 1 ? lost : undefined))?.reason;
 }
 
 /** An aws_vpc_security_group_vpc_association makes a group usable in a second VPC, perhaps in this one. */
@@ -75,11 +84,13 @@ function isShared(facts: Facts, group: Resource, place: Named): Reasoned {
     resources.ofType('aws_vpc_security_group_vpc_association').map((association) => {
       const named = resources.get(association, 'security_group_id');
       const vpc = nameOf(resources, resources.get(association, 'vpc_id'), association);
-      const applies =
-        named !== undefined &&
-        identity.resolve(named, association).candidates.includes(group.address) &&
-        !(vpc && areTwo(resources, vpc, place));
-      return ifThere(association, yesNo(applies), group);
+      const reference = named && identity.resolve(named, association);
+      if (!reference || (vpc && areTwo(resources, vpc, place))) return NO;
+      const lost = reference.anythingIn?.has(group) && !reference.candidates.includes(group.address);
+      const applies = lost
+        ? unknown(reference.reason ?? { kind: 'after-apply', what: association.address })
+        : yesNo(reference.candidates.includes(group.address));
+      return ifThere(association, applies, group);
     }),
   );
 }

@@ -8,8 +8,8 @@ import type { Group } from '../groups/group.ts';
 import { absenceIsOpen } from '../monitoring/audit-absence.ts';
 import { anyOf, because, NO, type Reasoned, unknown, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
-import { subnetsOfDesktop, vpcOfSubnet } from './network.ts';
-import { askEach, means, type Named, nameOf, resourceOf } from './network-join.ts';
+import { SUBNET_TYPES, subnetsOfDesktop, VPC_TYPES, vpcOfSubnet } from './network.ts';
+import { askEach, keysMeant, means, type Named, nameOf, resourceOf } from './network-join.ts';
 import { routeTable } from './route.ts';
 import { tableOfSubnet } from './route-table.ts';
 
@@ -24,18 +24,21 @@ export function letsEverythingOut({ egress }: Group): Reasoned {
 }
 
 /**
- * VPCs of the input in which a desktop lies, one for each subnet; a name of several is one of them. Nothing for what may lie
- * elsewhere.
+ * VPCs of the input in which a desktop lies, or may, one for each subnet; a name of several is one of them. Nothing for what
+ * lies elsewhere.
  */
 export function vpcsOfDesktop(resources: Resources, desktop: Desktop): readonly Named[] {
   const found = new Map<string, Named>();
   for (const { name } of subnetsOfDesktop(resources, desktop)) {
-    const vpcs = name.keys.map((subnet) => vpcOfSubnet(resources, subnet));
-    const keys = [...new Set(vpcs.flatMap((vpc) => vpc?.keys ?? []))].sort();
-    const lost = [name, ...vpcs].some((one) => one === undefined || one.anythingIn !== undefined);
-    if (lost || keys.length === 0 || keys.some((key) => !resourceOf(resources, key))) continue;
-    const reason = name.exact ? (vpcs[0]?.reason ?? name.reason) : name.reason;
-    found.set(keys.join(' '), { keys, exact: keys.length === 1, reason, anythingIn: undefined });
+    const vpcs = keysMeant(resources, name, SUBNET_TYPES).map((subnet) => vpcOfSubnet(resources, subnet));
+    const keys = vpcs.flatMap((vpc) => (vpc ? keysMeant(resources, vpc, VPC_TYPES) : []));
+    const inside = [...new Set(keys)].filter((key) => resourceOf(resources, key)).sort();
+    const lost = [name, ...vpcs].find((one) => one?.anythingIn !== undefined);
+    const elsewhere = vpcs.includes(undefined) || keys.some((key) => !inside.includes(key));
+    if (inside.length === 0 || (elsewhere && lost === undefined)) continue;
+    const reason = lost?.reason ?? (name.exact ? (vpcs[0]?.reason ?? name.reason) : name.reason);
+    const exact = inside.length === 1 && lost === undefined;
+    found.set(inside.join(' '), { keys: inside, exact, reason, anythingIn: lost?.anythingIn });
   }
   return [...found.values()];
 }

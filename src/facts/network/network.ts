@@ -11,9 +11,12 @@ import { anyOf, isTrue, NO, type Reasoned, unknown } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { askEach, exactly, means, type Named, nameOf, namesIn, resourceOf } from './network-join.ts';
 
+export const SUBNET_TYPES = ['aws_subnet', 'aws_default_subnet'];
+export const VPC_TYPES = ['aws_vpc', 'aws_default_vpc'];
+
 /** VPCs that the input manages: it makes them, or adopts the default one. A VPC that is only read is under `data.aws_vpc`. */
 export function vpcsOf(resources: Resources): readonly Resource[] {
-  return resources.ofType('aws_vpc', 'aws_default_vpc');
+  return resources.ofType(...VPC_TYPES);
 }
 
 /** The VPC a subnet lies in, as far as there is one; undefined when the input does not have the subnet. */
