@@ -268,8 +268,7 @@ function ofReference(
   depth: number,
 ): readonly Named[] {
   const reason: OpenReason = { kind: 'after-apply', what: reference.text };
-  const scope = namingScope(resources, [reference.module]);
-  if (isLost(reference)) return [open([], reason, scope)];
+  if (isLost(reference)) return [open([], reason, namingScope(resources, [reference.module]))];
   if (reference.targets.length === 0) {
     return (reference.literals ?? [])
       .map((literal) => literalKey(resources, { kind: 'scalar', value: literal }, holder, options))
@@ -279,7 +278,7 @@ function ofReference(
   const exact = reference.exact && reference.targets.length === 1;
   return reference.targets.map((address) => {
     const resource = resources.byAddress(address);
-    if (resource === undefined) return open([], reason, scope);
+    if (resource === undefined) return open([], reason, namingScope(resources, [reference.module]));
     const found = follow(resources, resource, reference, options, depth);
     return exact ? found : open(found.keys, reason, found.anythingIn);
   });
