@@ -1,6 +1,6 @@
 import { parentModule, withoutKeys } from '../terms/address.ts';
 import type { ModuleInterface, Resource } from '../terms/resource.ts';
-import type { Reference } from '../terms/value.ts';
+import type { Reference, Value } from '../terms/value.ts';
 import { memoize } from './memo.ts';
 import type { Resources } from './resources.ts';
 
@@ -20,6 +20,8 @@ export function namingScope(resources: Resources, modules: Iterable<string>): Na
   return {
     modules: each,
     has: ({ module, address }) =>
+      // How far a name reaches is costly to find out.
+      each.includes(module) ||
       each.some((from) => {
         const reach = reachOf(resources, from);
         return reach.modules.has(module) || reach.addresses.has(address);
@@ -59,8 +61,8 @@ export function isLost({ targets, literals, text, decides }: Reference): boolean
 
 const NO_VALUE = /^(?:(?:path|terraform|tofu|count)\.|each\.key$)/;
 
-/** Attributes that name the resource itself; of any other, or of none, it is not known what they hold. */
-const OWN = new Set<unknown>(['id', 'arn']);
+/** Attributes that hold the names of others. */
+const OF_OTHERS = /(?:_ids?|_arns?|_groups)$/;
 
 interface Reach {
   readonly modules: ReadonlySet<string>;
@@ -88,9 +90,15 @@ function findReach(resources: Resources, from: string): Reach {
     if (isLost(reference)) modules.add(reference.module);
     for (const address of reference.targets) {
       addresses.add(address);
-      if (OWN.has(reference.path[0]) || opened.has(address)) continue;
-      opened.add(address);
-      resources.byAddress(address)?.references().forEach(add);
+      const [attribute] = reference.path;
+      const key = `${address}.${attribute}`;
+      if ((attribute !== undefined && !OF_OTHERS.test(String(attribute))) || opened.has(key)) continue;
+      opened.add(key);
+      const resource = resources.byAddress(address);
+      if (!resource) continue;
+      if (attribute !== undefined) referencesOf(resources.get(resource, attribute)).forEach(add);
+      // In HCL what is taken of a resource that is handed on as a whole is followed.
+      else if (resources.stack.kind === 'plan') resource.references().forEach(add);
     }
   };
   // A set that grows while it is walked.
@@ -99,6 +107,11 @@ function findReach(resources: Resources, from: string): Reach {
     for (const child of calls.get(module) ?? []) child.outputs.forEach(add);
   }
   return { modules, addresses };
+}
+
+function referencesOf(value: Value | undefined): readonly Reference[] {
+  if (value?.kind === 'unknown') return value.references;
+  return value?.kind === 'list' ? value.items.flatMap(referencesOf) : [];
 }
 
 const interfaces = memoize(({ stack }: Resources) => {

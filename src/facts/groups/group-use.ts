@@ -33,22 +33,20 @@ export function groupUses(facts: Facts, consumerTypes: readonly string[]): reado
   const exported = new Set(groupsIn(facts.stack.outputs));
   const wearers = facts.wearers.length > 0 || facts.resources.ofType(...consumerTypes).length > 0;
   const leftOut = absenceIsOpen(facts.resources, [...USERS, ...consumerTypes]);
-  const handedOn = moduleOutputs(facts.stack);
   const loose = looseNames(facts);
   return groups.map((resource) => {
     const { address } = resource;
+    const unknown = (reason: OpenReason): GroupUse => ({ address, used: 'unknown', reason });
+    const elsewhere = (what: string) => unknown({ kind: 'outside-input', what });
+    if (used.has(address) || referred.has(address)) return { address, used: 'yes', reason: undefined };
+    if (exported.has(address)) return elsewhere('its id leaves the stack through an output');
+    if (!wearers) return elsewhere('a consumer in another stack');
+    if (leftOut) return unknown(leftOut);
+    if (moduleOutputs(facts.stack).has(address)) return { address, used: 'yes', reason: undefined };
     const doubt =
       loose.find((one) => one.of !== address && one.scope.has(resource)) ??
       facts.ruleResources.find(({ group }) => group.anythingIn && group.candidates.includes(address))?.group;
-    const elsewhere = (what: string): OpenReason => ({ kind: 'outside-input', what });
-    const reason = exported.has(address)
-      ? elsewhere('its id leaves the stack through an output')
-      : wearers
-        ? (leftOut ?? (handedOn.has(address) ? undefined : doubt?.reason))
-        : elsewhere('a consumer in another stack');
-    if (used.has(address) || referred.has(address)) return { address, used: 'yes', reason: undefined };
-    if (reason) return { address, used: 'unknown', reason };
-    return { address, used: handedOn.has(address) ? 'yes' : 'no', reason: undefined };
+    return doubt?.reason ? unknown(doubt.reason) : { address, used: 'no', reason: undefined };
   });
 }
 

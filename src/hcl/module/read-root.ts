@@ -187,9 +187,20 @@ function interfacesBelow(root: ModuleInstance, named: NamedResources): readonly 
   collect(root, (module) => {
     const { address, call, parent, declarations } = module;
     if (!call || !parent) return;
-    const inputs = namedIn(call, parent, named);
-    const outputs = [...declarations.outputs.values()].flatMap((block) => namedIn(block, module, named));
-    found.push({ module: address, inputs, outputs });
+    let inputs: readonly Reference[] | undefined;
+    let outputs: readonly Reference[] | undefined;
+    // Many ask for the one, few for the other.
+    found.push({
+      module: address,
+      get inputs() {
+        inputs ??= namedIn(call, parent, named);
+        return inputs;
+      },
+      get outputs() {
+        outputs ??= [...declarations.outputs.values()].flatMap((block) => namedIn(block, module, named));
+        return outputs;
+      },
+    });
   });
   return found;
 }
