@@ -10,7 +10,7 @@ import type { Group } from '../groups/group.ts';
 import type { Peer, Permission } from '../groups/permission.ts';
 import { memoize } from '../memo.ts';
 import type { Resources } from '../resources.ts';
-import { subnetsOfDesktop, vpcOfSubnet } from './network.ts';
+import { SUBNET_TYPES, subnetsOfDesktop, vpcOfSubnet } from './network.ts';
 import { type Named, nameOf, namesIn, resourceOf } from './network-join.ts';
 import { SUBNET_ARGUMENTS } from './subnet-arguments.ts';
 
@@ -170,6 +170,13 @@ interface Surroundings {
   readonly subnets: readonly { readonly key: string; readonly block: Cidr }[];
 }
 
+const subnetBlocks = memoize((resources: Resources) =>
+  resources.ofType(...SUBNET_TYPES).flatMap(({ address: key }) => {
+    const block = blockOf(resources, key);
+    return block ? [{ key, block, vpcs: vpcOfSubnet(resources, key)?.keys ?? [] }] : [];
+  }),
+);
+
 const surroundings = memoize((_: Group) => new WeakMap<Facts, Surroundings>());
 
 function surroundingsOf(facts: Facts, group: Group): Surroundings {
@@ -180,13 +187,10 @@ function surroundingsOf(facts: Facts, group: Group): Surroundings {
   const neighbours = [...vpcs]
     .flatMap((vpc) => neighboursOf(facts).get(vpc) ?? [])
     .filter((one) => one.group !== group.key);
-  const subnets = neighbours.length === 0 ? [] : resources.ofType('aws_subnet', 'aws_default_subnet');
+  const subnets = neighbours.length === 0 ? [] : subnetBlocks(resources);
   const found = {
     neighbours,
-    subnets: subnets.flatMap(({ address: key }) => {
-      const block = blockOf(resources, key);
-      return block && vpcOfSubnet(resources, key)?.keys.some((vpc) => vpcs.has(vpc)) ? [{ key, block }] : [];
-    }),
+    subnets: subnets.filter((subnet) => subnet.vpcs.some((vpc) => vpcs.has(vpc))),
   };
   surroundings(group).set(facts, found);
   return found;

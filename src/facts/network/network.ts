@@ -21,6 +21,14 @@ export function vpcsOf(resources: Resources): readonly Resource[] {
 
 /** The VPC a subnet lies in, as far as there is one; undefined when the input does not have the subnet. */
 export function vpcOfSubnet(resources: Resources, subnet: string): Named | undefined {
+  const known = vpcs(resources);
+  if (!known.has(subnet)) known.set(subnet, findVpc(resources, subnet));
+  return known.get(subnet);
+}
+
+const vpcs = memoize((_: Resources) => new Map<string, Named | undefined>());
+
+function findVpc(resources: Resources, subnet: string): Named | undefined {
   const resource = resourceOf(resources, subnet);
   if (resource === undefined) return undefined;
   const vpc =
