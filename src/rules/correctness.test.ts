@@ -475,6 +475,15 @@ describe('duplicate-rule', () => {
   ])('$name', ({ given, says }) => {
     expect(objectionsOf(duplicate, given)).toEqual(says);
   });
+
+  test('the CIDR of a VPC that is to come may be a part of it, where only the plan is at hand', () => {
+    const vpc: Given = { address: 'aws_vpc.v', after: { id: UNKNOWN, cidr_block: UNKNOWN } };
+    const inside = { cidr_ipv4: ref('aws_vpc.v.cidr_block') };
+    const other = { ...rule(inside), address: 'aws_vpc_security_group_ingress_rule.other' };
+    const given = [vpc, group(), rule(inside), other];
+    expect(objectionsOf(duplicate, given)).toEqual([`open ${R}`]);
+    expect(objectionsOf(duplicate, given, {}, { sourcesAtHand: true })).toEqual([`fail ${R}`]);
+  });
 });
 
 describe('shadowed-rule', () => {

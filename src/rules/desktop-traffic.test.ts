@@ -524,6 +524,18 @@ describe('database-port-too-broad', () => {
   });
 });
 
+test('the VPC that is read by an id is the one that the group names by that id', () => {
+  const id = symbol('var.vpc_id');
+  const given = (by: unknown) => [
+    resource('data.aws_vpc.v', { id: by }),
+    resource(G, { id: UNKNOWN, vpc_id: id }),
+    resource('aws_workspacesweb_network_settings.n', { security_group_ids: [ref(`${G}.id`)] }),
+    rule({ ip_protocol: '-1', cidr_ipv4: ref('data.aws_vpc.v.cidr_block') }),
+  ];
+  expect(says(allInternalTraffic, given(id))).toBe('fail');
+  expect(says(allInternalTraffic, given(symbol('var.other')))).toBe('open var.vpc_id');
+});
+
 describe('egress-not-contained', () => {
   const vpc = (name: string) => resource(`aws_vpc.${name}`, { id: UNKNOWN, cidr_block: '10.0.0.0/16' });
   const subnet = (vpc_id: unknown) => resource('aws_subnet.s', { id: UNKNOWN, vpc_id });
@@ -559,6 +571,7 @@ describe('egress-not-contained', () => {
       [{ ...desktop(A), after: { security_group_ids: [A], subnet_ids: symbol('local.subnets') } }],
       '',
     ],
+    ['in a VPC that is only read', [subnet(ref('data.aws_vpc.three.id')), desktop(A)], ''],
     ['in a VPC that is not followed', [subnet(symbol('local.vpc')), desktop(A)], 'open local.vpc'],
     [
       'where a desktop may wear any group',
@@ -571,6 +584,13 @@ describe('egress-not-contained', () => {
       'open aws_vpc.id',
     ],
   ])('%s', ([, given, verdicts]) => {
-    expect(says(egressNotContained, [vpc('one'), vpc('two'), ...groups, ...given])).toBe(verdicts);
+    const all = [
+      vpc('one'),
+      vpc('two'),
+      resource('data.aws_vpc.three', { id: 'vpc-3' }),
+      ...groups,
+      ...given,
+    ];
+    expect(says(egressNotContained, all)).toBe(verdicts);
   });
 });

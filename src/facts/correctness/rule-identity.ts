@@ -37,7 +37,9 @@ export function duplicates(facts: Facts, group: Group, direction: Direction): re
     const unknown = key === undefined;
     const earlier = unknown ? undefined : seen.get(key);
     if (earlier) {
-      const certain = earlier.doubt === undefined || areThereTogether(earlier, permission);
+      const certain =
+        (earlier.doubt === undefined || areThereTogether(earlier, permission)) &&
+        !mayBeSubnets(facts, permission);
       if (isMade(permission) || isMade(earlier)) result.push({ permission, other: earlier, certain });
       continue;
     }
@@ -66,6 +68,14 @@ export function duplicates(facts: Facts, group: Group, direction: Direction): re
 /** Of two rules of a resource that may not be there, none is there without the other; nested blocks may be. */
 function areThereTogether(a: Permission, b: Permission): boolean {
   return a.holder === b.holder && blockDoubt(a) === undefined;
+}
+
+/**
+ * A plan alone does not tell `aws_vpc.v.cidr_block` from `cidrsubnet(aws_vpc.v.cidr_block, 8, 1)`, of which two are not expected to
+ * be equal.
+ */
+function mayBeSubnets({ stack }: Facts, { peer }: Permission): boolean {
+  return peer.kind === 'unknown-cidr' && stack.kind === 'plan' && !stack.sourcesAtHand;
 }
 
 /** What is carried from state exists: only a rule that is made now can be refused as a duplicate. */

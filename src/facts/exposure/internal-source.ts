@@ -69,12 +69,24 @@ function ofGroup(
 function ofNetwork({ facts }: Inside, worn: DesktopGroup, own: NetworkCidr): Reasoned {
   const names =
     own.kind === 'vpc' ? homes(facts, worn) : desktopSubnets(facts.resources).map(({ name }) => name);
+  const called = namesOfNetwork(facts, own);
   return anyOf(
     names.map((name) => {
-      if (!name.keys.includes(own.address)) return name.anythingIn === undefined ? NO : unknown(name.reason);
-      return name.exact ? YES : unknown(name.reason);
+      const key = name.keys.find((one) => called.includes(one));
+      if (key === undefined) return name.anythingIn === undefined ? NO : unknown(name.reason);
+      // Equal symbols name the same thing.
+      const certain = name.exact || (name.keys.length === 1 && key.startsWith('symbol:'));
+      return certain ? YES : unknown(name.reason);
     }),
   );
+}
+
+/** Its address; of one that is read by an id, what gives the id too. */
+function namesOfNetwork({ resources }: Facts, { address }: NetworkCidr): readonly string[] {
+  const resource = resources.byAddress(address);
+  const id =
+    resource?.mode === 'data' ? nameOf(resources, resources.get(resource, 'id'), resource) : undefined;
+  return [address, ...(id?.keys ?? [])];
 }
 
 /** The VPC of the group, and those of the subnets that desktops lie in. */

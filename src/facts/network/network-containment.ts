@@ -32,7 +32,8 @@ export function vpcsOfDesktop(resources: Resources, desktop: Desktop): readonly 
   for (const { name } of subnetsOfDesktop(resources, desktop)) {
     const vpcs = keysMeant(resources, name, SUBNET_TYPES).map((subnet) => vpcOfSubnet(resources, subnet));
     const keys = vpcs.flatMap((vpc) => (vpc ? keysMeant(resources, vpc, VPC_TYPES) : []));
-    const inside = [...new Set(keys)].filter((key) => resourceOf(resources, key)).sort();
+    // A VPC that is only read is another stack's, and so is what filters there.
+    const inside = [...new Set(keys)].filter((key) => resourceOf(resources, key)?.mode === 'managed').sort();
     const lost = [name, ...vpcs].find((one) => one?.anythingIn !== undefined);
     const elsewhere = vpcs.includes(undefined) || keys.some((key) => !inside.includes(key));
     if (inside.length === 0 || (elsewhere && lost === undefined)) continue;

@@ -20,6 +20,22 @@ function named(value: Value) {
   return holder && nameOf(resources, value, holder);
 }
 
+test('a name that is made of the same as that of an object may mean it', () => {
+  const called = { ...symbol('var.prefix'), reason: 'outside-input' as const };
+  const all = indexResources(
+    makeStack([
+      { address: 'aws_cloudwatch_event_rule.r', after: { name: called } },
+      { address: 'aws_cloudwatch_event_rule.q', after: { name: symbol('var.other') } },
+      { address: 'module.m.aws_cloudwatch_event_target.t', after: { rule: called } },
+    ]),
+    'after',
+  );
+  const target = all.byAddress('module.m.aws_cloudwatch_event_target.t') as Resource;
+  const rule = (key: string) => means(nameOf(all, called, target), key, all.byAddress(key)).answer;
+  expect(rule('aws_cloudwatch_event_rule.r')).toBe('unknown');
+  expect(rule('aws_cloudwatch_event_rule.q')).toBe('no');
+});
+
 describe('what a value names', () => {
   test.for<{ name: string; value: Value; keys: readonly string[]; exact: boolean }>([
     { name: 'a reference', value: ref('aws_vpc.v.id'), keys: ['aws_vpc.v'], exact: true },

@@ -109,12 +109,25 @@ export function means(name: Named | undefined, key: string, resource: Resource |
 
 function couldMean(name: Named, key: string, resource: Resource | undefined): Reasoned {
   if (name.keys.includes(key)) return name.exact ? YES : unknown(name.reason);
+  if (resource && mayBeCalled(resource, name)) return unknown(name.reason);
   if (mayBeAdopted(name, resource)) return unknown({ kind: 'after-apply', what: `the id of ${key}` });
   // An unfollowed reference can only mean what it sees, and nothing that does not exist yet when it comes from outside.
   if (resource === undefined || !name.anythingIn?.has(resource)) return NO;
   if (name.reason.kind === 'outside-input' && isNew(resource)) return NO;
   return unknown(name.reason);
 }
+
+/** Both may be made of the same: a variable without a value gives an object its name, and names it elsewhere. */
+function mayBeCalled(resource: Resource, { keys }: Named): boolean {
+  const [key, ...others] = keys;
+  if (!key?.startsWith('symbol:') || others.length > 0) return false;
+  return NAMES.some((attribute) => {
+    const own = child(resource.after, attribute);
+    return own?.kind === 'unknown' && !isAbsent(own) && symbols(own.references, resource)[0] === key;
+  });
+}
+
+const NAMES = ['name', 'function_name'];
 
 /** An id that no resource of the input has may be that of what AWS has made and the input adopts. */
 function mayBeAdopted({ keys }: Named, resource: Resource | undefined): boolean {
