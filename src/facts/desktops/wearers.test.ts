@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Reference } from '../../terms/value.ts';
+import type { Reference, Unknown } from '../../terms/value.ts';
 import { indexResources } from '../resources.ts';
 import { type Given, makeStack, NOT_GIVEN, ref, symbol, UNKNOWN } from '../stack-fixture.ts';
 import { desktopsOf } from './desktops.ts';
@@ -77,6 +77,19 @@ describe('what a plan knows of a list', () => {
     const [, second] = collapsed.references;
     const rest = { ...collapsed, references: [second as Reference], many: true as const };
     expect(worn(of([idOf(G), rest]))).toEqual([G, `${H}?`]);
+  });
+  test('what a condition on a known value chooses may be in its other arm', () => {
+    const [flag] = symbol('var.flag').references as [Reference];
+    const [group] = idOf(G).references as [Reference];
+    const chosen = (literals: readonly string[]): Unknown => ({
+      ...symbol('var.flag'),
+      references: [
+        { ...flag, literals },
+        { ...group, exact: false },
+      ],
+    });
+    expect(worn(of(chosen([])))).toEqual([`${G}?`]);
+    expect(of(chosen([])).unseen).toHaveLength(1);
   });
   test('what is not followed is unseen', () => {
     expect(of(symbol('local.groups')).unseen).toEqual([{ kind: 'after-apply', what: 'local.groups' }]);

@@ -30,10 +30,15 @@ export function isEmptyList(value: Value | undefined): boolean {
   return value === undefined || (value.kind === 'list' && value.items.length === 0);
 }
 
+/** A condition on a known value: nothing tells what is in its other arm. */
+function mayChooseNone({ decides, literals }: Reference): boolean {
+  return !decides && literals !== undefined;
+}
+
 export function unseenIn(value: Value | undefined): readonly OpenReason[] {
   if (value?.kind === 'unknown') {
     const loose = value.references.filter(
-      (reference) => reference.targets.length !== 1 && !onlyChooses(reference),
+      (reference) => reference.targets.length !== 1 && (!onlyChooses(reference) || mayChooseNone(reference)),
     );
     return value.references.length > 0 && loose.length === 0
       ? []
