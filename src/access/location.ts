@@ -1,7 +1,8 @@
 import type { Desktop, Wearer } from '../facts/desktops/wearer.ts';
 import type { Facts } from '../facts/facts.ts';
+import { namesIn } from '../facts/network/name-of.ts';
+import { type Named, resourceOf } from '../facts/network/named.ts';
 import { desktopSubnets, vpcOfSubnet } from '../facts/network/network.ts';
-import { type Named, namesIn, resourceOf } from '../facts/network/network-join.ts';
 import { at, text } from '../terms/value.ts';
 import { parseCidr } from '../traffic/cidr.ts';
 import { fromIntervals, type IntervalSet } from '../traffic/interval-set.ts';

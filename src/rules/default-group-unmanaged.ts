@@ -1,6 +1,7 @@
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
-import { means, nameOf } from '../facts/network/network-join.ts';
+import { nameOf } from '../facts/network/name-of.ts';
+import { means } from '../facts/network/named.ts';
 import { anyOf } from '../facts/reasoned.ts';
 import { defineRule } from './define.ts';
 

@@ -1,12 +1,12 @@
 import type { Desktop } from '../facts/desktops/wearer.ts';
 import { reasonText } from '../facts/exposure/reason-text.ts';
+import { askEach, labelOf } from '../facts/network/named.ts';
 import {
   mapsPublicAddress,
   placedDesktops,
   subnetsElsewhere,
   subnetsOfDesktop,
 } from '../facts/network/network.ts';
-import { askEach, labelOf } from '../facts/network/network-join.ts';
 import { type Interfaced, publicAddress } from '../facts/network/public-address.ts';
 import { internetRoute } from '../facts/network/route-internet.ts';
 import { anyOf, type Reasoned, unknown } from '../facts/reasoned.ts';

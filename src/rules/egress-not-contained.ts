@@ -2,6 +2,7 @@ import { asFarAsWorn, desktopGroups } from '../facts/desktops/desktop-groups.ts'
 import type { Desktop } from '../facts/desktops/wearer.ts';
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import type { Facts } from '../facts/facts.ts';
+import { askEach } from '../facts/network/named.ts';
 import {
   filtersDns,
   filtersNetwork,
@@ -9,7 +10,6 @@ import {
   openMembersGroup,
   vpcsOfDesktop,
 } from '../facts/network/network-containment.ts';
-import { askEach } from '../facts/network/network-join.ts';
 import { allOf, negate, type Reasoned, yesNo } from '../facts/reasoned.ts';
 import { defineRule } from './define.ts';
 import { requireDnsFirewall, requireNetworkFirewall, workspacesGroups } from './parameters.ts';

@@ -4,7 +4,7 @@ import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
 import { threatDetectors } from '../facts/monitoring/audit-detector.ts';
 import { flowLogGroups } from '../facts/monitoring/flow-log.ts';
 import { anomalyDetectors, hasAnomalyAlarm, reads } from '../facts/monitoring/log-anomaly.ts';
-import { askEach, resourceOf } from '../facts/network/network-join.ts';
+import { askEach, resourceOf } from '../facts/network/named.ts';
 import { allOf, anyOf } from '../facts/reasoned.ts';
 import { defineRule } from './define.ts';
 import { acceptGuardDuty } from './parameters.ts';

@@ -3,7 +3,7 @@ import { reasonText } from '../facts/exposure/reason-text.ts';
 import type { Facts } from '../facts/facts.ts';
 import { reasonOf } from '../facts/join.ts';
 import { type FlowLog, flowLogGroups, flowLogsOf, sameTarget } from '../facts/monitoring/flow-log.ts';
-import { resourceOf } from '../facts/network/network-join.ts';
+import { resourceOf } from '../facts/network/named.ts';
 import { isGiven } from '../facts/reasoned.ts';
 import type { Resources } from '../facts/resources.ts';
 import type { Answer } from '../terms/answer.ts';

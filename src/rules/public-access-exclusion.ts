@@ -1,7 +1,7 @@
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { publicAccessExclusions } from '../facts/network/block-public-access.ts';
+import { askEach } from '../facts/network/named.ts';
 import { desktopSubnets } from '../facts/network/network.ts';
-import { askEach } from '../facts/network/network-join.ts';
 import { allOf, anyOf } from '../facts/reasoned.ts';
 import { defineRule } from './define.ts';
 

@@ -1,6 +1,6 @@
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { isAwsManaged, keyNamed, rotates } from '../facts/monitoring/log-key.ts';
-import { askEach } from '../facts/network/network-join.ts';
+import { askEach } from '../facts/network/named.ts';
 import { defineRule } from './define.ts';
 
 export default defineRule({

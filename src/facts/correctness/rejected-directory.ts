@@ -3,8 +3,8 @@ import type { Resource } from '../../terms/resource.ts';
 import { certainLength, child, isRest, text, type Value } from '../../terms/value.ts';
 import type { Facts } from '../facts.ts';
 import { exactResource, reasonOf } from '../join.ts';
+import { areTwo } from '../network/named.ts';
 import { vpcOfSubnet } from '../network/network.ts';
-import { areTwo } from '../network/network-join.ts';
 import type { Rejection } from './rejected.ts';
 
 /**

@@ -1,8 +1,9 @@
 import type { Path } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { exactResource } from '../join.ts';
+import { nameOf, namesIn } from '../network/name-of.ts';
+import type { Named } from '../network/named.ts';
 import { vpcOfSubnet } from '../network/network.ts';
-import { type Named, nameOf, namesIn } from '../network/network-join.ts';
 import { SUBNET_ARGUMENTS } from '../network/subnet-arguments.ts';
 import type { Resources } from '../resources.ts';
 

@@ -7,8 +7,9 @@ import { parseCidr } from '../../traffic/cidr.ts';
 import { contains, union } from '../../traffic/interval-set.ts';
 import { containsPeers, NO_PEERS, type PeerSet, peersOfCidr, unionPeersAll } from '../../traffic/peers.ts';
 import type { Facts } from '../facts.ts';
+import { namesIn } from '../network/name-of.ts';
+import { type Named, resourceOf } from '../network/named.ts';
 import { vpcOfSubnet } from '../network/network.ts';
-import { type Named, namesIn, resourceOf } from '../network/network-join.ts';
 import type { DesktopGroup } from './desktop-groups.ts';
 import type { Directory } from './directory.ts';
 

@@ -13,8 +13,9 @@ import type { Permission } from '../groups/permission.ts';
 import { channelsIn, peersIn } from '../groups/permission-parts.ts';
 import { reasonOf } from '../join.ts';
 import { memoize } from '../memo.ts';
+import { nameOf } from '../network/name-of.ts';
+import { labelOf, resourceOf } from '../network/named.ts';
 import { desktopSubnets, vpcOfSubnet } from '../network/network.ts';
-import { labelOf, nameOf, resourceOf } from '../network/network-join.ts';
 import { anyOf, NO, type Reasoned, unknown, YES } from '../reasoned.ts';
 
 /** The inside of a stack, as its desktops see it. */

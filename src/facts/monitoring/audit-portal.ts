@@ -1,4 +1,5 @@
-import { means, nameOf } from '../network/network-join.ts';
+import { nameOf } from '../network/name-of.ts';
+import { means } from '../network/named.ts';
 import { anyOf, isGiven, type Reasoned, unknown } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { absenceIsOpen } from './audit-absence.ts';

@@ -3,7 +3,7 @@ import type { Resource } from '../../terms/resource.ts';
 import { child, text } from '../../terms/value.ts';
 import { ifThere } from '../existence.ts';
 import { reasonOf } from '../join.ts';
-import { means, type Named, resourceOf } from '../network/network-join.ts';
+import { means, type Named, resourceOf } from '../network/named.ts';
 import { allOf, anyOf, isTrue, type Reasoned, unknown, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { logGroupNamed } from './log-group.ts';

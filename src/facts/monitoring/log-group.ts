@@ -1,6 +1,7 @@
 import type { Resource } from '../../terms/resource.ts';
 import { isAbsent, type Scalar, text, type Unknown, type Value } from '../../terms/value.ts';
-import { type Named, nameOf, resourceOf } from '../network/network-join.ts';
+import { nameOf } from '../network/name-of.ts';
+import { type Named, resourceOf } from '../network/named.ts';
 import type { Resources } from '../resources.ts';
 
 const TYPES = ['aws_cloudwatch_log_group'];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { InputKind } from '../../terms/resource.ts';
-import { askEach } from '../network/network-join.ts';
+import { askEach } from '../network/named.ts';
 import { indexResources } from '../resources.ts';
 import { type Given, makeStack, NOT_GIVEN, ref, symbol, UNKNOWN } from '../stack-fixture.ts';
 import { isAwsManaged, keyNamed, logKeys, rotates } from './log-key.ts';

@@ -1,7 +1,8 @@
 import type { Resource } from '../../terms/resource.ts';
 import { text, type Value } from '../../terms/value.ts';
 import { exactResource } from '../join.ts';
-import { labelOf, means, type Named, nameOf, resourceOf } from '../network/network-join.ts';
+import { nameOf } from '../network/name-of.ts';
+import { labelOf, means, type Named, resourceOf } from '../network/named.ts';
 import { isTrue, type Reasoned, unknown, YES } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 

@@ -5,18 +5,9 @@ import { memoize } from '../memo.ts';
 import { defaultIsOpen } from '../monitoring/audit-absence.ts';
 import { namingScope } from '../naming-scope.ts';
 import type { Resources } from '../resources.ts';
+import { nameOf, namesIn } from './name-of.ts';
+import { exactly, labelOf, means, type Named, open, outside, resourceOf } from './named.ts';
 import { vpcOfSubnet } from './network.ts';
-import {
-  exactly,
-  labelOf,
-  means,
-  type Named,
-  nameOf,
-  namesIn,
-  open,
-  outside,
-  resourceOf,
-} from './network-join.ts';
 
 /** The network ACLs that may be in force in a subnet: an explicit association, else the default ACL of its VPC. */
 export function aclOfSubnet(resources: Resources, subnet: string): Named {

@@ -11,7 +11,8 @@ import type { Direction } from '../groups/permission.ts';
 import { reasonOf } from '../join.ts';
 import { defaultIsOpen } from '../monitoring/audit-absence.ts';
 import type { Resources } from '../resources.ts';
-import { means, nameOf, resourceOf } from './network-join.ts';
+import { nameOf } from './name-of.ts';
+import { means, resourceOf } from './named.ts';
 
 /** One entry of a network ACL. */
 export interface AclEntry {

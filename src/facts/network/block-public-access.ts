@@ -7,8 +7,9 @@ import { leftOutOf } from '../monitoring/audit-absence.ts';
 import { sameRegion } from '../monitoring/audit-region.ts';
 import { allOf, anyOf, because, NO, negate, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
+import { nameOf } from './name-of.ts';
+import { means, resourceOf } from './named.ts';
 import { vpcOfSubnet } from './network.ts';
-import { means, nameOf, resourceOf } from './network-join.ts';
 
 /** The switch of one Region. */
 export interface BlockPublicAccess {

@@ -5,7 +5,8 @@ import { ifThere } from '../existence.ts';
 import { absenceIsOpen } from '../monitoring/audit-absence.ts';
 import { anyOf, NO, type Reasoned, unknown, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
-import { means, type Named, nameOf } from './network-join.ts';
+import { nameOf } from './name-of.ts';
+import { means, type Named } from './named.ts';
 
 /** A path that is declared for Reachability Analyzer. */
 export interface InsightsPath {

@@ -3,7 +3,8 @@ import { child, number, type Value } from '../../terms/value.ts';
 import { memoize } from '../memo.ts';
 import type { Resources } from '../resources.ts';
 import { launchTemplate } from './launch-template.ts';
-import { type Named, nameOf, resourceOf } from './network-join.ts';
+import { nameOf } from './name-of.ts';
+import { type Named, resourceOf } from './named.ts';
 
 /** An interface that an instance takes instead of one made at launch. */
 interface Taken {

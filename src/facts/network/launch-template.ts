@@ -2,7 +2,8 @@ import type { Resource } from '../../terms/resource.ts';
 import { child } from '../../terms/value.ts';
 import { singleBlock } from '../desktops/directory.ts';
 import type { Resources } from '../resources.ts';
-import { nameOf, resourceOf } from './network-join.ts';
+import { nameOf } from './name-of.ts';
+import { resourceOf } from './named.ts';
 
 /** The launch template of an instance; `unknown` when the input does not have it. */
 export function launchTemplate(resources: Resources, instance: Resource): Resource | 'unknown' | undefined {

@@ -8,8 +8,9 @@ import type { Group } from '../groups/group.ts';
 import { absenceIsOpen } from '../monitoring/audit-absence.ts';
 import { anyOf, because, NO, type Reasoned, unknown, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
+import { nameOf } from './name-of.ts';
+import { askEach, keysMeant, means, type Named, resourceOf } from './named.ts';
 import { SUBNET_TYPES, subnetsOfDesktop, VPC_TYPES, vpcOfSubnet } from './network.ts';
-import { askEach, keysMeant, means, type Named, nameOf, resourceOf } from './network-join.ts';
 import { routeTable } from './route.ts';
 import { tableOfSubnet } from './route-table.ts';
 

@@ -15,8 +15,9 @@ import { anyOf } from '../reasoned.ts';
 import { type AclSide, aclSide } from './acl.ts';
 import { aclOfSubnet } from './acl-subnet.ts';
 import { launchTemplate } from './launch-template.ts';
+import { nameOf } from './name-of.ts';
+import { labelOf } from './named.ts';
 import { vpcOfSubnet } from './network.ts';
-import { labelOf, nameOf } from './network-join.ts';
 import { type Family, isAnywhere } from './route-internet.ts';
 
 /** The channels on which a filter admits the internet: certainly, and perhaps. */

@@ -10,8 +10,9 @@ import type { Group } from '../groups/group.ts';
 import type { Peer, Permission } from '../groups/permission.ts';
 import { memoize } from '../memo.ts';
 import type { Resources } from '../resources.ts';
+import { nameOf, namesIn } from './name-of.ts';
+import { type Named, resourceOf } from './named.ts';
 import { SUBNET_TYPES, subnetsOfDesktop, vpcOfSubnet } from './network.ts';
-import { type Named, nameOf, namesIn, resourceOf } from './network-join.ts';
 import { SUBNET_ARGUMENTS } from './subnet-arguments.ts';
 
 /** Something in the networks of the input that has a group of its own: who an address rule could name instead. */

@@ -7,9 +7,10 @@ import type { Facts } from '../facts.ts';
 import { allOf, NO, type Reasoned, unknown, YES } from '../reasoned.ts';
 import { letsInternetIn } from './block-public-access.ts';
 import { isInterfacesOnly, subnetOfInstance } from './instance-interface.ts';
+import { nameOf } from './name-of.ts';
+import { labelOf, type Named } from './named.ts';
 import { subnetsOfDesktop } from './network.ts';
 import { aclAdmits, groupsAdmit } from './network-filter.ts';
-import { labelOf, type Named, nameOf } from './network-join.ts';
 import { type Interfaced, publicAddress } from './public-address.ts';
 import { type Family, internetRoute } from './route-internet.ts';
 

@@ -9,7 +9,8 @@ import { ifThere } from '../existence.ts';
 import { memoize } from '../memo.ts';
 import { anyOf, isTrue, NO, type Reasoned, unknown } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
-import { askEach, exactly, means, type Named, nameOf, namesIn, resourceOf } from './network-join.ts';
+import { nameOf, namesIn } from './name-of.ts';
+import { askEach, exactly, means, type Named, resourceOf } from './named.ts';
 
 export const SUBNET_TYPES = ['aws_subnet', 'aws_default_subnet'];
 export const VPC_TYPES = ['aws_vpc', 'aws_default_vpc'];

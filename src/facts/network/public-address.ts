@@ -7,8 +7,9 @@ import { allOf, anyOf, isTrue, NO, type Reasoned, unknown, YES } from '../reason
 import type { Resources } from '../resources.ts';
 import { instancesByPrimary, interfacesTaken } from './instance-interface.ts';
 import { launchTemplate } from './launch-template.ts';
+import { nameOf } from './name-of.ts';
+import { means, type Named, resourceOf } from './named.ts';
 import { mapsIpv6Address, mapsPublicAddress } from './network.ts';
-import { means, type Named, nameOf, resourceOf } from './network-join.ts';
 import type { Family } from './route-internet.ts';
 
 /** Something with network interfaces of its own that may have a public address. */

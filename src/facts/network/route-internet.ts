@@ -12,8 +12,9 @@ import {
 import { defaultIsOpen } from '../monitoring/audit-absence.ts';
 import { allOf, anyOf, NO, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
+import { nameOf } from './name-of.ts';
+import { areTwo, askEach, labelOf, means, type Named, resourceOf } from './named.ts';
 import { vpcOfSubnet } from './network.ts';
-import { areTwo, askEach, labelOf, means, type Named, nameOf, resourceOf } from './network-join.ts';
 import { type Route, routeTable } from './route.ts';
 import { tableOfSubnet } from './route-table.ts';
 

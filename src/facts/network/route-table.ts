@@ -5,8 +5,9 @@ import { memoize } from '../memo.ts';
 import { defaultIsOpen } from '../monitoring/audit-absence.ts';
 import { namingScope } from '../naming-scope.ts';
 import type { Resources } from '../resources.ts';
+import { nameOf } from './name-of.ts';
+import { exactly, labelOf, means, type Named, open, outside, resourceOf } from './named.ts';
 import { vpcOfSubnet } from './network.ts';
-import { exactly, labelOf, means, type Named, nameOf, open, outside, resourceOf } from './network-join.ts';
 
 /** The route tables that may be in force in a subnet: an explicit association, else the main table of its VPC. */
 export function tableOfSubnet(resources: Resources, subnet: string): Named {

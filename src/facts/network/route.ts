@@ -8,7 +8,8 @@ import { reasonOf } from '../join.ts';
 import { memoize } from '../memo.ts';
 import type { Reasoned } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
-import { means, type Named, nameOf, resourceOf } from './network-join.ts';
+import { nameOf } from './name-of.ts';
+import { means, type Named, resourceOf } from './named.ts';
 import { mainTable } from './route-table.ts';
 
 /** One route of a table. */

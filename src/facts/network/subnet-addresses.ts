@@ -4,7 +4,7 @@ import { isAbsent, text } from '../../terms/value.ts';
 import { parseCidr } from '../../traffic/cidr.ts';
 import { type PeerSet, peersOfCidrs } from '../../traffic/peers.ts';
 import type { Resources } from '../resources.ts';
-import { labelOf, resourceOf } from './network-join.ts';
+import { labelOf, resourceOf } from './named.ts';
 
 /** The addresses of a subnet, IPv4 and IPv6. */
 export interface SubnetAddresses {

@@ -1,8 +1,8 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import { NO_PEERS, type PeerSet } from '../../traffic/peers.ts';
 import type { Facts } from '../facts.ts';
+import { labelOf, type Named, resourceOf } from '../network/named.ts';
 import { placedDesktops, subnetsOfDesktop, vpcOfSubnet } from '../network/network.ts';
-import { labelOf, type Named, resourceOf } from '../network/network-join.ts';
 import { addressesOfSubnet, type Unread } from '../network/subnet-addresses.ts';
 import { type Department, departmentBy, departmentOf } from './department.ts';
 

@@ -2,7 +2,7 @@ import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { child, holdsUnknown, isAbsent, text, type Unknown, type Value } from '../../terms/value.ts';
 import { reasonOf } from '../join.ts';
-import { resourceOf } from '../network/network-join.ts';
+import { resourceOf } from '../network/named.ts';
 import type { Resources } from '../resources.ts';
 import { wildcard } from '../wildcard.ts';
 

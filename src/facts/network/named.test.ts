@@ -3,7 +3,8 @@ import type { Resource } from '../../terms/resource.ts';
 import type { Reference, Value } from '../../terms/value.ts';
 import { indexResources } from '../resources.ts';
 import { type Given, makeStack, NOT_GIVEN, ref, symbol, UNKNOWN } from '../stack-fixture.ts';
-import { means, nameOf, same } from './network-join.ts';
+import { nameOf } from './name-of.ts';
+import { means, same } from './named.ts';
 
 const given: readonly Given[] = [
   { address: 'aws_vpc.v', after: { id: UNKNOWN } },
