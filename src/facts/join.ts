@@ -55,6 +55,7 @@ function resolveReferences(resources: Resources, value: Unknown): Target {
   let path: Path = [];
   let exact = value.references.length === 1;
   for (const reference of value.references) {
+    if (reference.decides) continue;
     if (reference.targets.length === 0 || !reference.exact) exact = false;
     for (const address of reference.targets) {
       const resource = resources.byAddress(address);

@@ -1,6 +1,6 @@
 import { parentModule, withoutKeys } from '../terms/address.ts';
 import type { ModuleInterface, Resource } from '../terms/resource.ts';
-import type { Reference, Value } from '../terms/value.ts';
+import { type Reference, referencesWithin } from '../terms/value.ts';
 import { memoize } from './memo.ts';
 import type { Resources } from './resources.ts';
 
@@ -96,7 +96,7 @@ function findReach(resources: Resources, from: string): Reach {
       opened.add(key);
       const resource = resources.byAddress(address);
       if (!resource) continue;
-      if (attribute !== undefined) referencesOf(resources.get(resource, attribute)).forEach(add);
+      if (attribute !== undefined) referencesWithin(resources.get(resource, attribute)).forEach(add);
       // In HCL what is taken of a resource that is handed on as a whole is followed.
       else if (resources.stack.kind === 'plan') resource.references().forEach(add);
     }
@@ -107,11 +107,6 @@ function findReach(resources: Resources, from: string): Reach {
     for (const child of calls.get(module) ?? []) child.outputs.forEach(add);
   }
   return { modules, addresses };
-}
-
-function referencesOf(value: Value | undefined): readonly Reference[] {
-  if (value?.kind === 'unknown') return value.references;
-  return value?.kind === 'list' ? value.items.flatMap(referencesOf) : [];
 }
 
 const interfaces = memoize(({ stack }: Resources) => {

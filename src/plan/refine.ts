@@ -1,4 +1,12 @@
-import { type Dict, holdsUnknown, type List, NULL, type Unknown, type Value } from '../terms/value.ts';
+import {
+  type Dict,
+  holdsUnknown,
+  isNothing,
+  type List,
+  NULL,
+  type Unknown,
+  type Value,
+} from '../terms/value.ts';
 import { sameSpelling } from './same-spelling.ts';
 
 /**
@@ -138,12 +146,6 @@ function fits(a: Value, b: Value): boolean {
     return [...a.entries].every(([key, value]) => fits(value, b.entries.get(key) ?? NULL));
   }
   return false;
-}
-
-/** Null, empty and false are ways in which providers write "not given". */
-function isNothing(value: Value): boolean {
-  if (value.kind === 'scalar') return value.value === null || value.value === '' || value.value === false;
-  return value.kind === 'list' && value.items.length === 0;
 }
 
 function marked(value: Value, sensitive: boolean | undefined): Value {

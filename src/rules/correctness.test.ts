@@ -495,6 +495,20 @@ describe('shadowed-rule', () => {
     },
     { name: 'equal', given: [group(), rule({}), rule({}, 'twin')], says: [] },
     {
+      name: 'a list of which one entry is a VPC to come',
+      given: [
+        group(),
+        { address: 'aws_vpc.v', after: { id: UNKNOWN, cidr_block: UNKNOWN } },
+        {
+          address: 'aws_ec2_managed_prefix_list.p',
+          after: { id: UNKNOWN, entry: [{ cidr: '10.0.0.0/16' }, { cidr: ref('aws_vpc.v.cidr_block') }] },
+        },
+        rule({ cidr_ipv4: undefined, prefix_list_id: ref('aws_ec2_managed_prefix_list.p.id') } as never),
+        rule({}, 'wide'),
+      ],
+      says: [],
+    },
+    {
       name: 'an address that is not known within all of them',
       given: [
         group(),

@@ -225,6 +225,17 @@ test.for<{ name: string; block: unknown; own?: unknown; from?: string; says: rea
   expect(objectionsOf(rule, [...estate, peer])).toEqual(says.map((one) => `${one} ${peer.address}`));
 });
 
+test('the VPC of another department as an entry of a prefix list', () => {
+  const list: Given = {
+    address: 'aws_ec2_managed_prefix_list.p',
+    after: { id: UNKNOWN, entry: [{ cidr: ref('aws_vpc.v.cidr_block') }] },
+  };
+  const vpc: Given = { address: 'aws_vpc.v', after: { id: UNKNOWN, cidr_block: UNKNOWN } };
+  const peer = rules({ prefix_list_id: ref('aws_ec2_managed_prefix_list.p.id') });
+  const given = [vpc, ...department('trading', 1), ...department('research', 2), list, peer];
+  expect(objectionsOf(rule, given)).toEqual([`fail ${peer.address}`]);
+});
+
 test('a department that must not be printed', () => {
   const [subnet, , directory] = department('research', 2) as [Given, Given, Given];
   const hidden = {

@@ -151,6 +151,15 @@ describe('client ports', () => {
     expect(of(port(8443, from('10.9.0.0/24')), corporate)).toBe('');
     expect(of(port(443, { referenced_security_group_id: 'sg-1' }), corporate)).toBe('');
     expect(of(port(443, { prefix_list_id: 'pl-1' }), corporate)).toMatch(/^open/);
+    const list = resource('aws_ec2_managed_prefix_list.p', {
+      id: UNKNOWN,
+      entry: [{ cidr: '198.51.100.0/26' }, { cidr: ref('aws_vpc.later.cidr_block') }],
+    });
+    const later = resource('aws_vpc.later', { id: UNKNOWN, cidr_block: UNKNOWN });
+    const byList = rule(port(443, { prefix_list_id: ref('aws_ec2_managed_prefix_list.p.id') }));
+    expect(says(clientPortNotCorporate, [...estate, later, list, byList], corporate)).toBe(
+      'open the CIDR of aws_vpc.later',
+    );
     expect(
       of(port(443, { prefix_list_id: 'pl-1' }), { ...corporate, corporate_prefix_list_ids: ['pl-1'] }),
     ).toBe('');
@@ -448,6 +457,13 @@ describe('database-port-too-broad', () => {
     expect(into(port(5432, { referenced_security_group_id: ref(`${G}.id`) }))).toBe('');
     expect(into(port(5432, { referenced_security_group_id: ref(`${G}.id`) }, 5433))).toBe('fail');
     expect(into(port(5432, from('10.1.2.0/24')))).toBe('fail');
+    const subnet = resource('aws_ec2_managed_prefix_list.p', {
+      id: UNKNOWN,
+      entry: [{ cidr: '10.1.2.16/28' }, { cidr: ref('aws_vpc.later.cidr_block') }],
+    });
+    const later = resource('aws_vpc.later', { id: UNKNOWN, cidr_block: UNKNOWN });
+    const byList = { prefix_list_id: ref('aws_ec2_managed_prefix_list.p.id') };
+    expect(into(port(5432, byList), [...estate, later, subnet])).toBe('fail');
     expect(into(port(5432, from('10.1.2.16/28')))).toBe('');
     expect(into(port(5432, from('10.9.0.0/16')))).toBe('');
     expect(into(port(443, from('10.1.2.0/24')))).toBe('');

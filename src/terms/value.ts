@@ -115,6 +115,20 @@ export function isAbsent(value: Value | undefined): boolean {
   return value.kind === 'unknown' && value.reason === 'not-given';
 }
 
+/** Null, empty and false are ways in which providers write "not given". */
+export function isNothing(value: Value): boolean {
+  if (value.kind === 'scalar') return value.value === null || value.value === '' || value.value === false;
+  return value.kind === 'list' && value.items.length === 0;
+}
+
+/** All that the unknown parts of a tree refer to. */
+export function referencesWithin(value: Value | undefined, found: Reference[] = []): Reference[] {
+  if (value?.kind === 'unknown') for (const reference of value.references) found.push(reference);
+  else if (value?.kind === 'list') for (const item of value.items) referencesWithin(item, found);
+  else if (value?.kind === 'dict') for (const item of value.entries.values()) referencesWithin(item, found);
+  return found;
+}
+
 /** The text of a known string (numbers and booleans as Terraform would convert them), else undefined. */
 export function text(value: Value | undefined): string | undefined {
   if (value?.kind !== 'scalar' || value.value === null) return undefined;

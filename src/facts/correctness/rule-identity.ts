@@ -8,6 +8,7 @@ import type { Facts } from '../facts.ts';
 import { blockDoubt } from '../groups/block-doubt.ts';
 import type { Group } from '../groups/group.ts';
 import { isOneName } from '../groups/group-identity.ts';
+import { networksIn } from '../groups/network-cidr.ts';
 import type { Direction, Permission } from '../groups/permission.ts';
 import { UNKNOWN_LIST } from '../groups/rule-peers.ts';
 
@@ -148,7 +149,8 @@ function atMost(permission: Permission): Traffic {
 /** What a prefix list lets through by its entries, whatever it is called, where the input shows them all. */
 function entriesOf({ peer, reasons, sure }: Permission): Traffic {
   const known = peer.kind === 'prefix-list' && peer.known && !peer.awsOwned && reasons.length === 0;
-  return known ? addressesIn(sure) : EMPTY;
+  const networks = sure.some(({ peers }) => networksIn(peers).length > 0);
+  return known && !networks ? addressesIn(sure) : EMPTY;
 }
 
 function addressesIn(traffic: Traffic): Traffic {

@@ -7,6 +7,7 @@ import { hasNoPeers, intersectPeers, type PeerSet } from '../../traffic/peers.ts
 import type { DesktopGroup } from '../desktops/desktop-groups.ts';
 import { desktopNetworks } from '../desktops/desktop-network.ts';
 import type { Facts } from '../facts.ts';
+import { networksIn } from '../groups/network-cidr.ts';
 import { peerGroups } from '../groups/peer-group.ts';
 import type { Permission } from '../groups/permission.ts';
 import { channelsIn, covers, peersIn } from '../groups/permission-parts.ts';
@@ -101,7 +102,7 @@ function smallSource(permission: Permission, most: number): Answer {
     v4.every(({ lo, hi }) => BigInt(hi - lo) < limit) && v6.every(({ lo, hi }) => hi - lo < limit);
   if (!small(sure)) return 'no';
   // A subnet or VPC by reference is larger than any single server.
-  if (permission.peer.kind === 'unknown-cidr' && permission.peer.own) return 'no';
+  if (networksIn(sure).length > 0) return 'no';
   return small(possible) ? 'yes' : 'unknown';
 }
 

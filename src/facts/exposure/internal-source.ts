@@ -8,7 +8,7 @@ import { containsPeers, hasNoPeers, type PeerSet, peersOfCidr, unionPeersAll } f
 import type { DesktopGroup } from '../desktops/desktop-groups.ts';
 import type { Facts } from '../facts.ts';
 import type { Group } from '../groups/group.ts';
-import { type NetworkCidr, networkNamed } from '../groups/network-cidr.ts';
+import { type NetworkCidr, networksIn } from '../groups/network-cidr.ts';
 import type { Permission } from '../groups/permission.ts';
 import { channelsIn, peersIn } from '../groups/permission-parts.ts';
 import { reasonOf } from '../join.ts';
@@ -44,7 +44,7 @@ export function fromInside(inside: Inside, worn: DesktopGroup, permission: Permi
       return peer.own ? ofNetwork(inside, worn, peer.own) : unknown(peer.reason);
     default: {
       // A prefix list may name networks whose CIDR is not known.
-      const networks = peersIn(permission).sure.named.flatMap((name) => networkNamed(name) ?? []);
+      const networks = networksIn(peersIn(permission).sure);
       return anyOf([
         ...networks.map((network) => ofNetwork(inside, worn, network)),
         ofAddresses(inside, worn, permission),

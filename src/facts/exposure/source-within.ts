@@ -7,6 +7,7 @@ import { containsPeers, hasNoPeers, type PeerSet } from '../../traffic/peers.ts'
 import type { AddressPattern } from '../address-pattern.ts';
 import type { Facts } from '../facts.ts';
 import { groupMatches } from '../groups/group-pattern.ts';
+import { networksIn } from '../groups/network-cidr.ts';
 import { peerGroups } from '../groups/peer-group.ts';
 import type { Permission } from '../groups/permission.ts';
 import { channelsIn, covers, peersIn } from '../groups/permission-parts.ts';
@@ -40,6 +41,8 @@ export function sourceWithin(facts: Facts, permission: Permission, allowed: Allo
   if (!allowed.cidrs) return notConfigured(allowed);
   if (!containsPeers(allowed.cidrs, sure)) return NO;
   if (peer.kind === 'unknown-cidr' || peer.kind === 'unknown') return unknown(peer.reason);
+  const [network] = networksIn(peersIn(permission).possible);
+  if (network) return unknown({ kind: 'after-apply', what: `the CIDR of ${network.address}` });
   if (containsPeers(allowed.cidrs, possible)) return YES;
   return unknown(permission.reasons[0] ?? { kind: 'after-apply', what: permission.holder });
 }

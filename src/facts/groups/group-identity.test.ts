@@ -82,6 +82,15 @@ describe('one group, however it is named', () => {
       for (const one of [{ text: 'each.key' }, { text: 'var.flag', literals: ['blue'] }])
         expect(of(one)).toEqual({ candidates, lost: undefined, elsewhere: undefined });
     });
+    test('a group that only decides between others is none of them', () => {
+      const other: Given = { address: 'aws_security_group.h', after: { id: UNKNOWN } };
+      const [decides] = ref('aws_security_group.h.id').references as [Reference];
+      const value = {
+        ...ref(`${G}.id`),
+        references: [{ ...decides, decides: true as const }, ...ref(`${G}.id`).references],
+      };
+      expect(identity(group, other).resolve(value, holder()).candidates).toEqual(candidates);
+    });
     test('what comes from outside is none of the input, unless it is the id of one', () => {
       for (const one of [{ text: 'var.sg' }, { text: 'var.sg', literals: ['sg-9'] }])
         expect(of(one)).toEqual({ candidates, lost: undefined, elsewhere: true });

@@ -106,6 +106,7 @@ class Identity implements GroupIdentity {
     let elsewhere: true | undefined;
     let exact = value.references.length === 1;
     for (const reference of value.references) {
+      if (reference.decides) continue;
       if (!reference.exact || reference.targets.length !== 1) exact = false;
       for (const address of reference.targets) {
         const key = this.follow(address, reference, 0);

@@ -7,7 +7,8 @@ import type { Facts } from '../facts.ts';
 import { memoize } from '../memo.ts';
 import { absenceIsOpen } from '../monitoring/audit-absence.ts';
 import { type NamingScope, namingScope } from '../naming-scope.ts';
-import { GROUP_TYPES, type GroupReference } from './group-identity.ts';
+import { GROUP_TYPES } from './group-identity.ts';
+import { groupsOf } from './groups.ts';
 import { peerGroups } from './peer-group.ts';
 import { RULE_TYPES } from './rule-resources.ts';
 
@@ -34,6 +35,7 @@ export function groupUses(facts: Facts, consumerTypes: readonly string[]): reado
   const wearers = facts.wearers.length > 0 || facts.resources.ofType(...consumerTypes).length > 0;
   const leftOut = absenceIsOpen(facts.resources, [...USERS, ...consumerTypes]);
   const loose = looseNames(facts);
+  const { strays } = groupsOf(facts.resources);
   return groups.map((resource) => {
     const { address } = resource;
     const unknown = (reason: OpenReason): GroupUse => ({ address, used: 'unknown', reason });
@@ -44,7 +46,8 @@ export function groupUses(facts: Facts, consumerTypes: readonly string[]): reado
     if (leftOut) return unknown(leftOut);
     if (moduleOutputs(facts.stack).has(address)) return { address, used: 'yes', reason: undefined };
     const doubt =
-      loose.find((one) => one.of !== address && one.scope.has(resource)) ?? candidates(facts).get(address);
+      loose.find((one) => one.of !== address && one.scope.has(resource)) ??
+      strays.get(address)?.find((one) => one.anythingIn && one.candidates.includes(address));
     return doubt?.reason ? unknown(doubt.reason) : { address, used: 'no', reason: undefined };
   });
 }
@@ -54,16 +57,6 @@ const moduleOutputs = memoize(
   (stack: Stack): ReadonlySet<string> =>
     new Set(groupsIn(stack.moduleInterfaces().flatMap(({ outputs }) => outputs))),
 );
-
-/** Groups that are one of several to which a rule may belong, by the reference that names them. */
-const candidates = memoize((facts: Facts): ReadonlyMap<string, GroupReference> => {
-  const found = new Map<string, GroupReference>();
-  for (const { group } of facts.ruleResources) {
-    if (group.anythingIn === undefined) continue;
-    for (const key of group.candidates) if (!found.has(key)) found.set(key, group);
-  }
-  return found;
-});
 
 /** What can use a group: without them in view nothing is unused. */
 const DESKTOP_TYPES = [

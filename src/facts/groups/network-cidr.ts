@@ -1,4 +1,5 @@
 import type { Unknown } from '../../terms/value.ts';
+import type { PeerSet } from '../../traffic/peers.ts';
 import type { Resources } from '../resources.ts';
 
 /** A VPC or subnet whose CIDR stands somewhere by reference. */
@@ -34,7 +35,10 @@ export function networkName({ kind, address }: NetworkCidr): string {
   return `${kind}:${address}`;
 }
 
-export function networkNamed(name: string): NetworkCidr | undefined {
-  const [, kind, address = ''] = /^(vpc|subnet):(.+)$/.exec(name) ?? [];
-  return kind === 'vpc' || kind === 'subnet' ? { kind, address } : undefined;
+/** The networks among peers whose addresses are not known: by reference, or as an entry of a prefix list. */
+export function networksIn({ named }: PeerSet): readonly NetworkCidr[] {
+  return named.flatMap((name) => {
+    const [, kind, address = ''] = /^(vpc|subnet):(.+)$/.exec(name) ?? [];
+    return kind === 'vpc' || kind === 'subnet' ? [{ kind, address }] : [];
+  });
 }

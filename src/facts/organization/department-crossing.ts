@@ -11,6 +11,7 @@ import {
 import { isNew } from '../adopted.ts';
 import type { Facts } from '../facts.ts';
 import { candidateGroups } from '../groups/candidate-groups.ts';
+import { networksIn } from '../groups/network-cidr.ts';
 import { peerGroups } from '../groups/peer-group.ts';
 import type { Peer, Permission } from '../groups/permission.ts';
 import { peersIn } from '../groups/permission-parts.ts';
@@ -141,10 +142,17 @@ function tagUnknown(facts: Facts, key: string, tag: string): OpenReason | undefi
   return { kind: outside ? 'outside-input' : 'after-apply', what: `the tags of ${key.replace(/^id:/, '')}` };
 }
 
-function networkEnds(permission: Permission, { facts, foreign, home }: Landscape): readonly OtherEnd[] {
+function networkEnds(permission: Permission, land: Landscape): readonly OtherEnd[] {
   const { peer } = permission;
-  if (peer.kind === 'unknown-cidr' && peer.own)
-    return ownNetworkEnds(facts, peer.own, peer.family === 'ipv4' ? 'v4' : 'v6', foreign);
+  const family = peer.kind === 'unknown-cidr' && peer.family === 'ipv6' ? 'v6' : 'v4';
+  const { sure } = peersIn(permission);
+  return [
+    ...networksIn(sure).flatMap((network) => ownNetworkEnds(land.facts, network, family, land.foreign)),
+    ...addressEnds(permission, land),
+  ];
+}
+
+function addressEnds(permission: Permission, { foreign, home }: Landscape): readonly OtherEnd[] {
   const { sure, possible } = peersIn(permission);
   // What opens to the whole internet names nobody: other rules judge it.
   if (isAny(sure) || hasNoAddresses(possible)) return [];

@@ -1,6 +1,6 @@
 import type { Answer } from '../../terms/answer.ts';
 import type { Actions, Resource } from '../../terms/resource.ts';
-import type { Dict, Reference, Value } from '../../terms/value.ts';
+import { type Dict, type Reference, referencesWithin, type Value } from '../../terms/value.ts';
 import { toTermsValue } from '../evaluate/to-terms.ts';
 import { argument } from './declarations.ts';
 import { directReferences } from './direct-references.ts';
@@ -94,7 +94,7 @@ export class HclResource implements Resource {
   references(but: readonly string[] = []): readonly Reference[] {
     // Not kept: they are asked for once, and those of all resources of a large stack are many.
     const found: Reference[] = [];
-    for (const [name, value] of this.after.entries) if (!but.includes(name)) addReferences(value, found);
+    for (const [name, value] of this.after.entries) if (!but.includes(name)) referencesWithin(value, found);
     for (const reference of directReferences(this.declared, but)) found.push(reference);
     return found;
   }
@@ -124,10 +124,4 @@ function lazyDict(build: () => Dict['entries']): Dict {
       return entries;
     },
   };
-}
-
-function addReferences(value: Value, found: Reference[]): void {
-  if (value.kind === 'unknown') for (const reference of value.references) found.push(reference);
-  else if (value.kind === 'list') for (const item of value.items) addReferences(item, found);
-  else if (value.kind === 'dict') for (const item of value.entries.values()) addReferences(item, found);
 }

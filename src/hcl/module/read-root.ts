@@ -1,6 +1,6 @@
 import type { Sources } from '../../source/sources.ts';
 import type { ModuleInterface, Notification, Stack } from '../../terms/resource.ts';
-import type { Reference, Value } from '../../terms/value.ts';
+import { type Reference, referencesWithin, type Value } from '../../terms/value.ts';
 import { Limits } from '../evaluate/limits.ts';
 import type { EvaluationContext, Program, YamlReader } from '../evaluate/scope.ts';
 import { toTermsValue } from '../evaluate/to-terms.ts';
@@ -225,15 +225,8 @@ function collect(module: ModuleInstance, visit: (module: ModuleInstance) => void
 
 function outputReferences(root: ModuleInstance): readonly Reference[] {
   return [...root.declarations.outputs.values()].flatMap((block) =>
-    references(toTermsValue(root.output(block))),
+    referencesWithin(toTermsValue(root.output(block))),
   );
-}
-
-function references(value: Value): readonly Reference[] {
-  if (value.kind === 'unknown') return value.references;
-  if (value.kind === 'list') return value.items.flatMap(references);
-  if (value.kind === 'dict') return [...value.entries.values()].flatMap(references);
-  return [];
 }
 
 function workspaceOf(sources: Sources, directory: string): string | undefined {

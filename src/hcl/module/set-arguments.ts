@@ -1,4 +1,4 @@
-import { type Dict, holdsSensitive, symbolOf, type Value } from '../../terms/value.ts';
+import { type Dict, holdsSensitive, isNothing, symbolOf, type Value } from '../../terms/value.ts';
 
 /** Nested blocks that the provider keeps as sets. */
 const BLOCKS = new Set(['ingress', 'egress', 'route', 'rules', 'entry']);
@@ -70,11 +70,6 @@ function plainBlock({ entries }: Dict): unknown {
       return [[name, name === 'protocol' ? protocolName(String(plain(item))) : plain(item)]];
     })
     .sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function isNothing(value: Value): boolean {
-  if (value.kind === 'list') return value.items.length === 0;
-  return value.kind === 'scalar' && (value.value === null || value.value === '' || value.value === false);
 }
 
 /** The spellings of a protocol that the provider takes for one. Source: `ProtocolForValue` in terraform-provider-aws. */

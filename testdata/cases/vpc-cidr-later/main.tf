@@ -47,3 +47,36 @@ resource "aws_vpc_security_group_ingress_rule" "subnet" {
   to_port           = 3389
   cidr_ipv4         = aws_subnet.desktops.cidr_block
 }
+
+# As an entry of a list it is that VPC too: the list is within no other rule, and not within the company.
+resource "aws_ec2_managed_prefix_list" "inside" {
+  name           = "inside"
+  address_family = "IPv4"
+  max_entries    = 2
+
+  entry {
+    cidr = "10.40.0.0/24"
+  }
+
+  entry {
+    cidr = aws_vpc.main.cidr_block
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "list" {
+  security_group_id = aws_security_group.desktop.id
+  description       = "Monitoring"
+  ip_protocol       = "tcp"
+  from_port         = 9443
+  to_port           = 9443
+  prefix_list_id    = aws_ec2_managed_prefix_list.inside.id
+}
+
+resource "aws_vpc_security_group_ingress_rule" "wider" {
+  security_group_id = aws_security_group.desktop.id
+  description       = "Monitoring from elsewhere"
+  ip_protocol       = "tcp"
+  from_port         = 9443
+  to_port           = 9443
+  cidr_ipv4         = "10.40.0.0/16"
+}
