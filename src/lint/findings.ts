@@ -9,14 +9,15 @@ import { sortedSet } from './text-order.ts';
  * two places; what is certain makes the same thing undecided superfluous.
  */
 export function findingsOf(objections: readonly Objection[], facts: Facts): readonly Finding[] {
-  const byIdentity = new Map<string, Finding>();
+  const byIdentity = new Map<string, [Finding, ...Finding[]]>();
   for (const objection of objections) {
     const finding = toFinding(objection, facts);
     const identity = identityOf(finding);
     const same = byIdentity.get(identity);
-    byIdentity.set(identity, same ? merge(same, finding) : finding);
+    if (same) same.push(finding);
+    else byIdentity.set(identity, [finding]);
   }
-  const findings = [...byIdentity.values()];
+  const findings = [...byIdentity.values()].map(merged);
   const certain = new Set(findings.filter((finding) => finding.verdict === 'fail').map(traits));
   return withFingerprints(
     findings.filter((finding) => finding.verdict === 'fail' || !certain.has(traits(finding))),
@@ -64,17 +65,20 @@ function traits(finding: Finding): string {
   ]);
 }
 
-function merge(first: Finding, second: Finding): Finding {
-  const elsewhere = JSON.stringify(first.origin) !== JSON.stringify(second.origin);
+/** All at once: thousands of equal elements of a list are one finding. */
+function merged(same: readonly [Finding, ...Finding[]]): Finding {
+  const [first, ...others] = same;
+  if (others.length === 0) return first;
+  const place = JSON.stringify(first.origin);
+  const again = others.flatMap(({ origin, related }) => [
+    ...(JSON.stringify(origin) === place ? [] : [{ origin, message: 'the same again' }]),
+    ...related,
+  ]);
   return {
     ...first,
-    cause: sortedSet([...first.cause, ...second.cause]),
-    addresses: sortedSet([...first.addresses, ...second.addresses]),
-    related: [
-      ...first.related,
-      ...(elsewhere ? [{ origin: second.origin, message: 'the same again' }] : []),
-      ...second.related,
-    ],
+    cause: sortedSet(same.flatMap(({ cause }) => cause)),
+    addresses: sortedSet(same.flatMap(({ addresses }) => addresses)),
+    related: [...first.related, ...again],
   };
 }
 

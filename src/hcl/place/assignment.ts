@@ -1,6 +1,6 @@
 import type { Extent } from '../../terms/origin.ts';
 import type { Attribute, Body, Expression, ObjectItem, SyntaxTree } from '../syntax.ts';
-import { within } from '../walk-expressions.ts';
+import { forEachChild, within } from '../walk-expressions.ts';
 
 /** A name with its value: an argument of a block, or an item of an object. */
 export interface Assignment extends Extent {
@@ -31,7 +31,13 @@ export function expressionAt(tree: SyntaxTree, extent: Extent): Expression | und
   const attribute = attributeAround(tree.body, extent);
   if (!attribute) return undefined;
   let found: Expression | undefined;
-  for (const expression of within(attribute.value)) if (sameExtent(expression, extent)) found = expression;
+  // Only down where the extent is: a list of thousands may be asked for each of its elements.
+  const visit = (expression: Expression) => {
+    if (!holds(expression, extent)) return;
+    if (sameExtent(expression, extent)) found = expression;
+    forEachChild(expression, visit, undefined);
+  };
+  visit(attribute.value);
   return found;
 }
 

@@ -46,7 +46,8 @@ export class SourceTexts {
   }
 
   textOf({ file, start, end }: Extent): string {
-    return this.index(file).text.slice(start, end).replace(/\r$/gm, '');
+    const text = this.index(file).text.slice(start, end);
+    return text.includes('\r') ? text.replace(/\r$/gm, '') : text;
   }
 
   /** As GitHub computes it; undefined for a file that was not read. */
