@@ -96,6 +96,11 @@ export function symbol(text: string, module = ''): Unknown {
 }
 
 export const UNKNOWN: Unknown = { kind: 'unknown', reason: 'after-apply', references: [] };
+/** A map of which only this is known: `merge(var.tags, { … })`. */
+export function partly(plain: { readonly [key: string]: Plain }): Unknown {
+  return { ...UNKNOWN, entries: toDict(plain).entries };
+}
+
 export const NOT_GIVEN: Unknown = { kind: 'unknown', reason: 'not-given', references: [] };
 
 export function secret(value: Plain): Value {

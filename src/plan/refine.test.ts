@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Dict, NULL, type Reference, type Value } from '../terms/value.ts';
+import { type Dict, NULL, type Reference, type Unknown, type Value } from '../terms/value.ts';
 import { refineValue } from './refine.ts';
 import { brief, change, constant, declared, plan, read, valueAt } from './sample-plan.ts';
 
@@ -9,12 +9,12 @@ const dict = (entries: Record<string, Value>): Dict => ({
   kind: 'dict',
   entries: new Map(Object.entries(entries)),
 });
-const unknown = (...references: Reference[]): Value => ({
+const unknown = (...references: Reference[]): Unknown => ({
   kind: 'unknown',
   reason: 'after-apply',
   references,
 });
-const NOT_GIVEN: Value = { kind: 'unknown', reason: 'not-given', references: [] };
+const NOT_GIVEN: Unknown = { kind: 'unknown', reason: 'not-given', references: [] };
 const to = (text: string, exact: boolean): Reference => ({
   text,
   module: '',
@@ -67,6 +67,18 @@ describe('what sources know better', () => {
       Access: 'contractor',
       Vpc: '?after-apply(=aws_vpc.v→aws_vpc.v)',
     });
+  });
+
+  it('is the entries of a map that are certain', () => {
+    const merged: Value = {
+      ...unknown(to('terraform_data.x', false)),
+      entries: new Map([['A', scalar('x')]]),
+    };
+    for (const planned of [unknown(to('local.x', true)), NOT_GIVEN])
+      expect(refineValue({ ...planned, sensitive: true }, merged)).toMatchObject({
+        ...merged,
+        sensitive: true,
+      });
   });
 
   it('is the reference behind a local', () => {

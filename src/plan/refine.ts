@@ -67,7 +67,13 @@ function refineUnknown(plan: Unknown, sources: Value): Value {
   }
   if (sources.kind === 'unknown') {
     if (sources.reason === 'not-given') return { ...plan, reason: 'not-given', references: [] };
-    return sources.references.length > 0 ? { ...plan, references: sources.references } : plan;
+    const { references, entries } = sources;
+    return {
+      ...plan,
+      ...(references.length > 0 ? { references } : {}),
+      // `merge(var.tags, { Owner = "x" })`: a plan leaves a map unknown as a whole of which some entries are certain.
+      ...(entries ? { entries } : {}),
+    };
   }
   // A null given to a computed argument leaves it to the provider, as if it were not given.
   if (sources.kind === 'scalar' && sources.value === null)

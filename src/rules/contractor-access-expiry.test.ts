@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { daysBetween, readDate } from '../facts/organization/access-expiry.ts';
-import { type Given, NOT_GIVEN, ref, secret, UNKNOWN } from '../facts/stack-fixture.ts';
+import { type Given, NOT_GIVEN, partly, ref, secret, UNKNOWN } from '../facts/stack-fixture.ts';
 import rule from './contractor-access-expiry.ts';
 import { judgementsOf, objectionsOf } from './rule-fixture.test-support.ts';
 
@@ -67,6 +67,26 @@ test.for<{ name: string; given: readonly Given[]; says: readonly string[] }>([
     says: [`open ${RULE}`],
   },
   { name: 'tags known after apply', given: [group(null), vpcRule(UNKNOWN)], says: [`open ${RULE}`] },
+  {
+    name: 'a mark that is certain among tags that are not known',
+    given: [group(null), vpcRule(partly({ ...contractor, ExpiresOn: '2025-12-31' }))],
+    says: [`fail ${RULE}`],
+  },
+  {
+    name: 'a mark that is certain, and a date that is not',
+    given: [group(null), vpcRule(partly(contractor))],
+    says: [`open ${RULE}`],
+  },
+  {
+    name: 'a date that is certainly not given',
+    given: [group(null), vpcRule(partly({ ...contractor, ExpiresOn: null }))],
+    says: [`fail ${RULE}`],
+  },
+  {
+    name: 'certainly a rule of others, among tags that are not known',
+    given: [group(null), vpcRule(partly({ Access: 'staff' }))],
+    says: [],
+  },
   { name: 'a rule of others', given: [group(null), vpcRule({ Access: 'staff' })], says: [] },
   {
     name: 'no tags anywhere',

@@ -41,6 +41,8 @@ export interface Unknown {
   readonly many?: true;
   /** Of a `dynamic` block over something unknown: what each block is, if there is one. */
   readonly like?: Dict;
+  /** Of a map: what it has at these keys, whatever is at others. */
+  readonly entries?: ReadonlyMap<string, Value>;
   readonly sensitive?: boolean;
   readonly at?: Extent;
 }
@@ -93,17 +95,18 @@ export const NULL: Scalar = { kind: 'scalar', value: null };
 /** The child at a key or index, or undefined when there is none. */
 export function child(value: Value | undefined, step: string | number): Value | undefined {
   if (value === undefined) return undefined;
-  if (value.kind === 'dict') return value.entries.get(String(step));
+  if (value.kind === 'dict' || value.kind === 'unknown') return value.entries?.get(String(step));
   if (value.kind === 'list') return typeof step === 'number' ? value.items[step] : undefined;
   return undefined;
 }
 
-/** The value at a path. Below an unknown everything is that unknown. */
+/** The value at a path. Below an unknown everything is that unknown, but for the entries that it has. */
 export function at(value: Value | undefined, path: Path): Value | undefined {
   let node = value;
   for (const step of path) {
-    if (node?.kind === 'unknown') return node;
-    node = child(node, step);
+    const next = child(node, step);
+    if (node?.kind === 'unknown' && next === undefined) return node;
+    node = next;
   }
   return node;
 }
@@ -171,7 +174,7 @@ export function holdsSensitive(value: Value | undefined): boolean {
   if (value === undefined) return false;
   if (value.sensitive) return true;
   if (value.kind === 'list') return value.items.some(holdsSensitive);
-  if (value.kind === 'dict') return [...value.entries.values()].some(holdsSensitive);
+  if ('entries' in value) return [...value.entries.values()].some(holdsSensitive);
   return false;
 }
 

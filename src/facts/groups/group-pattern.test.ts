@@ -3,7 +3,7 @@ import type { InputKind } from '../../terms/resource.ts';
 import { parsePattern } from '../address-pattern.ts';
 import { desktopGroups } from '../desktops/desktop-groups.ts';
 import { gatherFacts } from '../gather.ts';
-import { makeStack, NOT_GIVEN, ref } from '../stack-fixture.ts';
+import { makeStack, NOT_GIVEN, partly, ref } from '../stack-fixture.ts';
 import { groupMatches } from './group-pattern.ts';
 
 const READ = 'data.aws_security_group.g';
@@ -31,6 +31,9 @@ describe('a group that a data source finds', () => {
     ['tag:Role=workspaces', 'hcl', { tags: { Role: 'server' } }, 'no'],
     ['tag:Role=workspaces', 'hcl', { tags: { Name: 'g' } }, 'unknown'],
     ['tag:Role=workspaces', 'plan', { id: NOT_GIVEN, tags: { Name: 'g' } }, 'unknown'],
+    ['tag:Role=workspaces', 'hcl', { tags: partly({ Role: 'workspaces' }) }, 'yes'],
+    ['tag:Role=workspaces', 'hcl', { tags: partly({ Role: 'server' }) }, 'no'],
+    ['tag:Role=workspaces', 'hcl', { tags: partly({ Name: 'g' }) }, 'unknown'],
     [READ, 'hcl', { name: 'g' }, 'yes'],
     ['aws_security_group.g', 'hcl', { name: 'g' }, 'no'],
   ])('%s in %s: %o is it: %s', ([text, kind, after, answer]) => {

@@ -42,7 +42,8 @@ export function tagsOf(resources: Resources, resource: Resource): Tags {
       if (isAbsent(own) && isAbsent(all)) return { kind: 'absent' };
       // Otherwise an unknown merged map may hold the key by default_tags, whatever `tags` says; and the tags that a data
       // source looks for are not all that it will find.
-      if (all?.kind === 'unknown' || isUnread(resources, resource)) return { kind: 'unknown' };
+      if ((all?.kind === 'unknown' && !child(all, key)) || isUnread(resources, resource))
+        return { kind: 'unknown' };
       return all === undefined || isAbsent(all) ? mine : found;
     },
   };
@@ -54,8 +55,9 @@ function isUnread(resources: Resources, resource: Resource): boolean {
 
 function inMap(map: Value | undefined, key: string): Tag {
   if (map === undefined || isAbsent(map)) return { kind: 'absent' };
-  if (map.kind === 'unknown') return { kind: 'unknown' };
-  return read(child(map, key), map.sensitive === true);
+  const found = child(map, key);
+  if (map.kind === 'unknown' && found === undefined) return { kind: 'unknown' };
+  return read(found, map.sensitive === true);
 }
 
 function inList({ items, sensitive }: List, key: string): Tag {

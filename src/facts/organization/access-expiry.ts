@@ -153,11 +153,10 @@ export function daysBetween(from: string, to: string): number {
 function tagOrigin(facts: Facts, resource: Resource, { mark, key }: ExpiryTags, date: GivenDate): Origin {
   const { address } = resource;
   const own = child(facts.resources.tree(resource), 'tags');
-  if (own?.kind !== 'dict') return { address, path: [] };
   // Without the date, the line of the mark is what brought the resource here.
   const name = date.kind === 'missing' ? mark.key : key;
   const value = child(own, name);
-  if (value === undefined) return { address, path: ['tags'] };
+  if (value === undefined) return { address, path: own?.kind === 'dict' ? ['tags'] : [] };
   const scalar = text(value);
   return { address, path: ['tags', name], ...(scalar === undefined ? {} : { hint: { scalar } }) };
 }

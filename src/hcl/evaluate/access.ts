@@ -34,6 +34,8 @@ export function getAttribute(value: HclValue, name: string): HclValue {
 
 function attributeOfUnknown(value: UnknownValue, name: string): HclValue {
   const { type } = value;
+  const item = value.entries?.get(name);
+  if (item !== undefined) return inside(value, item);
   if (type.kind === 'map') return unknownStep(value, name, type.element);
   if (type.kind === 'object') {
     const attribute = type.attributes.get(name);

@@ -1,6 +1,7 @@
 import { convert } from './convert.ts';
 import { equal } from './equal.ts';
 import { EvaluationError } from './errors.ts';
+import { entriesOf, withEntries } from './partly-known.ts';
 import { BOOL, DYNAMIC, type Type } from './type.ts';
 import { typeOf } from './type-of.ts';
 import { unify } from './unify.ts';
@@ -87,12 +88,23 @@ function undecided(
   const [left, right] = [then, otherwise].map((arm) => convert(unmarked(arm), type)) as [HclValue, HclValue];
   // Whatever the condition will be, both arms say the same.
   if (isWhollyKnown(left) && isWhollyKnown(right) && equal(left, right) === true) return left;
-  const result = oneOf([left, right], condition, type);
+  const result = withEntries(oneOf([left, right], condition, type), agreed(left, right));
   const notNull = certain(left) && certain(right);
   const lengths = [left, right].map(lengthOf);
   const [a, b] = lengths;
   if (!notNull || a === undefined || b === undefined) return notNull ? { ...result, notNull } : result;
   return { ...result, notNull, minLength: Math.min(a, b), maxLength: Math.max(a, b) };
+}
+
+/** What both arms say at a key. */
+function agreed(left: HclValue, right: HclValue): ReadonlyMap<string, HclValue> {
+  const same = new Map<string, HclValue>();
+  const other = entriesOf(right);
+  for (const [key, item] of other.size === 0 ? [] : entriesOf(left)) {
+    const twin = other.get(key);
+    if (twin && equal(unmarkedDeep(item), unmarkedDeep(twin))) same.set(key, withMarks(item, allMarks(twin)));
+  }
+  return same;
 }
 
 function certain(value: HclValue): boolean {

@@ -14,9 +14,12 @@ import {
   isSequence,
   isWhollyKnown,
   listValue,
+  type MapValue,
   mapValue,
+  marksOf,
   nullValue,
   numberValue,
+  type ObjectValue,
   objectValue,
   stringValue,
   tupleValue,
@@ -41,8 +44,12 @@ export function convert(value: HclValue, type: Type): HclValue {
 function convertUnknown(value: UnknownValue, type: Type): HclValue {
   if (sameType(value.type, type)) return value;
   if (!mayBecome(value.type, type)) throw mismatch(value.type, type);
-  const { prefix: _, holds = [], ...rest } = value;
+  const { prefix: _, holds = [], entries, ...rest } = value;
   const unknown = { ...rest, type, ...fewest(value, type) };
+  if (entries && type.kind === 'object') {
+    return withAt(withMarks(convertObject(entries, value, type), marksOf(value)), value.at);
+  }
+  if (entries && type.kind === 'map') return { ...unknown, entries: convertEntries(entries, type.element) };
   const isCollection = type.kind === 'list' || type.kind === 'set';
   return isCollection
     ? holding(
@@ -96,7 +103,8 @@ function converted(value: HclValue, type: Type): HclValue {
       if (value.kind === 'tuple') throw new EvaluationError(`${type.elements.length} elements are required`);
       break;
     case 'object':
-      if (isMapping(value)) return convertObject(value, type);
+      if (isMapping(value))
+        return convertObject(value.entries, value.kind === 'object' ? value.rest : undefined, type);
       break;
     default:
   }
@@ -130,18 +138,21 @@ function convertSequence(
   return kind === 'list' ? listValue(element, result) : setOf(element, result);
 }
 
-function convertMapping(
-  value: HclValue & { entries: ReadonlyMap<string, HclValue> },
-  wanted: Type,
-): HclValue {
+function convertMapping(value: MapValue | ObjectValue, wanted: Type): HclValue {
   if (value.kind === 'object' && value.rest !== undefined) {
     return { ...value.rest, type: { kind: 'map', element: wanted } };
   }
   const element = elementType(value, [...value.entries.values()], wanted, 'map');
-  const entries = new Map<string, HclValue>();
-  for (const [key, item] of value.entries) entries.set(key, convert(item, element));
-  return mapValue(element, entries);
+  return mapValue(element, convertEntries(value.entries, element));
 }
+
+function convertEntries(entries: Entries, element: Type): Entries {
+  const result = new Map<string, HclValue>();
+  for (const [key, item] of entries) result.set(key, convert(item, element));
+  return result;
+}
+
+type Entries = ReadonlyMap<string, HclValue>;
 
 /** `list(any)` means a list of whatever all its elements can become. */
 function elementType(from: HclValue, items: readonly HclValue[], wanted: Type, kind: string): Type {
@@ -164,14 +175,11 @@ function holdsDynamic(type: Type): boolean {
   return type.kind === 'object' && [...type.attributes.values()].some(holdsDynamic);
 }
 
-function convertObject(
-  value: HclValue & { entries: ReadonlyMap<string, HclValue> },
-  type: ObjectType,
-): HclValue {
+/** `rest` is what all attributes are part of that are not among the entries. */
+function convertObject(known: Entries, rest: UnknownValue | undefined, type: ObjectType): HclValue {
   const entries = new Map<string, HclValue>();
-  const rest = value.kind === 'object' ? value.rest : undefined;
   for (const [name, wanted] of type.attributes) {
-    const given = value.entries.get(name);
+    const given = known.get(name);
     if (given !== undefined) entries.set(name, convertAttribute(name, given, wanted));
     else if (rest !== undefined) entries.set(name, unknownStep(rest, name, wanted));
     else if (type.optional?.has(name)) entries.set(name, nullValue(wanted));

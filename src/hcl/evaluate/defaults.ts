@@ -1,12 +1,5 @@
-import {
-  type HclValue,
-  isMapping,
-  isSequence,
-  objectValue,
-  tupleValue,
-  unmarked,
-  withMarks,
-} from './value.ts';
+import { isOpen } from './partly-known.ts';
+import { type HclValue, isSequence, objectValue, tupleValue, unmarked, withMarks } from './value.ts';
 
 /** The defaults of `optional(type, default)` at every depth of a type constraint. */
 export interface Defaults {
@@ -30,15 +23,16 @@ export function withDefaults(value: HclValue, defaults: Defaults): HclValue {
   }
   if (value.kind === 'unknown' && value.holds)
     return { ...value, holds: value.holds.map((item, index) => inner(String(index), item)) };
-  if (!isMapping(plain)) return value;
+  if (!('entries' in plain)) return value;
   const entries = new Map<string, HclValue>();
   for (const [key, item] of plain.entries) entries.set(key, inner(key, item));
   for (const [key, fallback] of defaults.values) {
     const given = entries.get(key);
-    const open = given === undefined && plain.kind === 'object' && plain.rest !== undefined;
+    const open = given === undefined && isOpen(plain);
     if (open || (given !== undefined && given.kind !== 'null')) continue;
     entries.set(key, inner(key, fallback));
   }
+  if (value.kind === 'unknown') return { ...value, entries };
   const rest = plain.kind === 'object' ? plain.rest : undefined;
   return withMarks({ ...objectValue(entries, rest), ...at }, value.marks ?? 0);
 }

@@ -1,4 +1,5 @@
 import { compare } from './number.ts';
+import { entriesOf, isOpen } from './partly-known.ts';
 import { identity } from './set.ts';
 import { isPrimitive, sameType, type Type } from './type.ts';
 import { typeOf } from './type-of.ts';
@@ -73,6 +74,7 @@ function differ(left: Type, right: Type): boolean {
 
 function excluded(unknown: UnknownValue, other: HclValue): boolean {
   const type = typeOf(other);
+  if (unknown.entries && differsAt(unknown.entries, other)) return true;
   if (isPrimitive(unknown.type) && type.kind !== 'dynamic' && unknown.type.kind !== type.kind) return true;
   if (other.kind === 'string' && unknown.prefix !== undefined) return !other.value.startsWith(unknown.prefix);
   const length =
@@ -81,6 +83,12 @@ function excluded(unknown: UnknownValue, other: HclValue): boolean {
   return length < (unknown.minLength ?? 0) || length > (unknown.maxLength ?? Infinity);
 }
 
-function isOpen(value: HclValue): boolean {
-  return value.kind === 'object' && value.rest !== undefined;
+/** Does a map certainly have something else at one of these keys, or nothing? */
+function differsAt(entries: ReadonlyMap<string, HclValue>, map: HclValue): boolean {
+  const others = entriesOf(map);
+  for (const [key, item] of entries) {
+    const other = others.get(key);
+    if (other === undefined ? !isOpen(map) : equal(item, other) === false) return true;
+  }
+  return false;
 }

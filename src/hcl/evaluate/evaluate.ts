@@ -7,6 +7,7 @@ import { EvaluationError, located, locating } from './errors.ts';
 import { evaluateFor } from './for-expression.ts';
 import { parseNumber } from './number-text.ts';
 import { binary, calculated, shortCircuit, unary } from './operators.ts';
+import { withEntries } from './partly-known.ts';
 import { isNamespace, type Namespace, notAValue, type Scope, undeclared } from './scope.ts';
 import { evaluateSplat } from './splat.ts';
 import { evaluateTemplate } from './template.ts';
@@ -173,10 +174,15 @@ function evaluateObject(expression: ObjectExpression, scope: Scope): HclValue {
     const value = evaluate(item.value, scope);
     if (key.kind === 'null') throw new EvaluationError('a key must not be null', item.key);
     if (key.kind === 'string') entries.set(key.value, value);
-    else undecided.push(key, value);
+    else {
+      // It may be any of the keys before it.
+      undecided.push(key, value, ...entries.values());
+      entries.clear();
+    }
   }
   if (undecided.length > 0) {
-    return withMarks(computedFrom([...undecided, ...entries.values()], DYNAMIC), marks);
+    const unknown = computedFrom([...undecided, ...entries.values()], DYNAMIC);
+    return withMarks(withEntries(unknown, entries), marks);
   }
   return withMarks(objectValue(entries), marks);
 }

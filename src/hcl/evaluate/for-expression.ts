@@ -2,7 +2,7 @@ import type { Expression, ForExpression } from '../syntax.ts';
 import { test } from './conditional.ts';
 import { convert } from './convert.ts';
 import { EvaluationError, locating } from './errors.ts';
-import { heldBy, holding } from './partly-known.ts';
+import { entriesOf, heldBy, holding, withEntries } from './partly-known.ts';
 import { type Evaluate, nested, type Scope } from './scope.ts';
 import { DYNAMIC, NUMBER, STRING } from './type.ts';
 import { computedFrom, unknownElements } from './unknown.ts';
@@ -88,16 +88,25 @@ function overPartlyKnown(
   collection: UnknownValue,
 ): HclValue {
   const unknown = withMarks(overUnknown(expression, scope, evaluate, collection), marksOf(given));
-  const held = heldBy(collection);
-  if (held.length === 0 || expression.keyResult !== undefined || unknown.kind !== 'unknown') return unknown;
+  const held = certainElements(collection);
+  if (held.length === 0 || expression.grouping || unknown.kind !== 'unknown') return unknown;
   const sure = attempted(() => {
     const loop = new Loop(expression, scope, evaluate, marksOf(given));
-    // A set's elements are their own keys; where in a list they stand is not known.
-    const place = computedFrom([collection], NUMBER);
-    for (const item of held) loop.run(collection.type.kind === 'set' ? item : place, item);
+    for (const [key, item] of held) loop.run(key, item);
     return loop.result();
   });
-  return sure === undefined ? unknown : withMarks(holding(unknown, heldBy(sure)), marksOf(sure));
+  if (sure === undefined) return unknown;
+  // No other element can have one of these keys: two with the same are refused.
+  return withMarks(withEntries(holding(unknown, heldBy(sure)), entriesOf(sure)), marksOf(sure));
+}
+
+/** Keys and values of the elements that a collection certainly has. */
+export function certainElements(collection: UnknownValue): [HclValue, HclValue][] {
+  if (collection.entries)
+    return Array.from(collection.entries, ([key, item]) => [stringValue(key), placedIn(item, collection)]);
+  // A set's elements are their own keys; where in a list they stand is not known.
+  const place = computedFrom([collection], NUMBER);
+  return heldBy(collection).map((item) => [collection.type.kind === 'set' ? item : place, item]);
 }
 
 class Loop {
@@ -173,7 +182,7 @@ class Loop {
         ...this.entries.values(),
         ...[...this.groups.values()].flat(),
       ];
-      return withMarks(computedFrom(all, DYNAMIC), this.marks);
+      return withMarks(withEntries(computedFrom(all, DYNAMIC), this.entries), this.marks);
     }
     if (this.expression.keyResult === undefined) return withMarks(tupleValue(this.items), this.marks);
     for (const [name, items] of this.groups) this.entries.set(name, tupleValue(items));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Value } from '../../terms/value.ts';
+import { holdsSensitive, type Value } from '../../terms/value.ts';
 import { value } from './testing.ts';
 import { toTermsValue } from './to-terms.ts';
 
@@ -9,12 +9,22 @@ variable "sure" { default = ["a", "b"] }
 variable "blocks" { type = list(object({ a = string })) }
 variable "any" {}
 variable "which" { type = string }
-locals { mixed = concat(var.sure, var.more) }
+variable "tags" { type = map(string) }
+variable "owned" { type = object({ owner = string }) }
+locals {
+  mixed  = concat(var.sure, var.more)
+  marked = merge({ A = "1", B = "2" }, var.tags, { B = "x", C = "y" })
+}
 `;
 
-/** Scalars as they are, `?` for what is unknown. */
-const show = (given: Value): unknown =>
-  given.kind === 'scalar' ? given.value : given.kind === 'list' ? given.items.map(show) : '?';
+/** Scalars as they are, `?` for what is unknown, and for the rest of a map. */
+const show = (given: Value): unknown => {
+  if (given.kind === 'scalar') return given.value;
+  if (given.kind === 'list') return given.items.map(show);
+  if (!given.entries) return '?';
+  const entries = Array.from(given.entries, ([key, item]) => [key, show(item)]);
+  return Object.fromEntries(given.kind === 'dict' ? entries : [...entries, ['?', '?']]);
+};
 
 test.for([
   { source: 'concat(["a"], var.more, ["b"])', is: ['a', 'b', '?'] },
@@ -32,7 +42,7 @@ test.for([
   { source: '[for one in local.mixed : upper(one) if one != "b"]', is: ['A', '?'] },
   { source: '[for place, one in local.mixed : place]', is: '?' },
   { source: '[for one in local.mixed : one if one != var.more[0]]', is: '?' },
-  { source: '{for one in local.mixed : one => 1}', is: '?' },
+  { source: '{for one in local.mixed : one => 1}', is: { a: 1, b: 1, '?': '?' } },
   { source: 'concat([{ a = "x" }], var.blocks)[*].a', is: ['x', '?'] },
   { source: 'toset(concat(["a", "a"], var.more))', is: ['a', '?'] },
   { source: 'setunion(["a"], ["a"], var.more)', is: ['a', '?'] },
@@ -47,6 +57,49 @@ test.for([
   { source: 'length(toset(var.which == "x" ? tolist(["a", "a"]) : tolist(["b", "b"])))', is: '?' },
 ])('$source', ({ source, is }) => {
   expect(show(toTermsValue(value(source, { text })))).toEqual(is);
+});
+
+test.for([
+  // In `merge` the later map wins: what stands before an unknown one may be something else.
+  { source: 'local.marked', is: { B: 'x', C: 'y', '?': '?' } },
+  { source: 'merge({ A = "1" }, var.tags)', is: '?' },
+  { source: 'merge(local.marked, null, { D = "z" })', is: { B: 'x', C: 'y', D: 'z', '?': '?' } },
+  { source: 'merge({ A = "1", owner = "1" }, var.owned)', is: { A: '1', '?': '?' } },
+  { source: 'merge([var.tags, { A = "1" }]...)', is: { A: '1', '?': '?' } },
+  { source: '{ A = "1", (var.which) = "2", B = "3" }', is: { B: '3', '?': '?' } },
+  { source: '[local.marked.B, local.marked["C"], local.marked.A]', is: ['x', 'y', '?'] },
+  { source: 'local.marked[var.which]', is: '?' },
+  { source: '[lookup(local.marked, "B", "-"), lookup(local.marked, "A", "-")]', is: ['x', '?'] },
+  { source: '[try(local.marked.B, "-"), try(local.marked.Z, "-")]', is: ['x', '?'] },
+  { source: '[can(local.marked.B), can(local.marked.Z)]', is: [true, '?'] },
+  { source: 'keys(local.marked)', is: ['B', 'C', '?'] },
+  { source: 'values(local.marked)', is: ['x', 'y', '?'] },
+  { source: 'length(local.marked)', is: '?' },
+  { source: '[contains(keys(local.marked), "B"), contains(keys(local.marked), "A")]', is: [true, '?'] },
+  { source: '[contains(local.mixed, "b"), contains(var.more, "b")]', is: [true, '?'] },
+  { source: 'tomap(local.marked)', is: { B: 'x', C: 'y', '?': '?' } },
+  {
+    source: '{ for key, value in local.marked : lower(key) => value if key != "C" }',
+    is: { b: 'x', '?': '?' },
+  },
+  { source: '{ for key, value in local.marked : value => key... }', is: '?' },
+  { source: '[for key, value in local.marked : "${key}=${value}"]', is: ['B=x', 'C=y', '?'] },
+  { source: '{ for one in ["a", "b", var.which] : one => "1" }', is: { a: '1', b: '1', '?': '?' } },
+  { source: 'var.which == "x" ? { A = "1", B = "2" } : { A = "1", B = "3" }', is: { A: '1', '?': '?' } },
+  { source: 'var.which == "x" ? merge(var.tags, { A = "1" }) : { A = "1" }', is: { A: '1', '?': '?' } },
+  { source: 'var.which == "x" ? local.marked : null', is: '?' },
+  { source: '[local.marked == tomap({ B = "z" }), local.marked != {}]', is: [false, true] },
+  { source: 'tomap(local.marked) == tomap({ A = "1", B = "x", C = "y" })', is: '?' },
+  { source: 'local.marked == null', is: false },
+])('$source', ({ source, is }) => {
+  expect(show(toTermsValue(value(source, { text })))).toEqual(is);
+});
+
+test('an object that a variable wants of it has the entries that are certain', () => {
+  const type = `object({ B = optional(string), C = string, D = optional(string, "d"), E = number })`;
+  const world = `${text} variable "given" {\n type = ${type}\n default = merge(var.tags, { B = null, C = true })\n}`;
+  const given = toTermsValue(value('var.given', { text: world }));
+  expect(show(given)).toEqual({ B: null, C: 'true', D: '?', E: '?' });
 });
 
 test('what is secret stays so', () => {
@@ -68,8 +121,34 @@ test('what is secret stays so', () => {
   }
 });
 
+test('what is secret in a map stays so', () => {
+  for (const source of [
+    'merge(var.tags, { A = sensitive("a") }).A',
+    'merge(var.tags, sensitive({ A = "a" })).A',
+    'sensitive(merge(var.tags, { A = "a" })).A',
+    'values(merge(var.tags, { A = sensitive("a") }))',
+    'keys(merge(var.tags, sensitive({ A = "a" })))',
+    'lookup(merge(var.tags, { A = sensitive("a") }), "A")',
+    'contains(values(merge(var.tags, { A = sensitive("a") })), "a")',
+    'contains(concat(var.more, [sensitive("a")]), "a")',
+    '{ for key, value in merge(var.tags, { A = "a" }) : key => sensitive(value) }.A',
+    'var.which == "x" ? { A = "a", B = "b" } : { A = sensitive("a"), B = "c" }',
+  ]) {
+    expect(holdsSensitive(toTermsValue(value(source, { text }))), source).toBe(true);
+  }
+});
+
 test('lists that double at each step come to an end', () => {
   const steps = Array.from({ length: 40 }, (_, n) => `a${n + 1} = concat(local.a${n}, local.a${n})`);
   const locals = `locals {\n  a0 = concat(["a"], var.more)\n  ${steps.join('\n  ')}\n}\n`;
   expect(show(toTermsValue(value('local.a40', { text: text + locals })))).toBe('?');
+});
+
+test('maps that double at each step come to an end', () => {
+  const steps = Array.from(
+    { length: 60 },
+    (_, n) => `a${n + 1} = merge(var.tags, { l = local.a${n}, r = local.a${n} })`,
+  );
+  const locals = `locals {\n  a0 = merge(var.tags, { a = "a" })\n  ${steps.join('\n  ')}\n}\n`;
+  expect(() => value('local.a60', { text: text + locals })).toThrow('too large');
 });

@@ -1,5 +1,5 @@
 import { setOf } from './set.ts';
-import { type HclValue, isSequence, marksOf, type UnknownValue, withMarks } from './value.ts';
+import { type HclValue, isMapping, isSequence, marksOf, type UnknownValue, withMarks } from './value.ts';
 
 /**
  * A list or set that is unknown as a whole, but in which these elements are certainly: `concat(["0.0.0.0/0"], var.more)`.
@@ -19,4 +19,21 @@ const MOST = 1000;
 export function heldBy(value: HclValue): readonly HclValue[] {
   if (value.kind === 'unknown') return value.holds ?? [];
   return isSequence(value) ? value.items : [];
+}
+
+/** The same of a map: `merge(var.tags, { Owner = "x" })` has that owner, whatever the other tags are. */
+export function withEntries(unknown: UnknownValue, entries: ReadonlyMap<string, HclValue>): UnknownValue {
+  return entries.size === 0 ? unknown : { ...unknown, entries };
+}
+
+/** What a map or object certainly has at its keys. */
+export function entriesOf(value: HclValue): ReadonlyMap<string, HclValue> {
+  return (value.kind === 'unknown' || isMapping(value) ? value.entries : undefined) ?? NONE;
+}
+
+const NONE: ReadonlyMap<string, HclValue> = new Map();
+
+/** May it have keys that are not among its entries: not known, or a resource of which only some attributes are? */
+export function isOpen(value: HclValue): boolean {
+  return value.kind === 'unknown' || (value.kind === 'object' && value.rest !== undefined);
 }

@@ -41,7 +41,7 @@ export function toTermsValue(value: HclValue, outer?: Extent): Value {
 }
 
 /**
- * Of a collection that is partly known, the rest stands behind what is certain. What is in it but not known is among the
+ * Of a list that is partly known, the rest stands behind what is certain. What is in it but not known is among the
  * references of the rest, as a plan has it.
  */
 function unknownOf(
@@ -51,6 +51,7 @@ function unknownOf(
   const rest: Unknown = { kind: 'unknown', reason: value.reason, references: value.references, ...common };
   if (value.like)
     return { ...rest, many: true, like: { kind: 'dict', entries: entriesOf(value.like, common.at) } };
+  if (value.entries) return { ...rest, entries: entriesOf({ entries: value.entries }, common.at) };
   const known = value.holds?.filter(isWhollyKnown) ?? [];
   if (known.length === 0) return rest;
   const items = known.map((item) => toTermsValue(item, common.at));

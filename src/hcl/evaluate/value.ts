@@ -102,6 +102,8 @@ export interface UnknownValue extends Common {
   readonly maxLength?: number;
   /** Elements of a collection that are in it whatever else is: see partly-known.ts. */
   readonly holds?: readonly HclValue[];
+  /** The same of a map or object: what is at these keys, whatever is at others. It is not null then. */
+  readonly entries?: ReadonlyMap<string, HclValue>;
   /** Of `[*]` over the instances of a resource whose number is not known: what stands for any of them. */
   readonly instance?: UnknownValue;
   /** Of a `dynamic` block over something unknown: what each block is, if there is one. */

@@ -3,12 +3,14 @@ import { convert } from '../evaluate/convert.ts';
 import { certainlyNotNull, equal } from '../evaluate/equal.ts';
 import { EvaluationError } from '../evaluate/errors.ts';
 import { add, multiply, remainder, sign, toIndex } from '../evaluate/number.ts';
+import { heldBy } from '../evaluate/partly-known.ts';
 import { graphemeLength } from '../evaluate/text.ts';
 import { BOOL, DYNAMIC, listType, NUMBER, STRING, type Type } from '../evaluate/type.ts';
 import { typeOf } from '../evaluate/type-of.ts';
 import { unify } from '../evaluate/unify.ts';
 import { computedFrom, isIdentityThere, someElement, someElementOf } from '../evaluate/unknown.ts';
 import {
+  allMarks,
   boolValue,
   type HclValue,
   isSequence,
@@ -17,6 +19,7 @@ import {
   nullValue,
   numberValue,
   type UnknownValue,
+  unmarkedDeep,
   withMarks,
 } from '../evaluate/value.ts';
 import { itemsOf, numberOf, textOf } from './arguments.ts';
@@ -40,7 +43,7 @@ export const LOOKUP_FUNCTIONS = [
     ([list, index], call) => element(list as HclValue, index as HclValue, call),
     { notNull: false },
   ),
-  define('lookup', [parameter('inputMap', DYNAMIC, MARKED), parameter('key', STRING)], DYNAMIC, lookup, {
+  define('lookup', [parameter('inputMap', DYNAMIC, PARTLY), parameter('key', STRING)], DYNAMIC, lookup, {
     variadic: parameter('default', DYNAMIC, { nullable: true, unknown: true, marked: true }),
     notNull: false,
   }),
@@ -49,7 +52,7 @@ export const LOOKUP_FUNCTIONS = [
   ),
   define(
     'contains',
-    [parameter('list'), parameter('value', DYNAMIC, { unknown: true })],
+    [parameter('list', DYNAMIC, { unknown: true }), parameter('value', DYNAMIC, { unknown: true })],
     BOOL,
     ([list, value]) => contains(list as HclValue, value as HclValue),
   ),
@@ -135,6 +138,11 @@ function anyOf(list: UnknownValue, inputs: readonly HclValue[]): HclValue {
 
 function lookup([map, key, fallback]: readonly HclValue[]): HclValue {
   const name = textOf(key);
+  if (map?.kind === 'unknown' && !map.entries?.has(name)) {
+    const marks = marksOf(map) | (fallback ? marksOf(fallback) : 0);
+    return withMarks(computedFrom(fallback ? [map, fallback] : [map], DYNAMIC), marks);
+  }
+  if (map?.kind === 'unknown') return getAttribute(map, name);
   if (map?.kind !== 'map' && map?.kind !== 'object') {
     throw new EvaluationError(`lookup: a map is required, not a ${map?.kind}`);
   }
@@ -157,11 +165,12 @@ function indexOf(list: HclValue, wanted: HclValue): HclValue {
 }
 
 function contains(list: HclValue, wanted: HclValue): HclValue {
-  if (!isSequence(list)) throw new EvaluationError(`contains: a list is required, not a ${list.kind}`);
-  let open = false;
-  for (const item of list.items) {
-    const same = equal(wanted, item);
-    if (same) return boolValue(true);
+  if (!isSequence(list) && list.kind !== 'unknown')
+    throw new EvaluationError(`contains: a list is required, not a ${list.kind}`);
+  let open = list.kind === 'unknown';
+  for (const item of heldBy(list)) {
+    const same = equal(wanted, unmarkedDeep(item));
+    if (same) return withMarks(boolValue(true), allMarks(item));
     if (same === undefined) open = true;
   }
   return open ? computedFrom([list, wanted], BOOL, true) : boolValue(false);

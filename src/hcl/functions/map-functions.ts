@@ -1,6 +1,6 @@
 import { convert } from '../evaluate/convert.ts';
 import { EvaluationError } from '../evaluate/errors.ts';
-import { heldBy, holding } from '../evaluate/partly-known.ts';
+import { entriesOf, heldBy, holding, isOpen, withEntries } from '../evaluate/partly-known.ts';
 import { identity, setOf } from '../evaluate/set.ts';
 import { DYNAMIC, listType, mapType, STRING, sameType, setType, type Type } from '../evaluate/type.ts';
 import { typeOf } from '../evaluate/type-of.ts';
@@ -13,7 +13,6 @@ import {
   listValue,
   mapValue,
   marksOf,
-  type ObjectValue,
   objectValue,
   stringValue,
   tupleValue,
@@ -23,6 +22,8 @@ import { itemsOf, textOf } from './arguments.ts';
 import { define, parameter } from './define.ts';
 
 const MARKED = { marked: true } as const;
+/** An unknown map may be one of which some entries are known. */
+const PARTLY = { marked: true, unknown: true } as const;
 const MAP_OF_LISTS = mapType(listType(STRING));
 const ANY_SET = setType(DYNAMIC);
 const MORE_SETS = { variadic: parameter('other_sets', ANY_SET, { unknown: true }) };
@@ -32,20 +33,12 @@ export const MAP_FUNCTIONS = [
   define('merge', [], DYNAMIC, merge, {
     variadic: parameter('maps', DYNAMIC, { marked: true, nullable: true, unknown: true }),
   }),
-  define('keys', [parameter('inputMap', DYNAMIC, MARKED)], DYNAMIC, ([map]) => {
-    if (isOpen(map)) return computedFrom([map], listType(STRING), true);
-    const names = [...mapping(map, 'keys').keys()].map(stringValue);
-    return withMarks(
-      map?.kind === 'map' ? listValue(STRING, names) : tupleValue(names),
-      marksOf(map as HclValue),
-    );
-  }),
-  define('values', [parameter('mapping', DYNAMIC, MARKED)], DYNAMIC, ([map]) => {
-    if (isOpen(map)) return computedFrom([map], DYNAMIC, true);
-    const items = [...mapping(map, 'values').values()];
-    const result = map?.kind === 'map' ? listValue(map.element, items) : tupleValue(items);
-    return withMarks(result, marksOf(map as HclValue));
-  }),
+  define('keys', [parameter('inputMap', DYNAMIC, PARTLY)], DYNAMIC, ([map]) =>
+    withMarks(keys(map as HclValue), marksOf(map as HclValue)),
+  ),
+  define('values', [parameter('mapping', DYNAMIC, PARTLY)], DYNAMIC, ([map]) =>
+    withMarks(values(map as HclValue), marksOf(map as HclValue)),
+  ),
   define(
     'zipmap',
     [parameter('keys', listType(STRING), MARKED), parameter('values', DYNAMIC, MARKED)],
@@ -92,21 +85,41 @@ function merge(args: readonly HclValue[]): HclValue {
       throw new EvaluationError(`merge: maps are required, not a ${map.kind}`);
     }
   }
-  // Whatever is not known could hold any key.
-  if (maps.some((map) => map.kind === 'unknown' || isOpen(map))) {
-    return withMarks(computedFrom(maps, DYNAMIC, true), marks);
-  }
   const entries = new Map<string, HclValue>();
-  for (const map of maps) if (isMapping(map)) for (const [key, item] of map.entries) entries.set(key, item);
+  for (const map of maps) {
+    // What is not known may have any key, and takes the place of what stood there; what comes behind is certain.
+    if (isOpen(map)) without(entries, typeOf(map));
+    for (const [key, item] of entriesOf(map)) entries.set(key, item);
+  }
+  if (maps.some(isOpen)) {
+    return withMarks(withEntries(computedFrom(maps, DYNAMIC, true), entries), marks);
+  }
   const [first] = maps;
   const uniform =
     first?.kind === 'map' && maps.every((map) => map.kind === 'map' && sameType(map.element, first.element));
   return withMarks(uniform ? mapValue(first.element, entries) : objectValue(entries), marks);
 }
 
-/** A resource of which only some attributes are known by name. */
-function isOpen(map: HclValue | undefined): map is ObjectValue {
-  return map?.kind === 'object' && map.rest !== undefined;
+/** Takes away what a map of this type may have: an object has its attributes and no other. */
+function without(entries: Map<string, HclValue>, type: Type): void {
+  if (type.kind === 'object') for (const name of type.attributes.keys()) entries.delete(name);
+  else entries.clear();
+}
+
+function keys(map: HclValue): HclValue {
+  if (map.kind === 'unknown')
+    return holding(computedFrom([map], DYNAMIC, true), [...entriesOf(map).keys()].map(stringValue));
+  if (isOpen(map)) return computedFrom([map], listType(STRING), true);
+  const names = [...mapping(map, 'keys').keys()].map(stringValue);
+  return map.kind === 'map' ? listValue(STRING, names) : tupleValue(names);
+}
+
+function values(map: HclValue): HclValue {
+  if (map.kind === 'unknown')
+    return holding(computedFrom([map], DYNAMIC, true), [...entriesOf(map).values()]);
+  if (isOpen(map)) return computedFrom([map], DYNAMIC, true);
+  const items = [...mapping(map, 'values').values()];
+  return map.kind === 'map' ? listValue(map.element, items) : tupleValue(items);
 }
 
 function mapping(map: HclValue | undefined, name: string): ReadonlyMap<string, HclValue> {

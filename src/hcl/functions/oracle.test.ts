@@ -154,11 +154,9 @@ function same(value: HclValue, expected: HclValue | undefined, exact: boolean): 
     );
   }
   if ('entries' in value && 'entries' in expected) {
+    const { entries } = expected;
     const known = [...value.entries].filter(([, item]) => item.kind !== 'unknown');
-    return (
-      known.length === expected.entries.size &&
-      known.every(([key, item]) => same(item, expected.entries.get(key), exact))
-    );
+    return known.length === entries.size && known.every(([key, item]) => same(item, entries.get(key), exact));
   }
   return false;
 }

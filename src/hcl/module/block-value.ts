@@ -1,5 +1,5 @@
 import type { Extent } from '../../terms/origin.ts';
-import { heldBy } from '../evaluate/partly-known.ts';
+import { certainElements } from '../evaluate/for-expression.ts';
 import type { Scope } from '../evaluate/scope.ts';
 import { evaluateOrUnknown } from '../evaluate/settle.ts';
 import {
@@ -101,9 +101,8 @@ function generate(block: Block, scope: Scope): readonly HclValue[] {
       reason,
       references.map((one) => ({ ...one, exact: false })),
     );
-    const certain = heldBy(collection).map((value) =>
-      made(collection.kind === 'unknown' && collection.type.kind === 'set' ? value : rest, value),
-    );
+    const held = collection.kind === 'unknown' ? certainElements(collection) : [];
+    const certain = held.map(([key, value]) => made(key.kind === 'unknown' ? rest : key, value));
     const like = objectValue(bodyEntries(content.body, bind(scope, variable, { key: rest, value: rest })));
     return [...certain, withMarks({ ...rest, like, at: header(block) }, marks)];
   }

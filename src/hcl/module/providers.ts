@@ -1,9 +1,11 @@
 import type { Value } from '../../terms/value.ts';
+import { entriesOf, isOpen, withEntries } from '../evaluate/partly-known.ts';
 import type { Scope } from '../evaluate/scope.ts';
 import { evaluateOrUnknown } from '../evaluate/settle.ts';
 import { toTermsValue } from '../evaluate/to-terms.ts';
-import { STRING } from '../evaluate/type.ts';
-import { type HclValue, isMapping, mapValue, unknownValue } from '../evaluate/value.ts';
+import { mapType, STRING } from '../evaluate/type.ts';
+import { computedFrom } from '../evaluate/unknown.ts';
+import { type HclValue, mapValue, marksOf, unknownValue, withMarks } from '../evaluate/value.ts';
 import type { Block, Expression } from '../syntax.ts';
 import { argument } from './declarations.ts';
 import { bind } from './expansion.ts';
@@ -94,13 +96,22 @@ export function tagsAllOf(declared: Declared): HclValue | undefined {
   const own = declared.entries().get('tags');
   const configured = providerOf(declared);
   const blocks = configured.block?.body.blocks.filter((block) => block.type === 'default_tags') ?? [];
-  const [defaults] = blocks;
-  const written = defaults && argument(defaults, 'tags');
+  const [block] = blocks;
+  const written = block && argument(block, 'tags');
   const shared = written && evaluateOrUnknown(written, configured.scope);
   if (shared === undefined) return own && own.kind !== 'null' ? own : undefined;
-  if (!isMapping(shared)) return shared;
   if (own === undefined || own.kind === 'null') return shared;
-  if (!isMapping(own)) return own;
-  const given = [...own.entries].filter(([, value]) => value.kind !== 'null');
-  return mapValue(STRING, new Map([...shared.entries, ...given]));
+  const defaults = entriesOf(shared);
+  // What is not known of `tags` may be any of the defaults.
+  const entries = new Map(isOpen(own) ? [] : defaults);
+  for (const [key, value] of entriesOf(own)) {
+    // A tag that is null is as good as not given.
+    if (value.kind !== 'null') entries.set(key, value);
+    else if (defaults.has(key) || !isOpen(shared)) entries.set(key, defaults.get(key) ?? value);
+  }
+  const isKnown = !isOpen(shared) && !isOpen(own);
+  const all = isKnown
+    ? mapValue(STRING, entries)
+    : withEntries(computedFrom([shared, own], mapType(STRING)), entries);
+  return withMarks(all, marksOf(shared));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memorySources } from '../../source/memory.ts';
-import { text } from '../../terms/value.ts';
+import { child, text } from '../../terms/value.ts';
 import { type RootOptions, readRoot } from './read-root.ts';
 
 function read(files: Readonly<Record<string, string>>, options: Partial<RootOptions> = {}) {
@@ -280,6 +280,17 @@ resource "aws_security_group" "part" {
     expect(ingress(root)).toMatchObject([{ sensitive: true }, { sensitive: true }]);
   });
 
+  it('of a map that is partly known are those that are certain, and any number of others', () => {
+    const content = 'content {\n description = ingress.key\n cidr_blocks = [ingress.value]\n}\n';
+    const each = 'for_each = merge(var.more, { office = "203.0.0.0/9" })';
+    const written = `variable "more" {}\nresource "aws_security_group" "g" {\n dynamic "ingress" {\n${each}\n${content}}\n}\n`;
+    const [list] = ingress(read({ 'main.tf': written }));
+    const [certain, rest, ...others] = list?.kind === 'list' ? list.items : [];
+    expect(text(child(certain, 'description'))).toBe('office');
+    expect(rest).toMatchObject({ kind: 'unknown', many: true });
+    expect(others).toEqual([]);
+  });
+
   it('that are equal stand in a set once', () => {
     const block = 'ingress {\n cidr_blocks = ["10.0.0.0/8"]\n}\n';
     const other = 'ingress {\n cidr_blocks = [aws_eip.e.public_ip]\n}\n';
@@ -390,6 +401,29 @@ resource "aws_security_group" "g" { tags = { Owner = null, CostCenter = "7" } }
       ['CostCenter', '7'],
       ['Owner', 'euc'],
     ]);
+  });
+
+  it.for<[shared: string, own: string, all: object]>([
+    // What `tags` say counts; what is not known of them may be any of the defaults.
+    ['merge(var.more, { A = "x", B = "y" })', '{ B = "z" }', { A: 'x', B: 'z' }],
+    ['{ A = "x", B = "y" }', 'merge(var.more, { B = "z" })', { B: 'z' }],
+    ['merge(var.more, { A = "x", B = "y" })', 'merge(var.more, { B = "z" })', { B: 'z' }],
+    ['{ A = "x" }', 'merge(var.more, { A = null, B = null })', { A: 'x', B: undefined }],
+    ['merge(var.more, { A = "x" })', 'merge(var.more, { A = null, B = null })', { A: 'x' }],
+  ])('of maps that are partly known, %s and %s, what is certain', ([shared, own, certain]) => {
+    const tags = planned(
+      `
+variable "more" { type = map(string) }
+provider "aws" {
+  default_tags { tags = ${shared} }
+}
+resource "aws_security_group" "g" { tags = ${own} }
+`,
+      'aws_security_group.g',
+    )?.get('tags_all');
+    const texts =
+      tags?.kind === 'unknown' ? Array.from(tags.entries ?? [], ([key, one]) => [key, text(one)]) : [];
+    expect(Object.fromEntries(texts)).toEqual(certain);
   });
 
   it('what is marked as sensitive stays so where it is used', () => {

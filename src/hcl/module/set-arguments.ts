@@ -88,7 +88,7 @@ function protocolName(written: string): string {
 
 function hidden(value: Value): Value {
   if (value.kind === 'list') return { ...value, sensitive: true, items: value.items.map(hidden) };
-  if (value.kind !== 'dict') return { ...value, sensitive: true };
+  if (!('entries' in value)) return { ...value, sensitive: true };
   const entries = new Map<string, Value>();
   for (const [name, item] of value.entries) entries.set(name, hidden(item));
   return { ...value, sensitive: true, entries };

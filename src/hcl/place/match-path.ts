@@ -1,5 +1,5 @@
 import type { Origin, OriginHint } from '../../terms/origin.ts';
-import { at, type Dict, type List, type Value } from '../../terms/value.ts';
+import { at, child, type Dict, type List, type Value } from '../../terms/value.ts';
 import { sameProtocol, sameScalar } from './same-text.ts';
 
 /** The nodes of a value tree along an origin's path, as far as it could be followed. */
@@ -27,7 +27,7 @@ function follow(node: Value, origin: Origin, planned: Value | undefined, depth: 
   const step = origin.path[depth];
   if (step === undefined) return end(node, origin.hint, planned);
   if (typeof step === 'string') {
-    const next = node.kind === 'dict' ? node.entries.get(step) : undefined;
+    const next = child(node, step);
     return next ? with_(next, origin, planned, depth) : { nodes: [], contradicted: false, score: 0 };
   }
   if (node.kind !== 'list') return { nodes: [], contradicted: false, score: 0 };
