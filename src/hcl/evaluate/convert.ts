@@ -44,12 +44,15 @@ export function convert(value: HclValue, type: Type): HclValue {
 function convertUnknown(value: UnknownValue, type: Type): HclValue {
   if (sameType(value.type, type)) return value;
   if (!mayBecome(value.type, type)) throw mismatch(value.type, type);
-  const { prefix: _, holds = [], entries, ...rest } = value;
+  const { prefix: _, holds = [], entries, keys, ...rest } = value;
   const unknown = { ...rest, type, ...fewest(value, type) };
   if (entries && type.kind === 'object') {
     return withAt(withMarks(convertObject(entries, value, type), marksOf(value)), value.at);
   }
-  if (entries && type.kind === 'map') return { ...unknown, entries: convertEntries(entries, type.element) };
+  if (type.kind === 'map') {
+    const known = entries ? { entries: convertEntries(entries, type.element) } : {};
+    return { ...unknown, ...known, ...(keys ? { keys } : {}) };
+  }
   const isCollection = type.kind === 'list' || type.kind === 'set';
   return isCollection
     ? holding(

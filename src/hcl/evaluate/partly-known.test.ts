@@ -64,7 +64,16 @@ test.for([
   { source: 'local.marked', is: { B: 'x', C: 'y', '?': '?' } },
   { source: 'merge({ A = "1" }, var.tags)', is: '?' },
   { source: 'merge(local.marked, null, { D = "z" })', is: { B: 'x', C: 'y', D: 'z', '?': '?' } },
-  { source: 'merge({ A = "1", owner = "1" }, var.owned)', is: { A: '1', '?': '?' } },
+  { source: 'merge({ A = "1", owner = "1" }, var.owned)', is: { A: '1', owner: '?' } },
+  { source: 'merge({ A = "1", B = "2" }, var.which == "x" ? { B = "3" } : {})', is: { A: '1', B: '?' } },
+  { source: 'merge({ A = "1", B = "2" }, var.which == "x" ? { B = "3" } : null)', is: { A: '1', B: '?' } },
+  { source: 'var.which == "x" ? { B = "3" } : null', is: '?' },
+  { source: 'merge({ A = "1" }, var.which == "x" ? var.tags : {})', is: '?' },
+  {
+    source: 'merge({ A = "1" }, merge(var.which == "x" ? { B = "3" } : {}, { C = "4" }))',
+    is: { A: '1', B: '?', C: '4' },
+  },
+  { source: 'merge({ A = "1" }, tomap(var.which == "x" ? { B = 3 } : {}))', is: { A: '1', B: '?' } },
   { source: 'merge([var.tags, { A = "1" }]...)', is: { A: '1', '?': '?' } },
   { source: '{ A = "1", (var.which) = "2", B = "3" }', is: { B: '3', '?': '?' } },
   { source: '[local.marked.B, local.marked["C"], local.marked.A]', is: ['x', 'y', '?'] },
@@ -85,7 +94,7 @@ test.for([
   { source: '{ for key, value in local.marked : value => key... }', is: '?' },
   { source: '[for key, value in local.marked : "${key}=${value}"]', is: ['B=x', 'C=y', '?'] },
   { source: '{ for one in ["a", "b", var.which] : one => "1" }', is: { a: '1', b: '1', '?': '?' } },
-  { source: 'var.which == "x" ? { A = "1", B = "2" } : { A = "1", B = "3" }', is: { A: '1', '?': '?' } },
+  { source: 'var.which == "x" ? { A = "1", B = "2" } : { A = "1", B = "3" }', is: { A: '1', B: '?' } },
   { source: 'var.which == "x" ? merge(var.tags, { A = "1" }) : { A = "1" }', is: { A: '1', '?': '?' } },
   { source: 'var.which == "x" ? local.marked : null', is: '?' },
   { source: '[local.marked == tomap({ B = "z" }), local.marked != {}]', is: [false, true] },
@@ -100,6 +109,12 @@ test('an object that a variable wants of it has the entries that are certain', (
   const world = `${text} variable "given" {\n type = ${type}\n default = merge(var.tags, { B = null, C = true })\n}`;
   const given = toTermsValue(value('var.given', { text: world }));
   expect(show(given)).toEqual({ B: null, C: 'true', D: '?', E: '?' });
+});
+
+test('an object of which nothing is certain may have the defaults of its type', () => {
+  const type = 'object({ B = number, D = optional(string, "d") })';
+  const written = `variable "given" {\n type = ${type}\n default = var.which == "x" ? { B = 1 } : { B = 2 }\n}`;
+  expect(show(toTermsValue(value('var.given', { text: `${text}\n${written}` })))).toBe('?');
 });
 
 test('what is secret stays so', () => {

@@ -26,9 +26,33 @@ export function withEntries(unknown: UnknownValue, entries: ReadonlyMap<string, 
   return entries.size === 0 ? unknown : { ...unknown, entries };
 }
 
+/** One or several of these maps: what is in none of them is not in it. */
+export function withKeys(unknown: UnknownValue, maps: readonly HclValue[]): UnknownValue {
+  const keys = new Set<string>();
+  for (const map of maps) {
+    const own = keysWithin(map);
+    if (own === undefined) return unknown;
+    for (const key of own) keys.add(key);
+  }
+  return { ...unknown, keys };
+}
+
 /** What a map or object certainly has at its keys. */
 export function entriesOf(value: HclValue): ReadonlyMap<string, HclValue> {
   return (value.kind === 'unknown' || isMapping(value) ? value.entries : undefined) ?? NONE;
+}
+
+/** Takes away the entries in whose place a later map may put something that is not known. */
+export function giveWay(entries: Map<string, HclValue>, later: HclValue): void {
+  if (isOpen(later)) for (const key of keysWithin(later) ?? entries.keys()) entries.delete(key);
+}
+
+/** All keys that a map may have; undefined when it may have any. */
+function keysWithin(value: HclValue): ReadonlySet<string> | undefined {
+  if (value.kind === 'null') return new Set();
+  if (isMapping(value)) return isOpen(value) ? undefined : new Set(value.entries.keys());
+  if (value.kind !== 'unknown') return undefined;
+  return value.type.kind === 'object' ? new Set(value.type.attributes.keys()) : value.keys;
 }
 
 const NONE: ReadonlyMap<string, HclValue> = new Map();

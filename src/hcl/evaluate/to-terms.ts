@@ -1,5 +1,5 @@
 import type { Extent } from '../../terms/origin.ts';
-import type { Unknown, Value } from '../../terms/value.ts';
+import type { Dict, Unknown, Value } from '../../terms/value.ts';
 import { numberText } from './number-text.ts';
 import type { HclValue, ObjectValue, UnknownValue } from './value.ts';
 import { isWhollyKnown, SENSITIVE } from './value.ts';
@@ -51,11 +51,23 @@ function unknownOf(
   const rest: Unknown = { kind: 'unknown', reason: value.reason, references: value.references, ...common };
   if (value.like)
     return { ...rest, many: true, like: { kind: 'dict', entries: entriesOf(value.like, common.at) } };
-  if (value.entries) return { ...rest, entries: entriesOf({ entries: value.entries }, common.at) };
+  const entries = value.entries && entriesOf({ entries: value.entries }, common.at);
+  if (value.keys && value.notNull)
+    return { kind: 'dict', entries: allOf(value.keys, entries, rest), ...common };
+  if (entries) return { ...rest, entries };
   const known = value.holds?.filter(isWhollyKnown) ?? [];
   if (known.length === 0) return rest;
   const items = known.map((item) => toTermsValue(item, common.at));
   return { kind: 'list', items: [...items, { ...rest, many: true }], ...common };
+}
+
+/** Whether what is not certain will be there is part of what is not known of it. */
+function allOf(
+  keys: ReadonlySet<string>,
+  certain: Dict['entries'] | undefined,
+  rest: Unknown,
+): Dict['entries'] {
+  return new Map(Array.from(keys, (key) => [key, certain?.get(key) ?? rest]));
 }
 
 function nearest(text: string): number | string {

@@ -1,6 +1,14 @@
 import { convert } from '../evaluate/convert.ts';
 import { EvaluationError } from '../evaluate/errors.ts';
-import { entriesOf, heldBy, holding, isOpen, withEntries } from '../evaluate/partly-known.ts';
+import {
+  entriesOf,
+  giveWay,
+  heldBy,
+  holding,
+  isOpen,
+  withEntries,
+  withKeys,
+} from '../evaluate/partly-known.ts';
 import { identity, setOf } from '../evaluate/set.ts';
 import { DYNAMIC, listType, mapType, STRING, sameType, setType, type Type } from '../evaluate/type.ts';
 import { typeOf } from '../evaluate/type-of.ts';
@@ -87,23 +95,17 @@ function merge(args: readonly HclValue[]): HclValue {
   }
   const entries = new Map<string, HclValue>();
   for (const map of maps) {
-    // What is not known may have any key, and takes the place of what stood there; what comes behind is certain.
-    if (isOpen(map)) without(entries, typeOf(map));
+    giveWay(entries, map);
     for (const [key, item] of entriesOf(map)) entries.set(key, item);
   }
   if (maps.some(isOpen)) {
-    return withMarks(withEntries(computedFrom(maps, DYNAMIC, true), entries), marks);
+    const unknown = withEntries(computedFrom(maps, DYNAMIC, true), entries);
+    return withMarks(withKeys(unknown, maps), marks);
   }
   const [first] = maps;
   const uniform =
     first?.kind === 'map' && maps.every((map) => map.kind === 'map' && sameType(map.element, first.element));
   return withMarks(uniform ? mapValue(first.element, entries) : objectValue(entries), marks);
-}
-
-/** Takes away what a map of this type may have: an object has its attributes and no other. */
-function without(entries: Map<string, HclValue>, type: Type): void {
-  if (type.kind === 'object') for (const name of type.attributes.keys()) entries.delete(name);
-  else entries.clear();
 }
 
 function keys(map: HclValue): HclValue {

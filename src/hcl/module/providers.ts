@@ -1,5 +1,5 @@
 import type { Value } from '../../terms/value.ts';
-import { entriesOf, isOpen, withEntries } from '../evaluate/partly-known.ts';
+import { entriesOf, giveWay, isOpen, withEntries, withKeys } from '../evaluate/partly-known.ts';
 import type { Scope } from '../evaluate/scope.ts';
 import { evaluateOrUnknown } from '../evaluate/settle.ts';
 import { toTermsValue } from '../evaluate/to-terms.ts';
@@ -102,8 +102,8 @@ export function tagsAllOf(declared: Declared): HclValue | undefined {
   if (shared === undefined) return own && own.kind !== 'null' ? own : undefined;
   if (own === undefined || own.kind === 'null') return shared;
   const defaults = entriesOf(shared);
-  // What is not known of `tags` may be any of the defaults.
-  const entries = new Map(isOpen(own) ? [] : defaults);
+  const entries = new Map(defaults);
+  giveWay(entries, own);
   for (const [key, value] of entriesOf(own)) {
     // A tag that is null is as good as not given.
     if (value.kind !== 'null') entries.set(key, value);
@@ -112,6 +112,6 @@ export function tagsAllOf(declared: Declared): HclValue | undefined {
   const isKnown = !isOpen(shared) && !isOpen(own);
   const all = isKnown
     ? mapValue(STRING, entries)
-    : withEntries(computedFrom([shared, own], mapType(STRING)), entries);
+    : withKeys(withEntries(computedFrom([shared, own], mapType(STRING), true), entries), [shared, own]);
   return withMarks(all, marksOf(shared));
 }

@@ -408,6 +408,7 @@ resource "aws_security_group" "g" { tags = { Owner = null, CostCenter = "7" } }
     ['merge(var.more, { A = "x", B = "y" })', '{ B = "z" }', { A: 'x', B: 'z' }],
     ['{ A = "x", B = "y" }', 'merge(var.more, { B = "z" })', { B: 'z' }],
     ['merge(var.more, { A = "x", B = "y" })', 'merge(var.more, { B = "z" })', { B: 'z' }],
+    ['merge(var.more, { A = "x", B = "y" })', 'var.more == null ? { B = "z" } : {}', { A: 'x' }],
     ['{ A = "x" }', 'merge(var.more, { A = null, B = null })', { A: 'x', B: undefined }],
     ['merge(var.more, { A = "x" })', 'merge(var.more, { A = null, B = null })', { A: 'x' }],
   ])('of maps that are partly known, %s and %s, what is certain', ([shared, own, certain]) => {

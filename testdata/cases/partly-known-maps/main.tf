@@ -50,8 +50,25 @@ resource "aws_security_group" "staff" {
   tags        = merge(terraform_data.tags.output, { Access = "staff", DataClass = "none" })
 }
 
+# Whichever way the condition goes, there is a department and no other tag but this one.
+resource "aws_security_group" "backed" {
+  name        = "backed"
+  description = "With a backup, perhaps"
+  vpc_id      = aws_vpc.this.id
+  tags        = merge({ Department = "finance" }, terraform_data.tags.id == "1" ? { Backup = "daily" } : {})
+}
+
 resource "aws_vpc_security_group_ingress_rule" "phi" {
   security_group_id = aws_security_group.expired.id
+  description       = "A source of addresses"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  cidr_ipv4         = "10.20.1.0/24"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backed" {
+  security_group_id = aws_security_group.backed.id
   description       = "A source of addresses"
   ip_protocol       = "tcp"
   from_port         = 443
