@@ -63,7 +63,7 @@ function configOf(plan) {
     .find((file) => existsSync(file));
 }
 
-/** `stack: rule verdict address traffic` of all findings. A run that gives no report is one, with what it says. */
+/** `input: rule verdict address traffic` of all findings. A run that gives no report is one, with what it says. */
 function verdicts(directory, inputs, way) {
   const sources = way === 'plan with sources' ? inputs.flatMap(rootOf) : [];
   const args = ['scan', ...inputs, ...sources, ...POLICY, '--format', 'json', '--allow-incomplete'];
@@ -74,9 +74,9 @@ function verdicts(directory, inputs, way) {
   });
   if (run.stdout === '') return new Set([`no report: ${run.stderr}`]);
   return new Set(
-    JSON.parse(run.stdout).stacks.flatMap(({ name, findings }) =>
+    JSON.parse(run.stdout).stacks.flatMap(({ input, findings }) =>
       findings.map(({ rule, verdict, address, traffic }) =>
-        [`${name}:`, rule, verdict, address, traffic].filter(Boolean).join(' '),
+        [`${input}:`, rule, verdict, address, traffic].filter(Boolean).join(' '),
       ),
     ),
   );
