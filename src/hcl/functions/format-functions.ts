@@ -8,6 +8,7 @@ import { type HclValue, isSequence, listValue, stringValue } from '../evaluate/v
 import { textOf } from './arguments.ts';
 import { type Call, define, parameter } from './define.ts';
 import { formatText } from './format.ts';
+import { isId } from './unchanged.ts';
 
 const FORMAT = parameter('format', STRING);
 const ARGS = { variadic: parameter('args', undefined, { nullable: true, unknown: true }) };
@@ -25,6 +26,8 @@ export const FORMAT_FUNCTIONS = [
 
 function one(format: string, args: readonly HclValue[], call: Call): HclValue {
   if (anyUnknown(args) || untypedNull(args, call)) {
+    const [only, ...others] = args;
+    if (/^%[sv]$/.test(format) && isId(only) && others.length === 0) return convert(only, STRING);
     const result = computedFrom(args, STRING, true);
     // The text before the first verb is known whatever the arguments are.
     const prefix = safePrefix(/^(?:[^%]|%%)*/.exec(format)?.[0].replaceAll('%%', '%') ?? '');

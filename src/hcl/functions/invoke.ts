@@ -23,7 +23,8 @@ export function invoke(definition: FunctionDefinition, given: readonly HclValue[
   }
   if (!decided) {
     for (const argument of args) marks |= argument.marks ?? 0;
-    return withMarks(computedFrom(args, definition.returns, definition.notNull), marks);
+    const result = definition.unchanged?.(args) ?? computedFrom(args, definition.returns, definition.notNull);
+    return withMarks(result, marks);
   }
   return withMarks(definition.run(args, call), marks);
 }

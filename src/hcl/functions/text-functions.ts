@@ -13,19 +13,22 @@ import {
   type UnknownValue,
 } from '../evaluate/value.ts';
 import { integer, itemsOf, textOf } from './arguments.ts';
-import { type Call, define, parameter } from './define.ts';
+import { type Call, define, type Options, parameter } from './define.ts';
 import { lower, title, upper } from './letters.ts';
 import { replacePattern } from './regex-functions.ts';
+import { idInLowerCase, idTrimmed, idWithoutSpace, replacedByItself } from './unchanged.ts';
 
 const STR = parameter('str', STRING);
 const MAYBE = parameter('str', STRING, { unknown: true });
 
 export const TEXT_FUNCTIONS = [
-  ofText('chomp', (text) => text.replace(/[\r\n]+$/, '')),
-  ofText('lower', lower),
+  ofText('chomp', (text) => text.replace(/[\r\n]+$/, ''), { unchanged: idWithoutSpace }),
+  ofText('lower', lower, { unchanged: idInLowerCase }),
   ofText('upper', upper),
   ofText('title', title),
-  ofText('trimspace', (text) => text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '')),
+  ofText('trimspace', (text) => text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, ''), {
+    unchanged: idWithoutSpace,
+  }),
   ofText('strrev', (text) => graphemes(text).reverse().join('')),
   define('indent', [parameter('spaces', NUMBER), STR], STRING, ([spaces, given], call) => {
     const count = integer(spaces);
@@ -49,9 +52,14 @@ export const TEXT_FUNCTIONS = [
     STRING,
     ([given, pattern, replacement], call) =>
       replace(textOf(given), textOf(pattern), textOf(replacement), call),
+    { unchanged: replacedByItself },
   ),
-  define('trim', [STR, parameter('cutset', STRING)], STRING, ([given, set]) =>
-    trim(textOf(given), textOf(set)),
+  define(
+    'trim',
+    [STR, parameter('cutset', STRING)],
+    STRING,
+    ([given, set]) => trim(textOf(given), textOf(set)),
+    { unchanged: idTrimmed },
   ),
   define('trimprefix', [STR, parameter('prefix', STRING)], STRING, ([given, prefix]) => {
     const text = textOf(given);
@@ -74,18 +82,17 @@ export const TEXT_FUNCTIONS = [
   }),
 ];
 
-function ofText(name: string, change: (text: string) => string) {
-  return define(name, [STR], STRING, ([given]) => stringValue(change(textOf(given))));
+function ofText(name: string, change: (text: string) => string, options?: Options) {
+  return define(name, [STR], STRING, ([given]) => stringValue(change(textOf(given))), options);
 }
 
 /** `join("", aws_x.y[*].id)`: how the id of what is there once or not at all was written before there was `one`. */
-function onlyOne(
-  separator: HclValue | undefined,
-  [list, ...more]: readonly HclValue[],
-): HclValue | undefined {
-  if (list === undefined || more.length > 0) return undefined;
-  if (list.kind === 'unknown') return textOf(separator) === '' ? list.instance : undefined;
-  const [item, ...others] = itemsOf(list);
+function onlyOne(separator: HclValue | undefined, lists: readonly HclValue[]): HclValue | undefined {
+  const apart = textOf(separator) !== '';
+  const items = lists.flatMap<HclValue | undefined>((list) =>
+    list.kind === 'unknown' ? [apart ? undefined : list.instance] : itemsOf(list),
+  );
+  const [item, ...others] = apart ? items : items.filter((one) => one?.kind !== 'string' || one.value !== '');
   return others.length === 0 ? item : undefined;
 }
 

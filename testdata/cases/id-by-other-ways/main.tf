@@ -31,11 +31,15 @@ locals {
     try      = try(aws_security_group.desktops[0].id, "")
     coalesce = coalesce(one(aws_security_group.desktops[*].id), "none")
     compact  = compact([one(aws_security_group.desktops[*].id), ""])[0]
+    # What changes nothing of an id.
+    format = format("%s", aws_security_group.desktops[0].id)
+    trim   = trimspace(aws_security_group.desktops[0].id)
+    lower  = lower(aws_security_group.desktops[0].id)
   }
 }
 
 resource "aws_vpc_security_group_ingress_rule" "low" {
-  security_group_id = join("", aws_security_group.desktops.*.id)
+  security_group_id = lower(join("", aws_security_group.desktops.*.id))
   description       = "Half of the internet"
   ip_protocol       = "tcp"
   from_port         = 3389
@@ -53,7 +57,7 @@ resource "aws_vpc_security_group_ingress_rule" "high" {
 }
 
 resource "aws_vpc_security_group_egress_rule" "same" {
-  for_each          = toset(["one", "join", "concat", "try", "coalesce", "compact"])
+  for_each          = toset(["one", "join", "concat", "try", "coalesce", "compact", "format", "trim", "lower"])
   security_group_id = local.ids[each.key]
   description       = "Everything"
   ip_protocol       = "-1"
