@@ -151,6 +151,24 @@ describe('what an unknown refers to', () => {
     expect(conditions.every((one) => one.decides === true)).toBe(decides);
   });
 
+  it.each([
+    ['element(aws_sg.which, 0)', 'var.which[0]'],
+    ['element(aws_sg.which, 1)', 'var.which[1]'],
+    ['element(aws_sg.which, -1)', 'var.which[-1]'],
+    ['element(split(",", aws_sg.which), 1)', 'var.which[1]'],
+    ['lookup(aws_sg.which, "a")', 'var.which.a'],
+    ['lookup(aws_sg.which, "a", null)', 'var.which.a'],
+    ['lookup(aws_sg.which, "b", "sg-1")', 'var.which.b'],
+    ['element(aws_sg.a.groups, 1)', 'aws_sg.a.groups[1]'],
+  ])('%s is not just any element', (expression, text) => {
+    expect(run(expression)).toMatchObject({ references: [{ text }] });
+  });
+
+  it('stays with the id where it takes a part of what an id was put in', () => {
+    expect(references('element(concat([aws_sg.a.id], aws_sg.which), 0)')).toEqual(['aws_sg.a id', ' 0']);
+    expect(references('merge({ x = aws_sg.a.id }, aws_sg.which)["x"]')).toEqual(['aws_sg.a id', ' x']);
+  });
+
   it('names what may stand at a key that is not known, not the key', () => {
     const both = ['aws_sg.a id', 'aws_sg.b id'];
     expect(references('[aws_sg.a, aws_sg.b][aws_sg.a.size].id')).toEqual(both);
@@ -158,7 +176,7 @@ describe('what an unknown refers to', () => {
     expect(references('[aws_sg.a.id, aws_sg.b.id][aws_sg.a.size]')).toEqual(both);
     expect(references('element([aws_sg.a.id, aws_sg.b.id], aws_sg.a.size)')).toEqual(both);
     expect(references('element([aws_sg.a.id, "sg-1"], aws_sg.a.size)')).toContain('aws_sg.a size');
-    expect(references('{ x = aws_sg.a, y = "sg-1" }[aws_sg.a.arn].id')).toContain('aws_sg.a arn.id');
+    expect(references('{ x = aws_sg.a, y = "sg-1" }[aws_sg.a.arn].id')).toContain('aws_sg.a arn');
     expect(run('aws_sg.many[aws_sg.a.arn].id')).toMatchObject({
       references: [{ text: 'aws_sg.many[*].id' }],
     });

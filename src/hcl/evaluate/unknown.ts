@@ -235,7 +235,10 @@ function allStepped(references: readonly Reference[], step: string | number): re
 function stepped(reference: Reference, step: string | number): Reference {
   // The first step picks one of the instances and is no part of the path.
   if (isAllInstances(reference)) return { ...reference, text: `${reference.text}[${JSON.stringify(step)}]` };
-  return { ...reference, text: `${reference.text}${stepText(step)}`, path: [...reference.path, step] };
+  const text = `${reference.text}${stepText(step)}`;
+  // A part of what was computed from an id, a list with others for example, is no part of the id.
+  if (!reference.exact && isIdPath(reference)) return { ...reference, text };
+  return { ...reference, text, path: [...reference.path, step] };
 }
 
 /**

@@ -5,10 +5,16 @@ import { EvaluationError } from '../evaluate/errors.ts';
 import { add, multiply, remainder, sign, toIndex } from '../evaluate/number.ts';
 import { heldBy } from '../evaluate/partly-known.ts';
 import { graphemeLength } from '../evaluate/text.ts';
-import { BOOL, DYNAMIC, listType, NUMBER, STRING, type Type } from '../evaluate/type.ts';
+import { BOOL, DYNAMIC, isPrimitive, listType, NUMBER, STRING, type Type } from '../evaluate/type.ts';
 import { typeOf } from '../evaluate/type-of.ts';
 import { unify } from '../evaluate/unify.ts';
-import { computedFrom, isIdentityThere, someElement, someElementOf } from '../evaluate/unknown.ts';
+import {
+  computedFrom,
+  isIdentityThere,
+  someElement,
+  someElementOf,
+  unknownStep,
+} from '../evaluate/unknown.ts';
 import {
   allMarks,
   boolValue,
@@ -110,6 +116,10 @@ function unknownLength(value: Extract<HclValue, { kind: 'unknown' }>): HclValue 
 function element(list: HclValue, index: HclValue, call: Call): HclValue {
   if (list.kind === 'unknown') {
     if (index.kind === 'unknown') return withMarks(someElementOf(list, index, DYNAMIC), marksOf(list));
+    // Behind the end it starts again: only if the list is shorter than that is it not the element of this number.
+    const position = list.instance ? undefined : toIndex(numberOf(index));
+    if (position !== undefined && !isPrimitive(list.type))
+      return unknownStep(list, position, 'element' in list.type ? list.type.element : DYNAMIC);
     return anyOf(list, [list, index]);
   }
   if (list.kind !== 'list' && list.kind !== 'tuple') {
@@ -138,15 +148,16 @@ function anyOf(list: UnknownValue, inputs: readonly HclValue[]): HclValue {
 
 function lookup([map, key, fallback]: readonly HclValue[]): HclValue {
   const name = textOf(key);
-  if (map?.kind === 'unknown' && !map.entries?.has(name)) {
-    const marks = marksOf(map) | (fallback ? marksOf(fallback) : 0);
-    return withMarks(computedFrom(fallback ? [map, fallback] : [map], DYNAMIC), marks);
+  if (map?.kind === 'unknown' && map.entries?.has(name)) return getAttribute(map, name);
+  if (map?.kind === 'unknown' && (map.type.kind !== 'object' || map.type.attributes.has(name))) {
+    const found = getAttribute(map, name);
+    if (fallback === undefined) return found;
+    return withMarks(computedFrom([found, fallback], DYNAMIC), marksOf(map) | marksOf(fallback));
   }
-  if (map?.kind === 'unknown') return getAttribute(map, name);
-  if (map?.kind !== 'map' && map?.kind !== 'object') {
+  if (map?.kind !== 'map' && map?.kind !== 'object' && map?.kind !== 'unknown') {
     throw new EvaluationError(`lookup: a map is required, not a ${map?.kind}`);
   }
-  if (map.entries.has(name) || (map.kind === 'object' && map.rest !== undefined))
+  if (map.kind !== 'unknown' && (map.entries.has(name) || (map.kind === 'object' && map.rest !== undefined)))
     return getAttribute(map, name);
   if (fallback === undefined) throw new EvaluationError(`lookup: the map has no element "${name}"`);
   return withMarks(map.kind === 'map' ? convert(fallback, map.element) : fallback, marksOf(map));
