@@ -86,6 +86,13 @@ export function ref(text: string, ...targets: readonly string[]): Unknown {
   return { kind: 'unknown', reason: 'after-apply', references: [reference] };
 }
 
+/** A block that is cut out of that of a network: `cidrsubnet(aws_vpc.v.cidr_block, 8, 1)`. */
+export function partOf(text: string): Unknown {
+  const whole = ref(text);
+  const references = whole.references.map((one) => ({ ...one, exact: false, within: true as const }));
+  return { ...whole, references };
+}
+
 /** A reference whose trail ends before a resource: `local.x`. */
 export function symbol(text: string, module = ''): Unknown {
   return {

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { gatherFacts } from '../facts/gather.ts';
-import { type Given, makeStack, NOT_GIVEN, ref, secret, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import {
+  type Given,
+  makeStack,
+  NOT_GIVEN,
+  partOf,
+  ref,
+  secret,
+  symbol,
+  UNKNOWN,
+} from '../facts/stack-fixture.ts';
 import type { Unknown } from '../terms/value.ts';
 import type { Rule } from './define.ts';
 import duplicate from './duplicate-rule.ts';
@@ -507,6 +516,16 @@ describe('shadowed-rule', () => {
         rule({}, 'wide'),
       ],
       says: [],
+    },
+    {
+      name: 'a part of a VPC to come within the whole',
+      given: [
+        group(),
+        { address: 'aws_vpc.v', after: { id: UNKNOWN, cidr_block: UNKNOWN } },
+        rule({ cidr_ipv4: partOf('aws_vpc.v.cidr_block') }),
+        rule({ to_port: 30, cidr_ipv4: ref('aws_vpc.v.cidr_block') }, 'wide'),
+      ],
+      says: [`fail ${R}`],
     },
     {
       name: 'an address that is not known within all of them',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Given, NOT_GIVEN, ref, secret, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import { type Given, NOT_GIVEN, partOf, ref, secret, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
 import { tcp } from '../traffic/channels.ts';
 import rule from './department-cross-access.ts';
 import { judgementsOf, objectionsOf } from './rule-fixture.test-support.ts';
@@ -234,6 +234,8 @@ test('the VPC of another department as an entry of a prefix list', () => {
   const peer = rules({ prefix_list_id: ref('aws_ec2_managed_prefix_list.p.id') });
   const given = [vpc, ...department('trading', 1), ...department('research', 2), list, peer];
   expect(objectionsOf(rule, given)).toEqual([`fail ${peer.address}`]);
+  const part = rules({ cidr_ipv4: partOf('aws_vpc.v.cidr_block') });
+  expect(objectionsOf(rule, [...given.slice(0, -2), part])).toEqual([`open ${part.address}`]);
 });
 
 test('a department that must not be printed', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Given, NOT_GIVEN, ref, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
+import { type Given, NOT_GIVEN, partOf, ref, symbol, UNKNOWN } from '../facts/stack-fixture.ts';
 import allInternalTraffic from './all-internal-traffic.ts';
 import clientPortIneffective from './client-port-ineffective.ts';
 import clientPortNotCorporate from './client-port-not-corporate.ts';
@@ -115,6 +115,9 @@ describe('wide-source-cidr', () => {
   test('own networks, groups, unknown', () => {
     expect(
       says(wideSourceCidr, [...network, group, rule(port(443, from(ref('aws_vpc.v.cidr_block'))))]),
+    ).toBe('');
+    expect(
+      says(wideSourceCidr, [...network, group, rule(port(443, from(partOf('aws_vpc.v.cidr_block'))))]),
     ).toBe('');
     expect(says(wideSourceCidr, [group, rule(port(443, { referenced_security_group_id: UNKNOWN }))])).toBe(
       '',
@@ -464,6 +467,9 @@ describe('database-port-too-broad', () => {
     const later = resource('aws_vpc.later', { id: UNKNOWN, cidr_block: UNKNOWN });
     const byList = { prefix_list_id: ref('aws_ec2_managed_prefix_list.p.id') };
     expect(into(port(5432, byList), [...estate, later, subnet])).toBe('fail');
+    const part = port(5432, from(partOf('aws_vpc.v.cidr_block')));
+    expect(into(part)).toBe('open aws_vpc.v.cidr_block');
+    expect(into(port(5432, from(partOf('aws_vpc.later.cidr_block'))), [...estate, later])).toBe('');
     expect(into(port(5432, from('10.1.2.16/28')))).toBe('');
     expect(into(port(5432, from('10.9.0.0/16')))).toBe('');
     expect(into(port(443, from('10.1.2.0/24')))).toBe('');

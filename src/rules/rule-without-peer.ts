@@ -49,5 +49,5 @@ function mayBeNobody({ peer, origin }: Permission): boolean {
   return String(origin.path.at(-1)).endsWith('blocks');
 }
 
-/** Attributes that are one address or block: a list made of them has an element. */
-const SINGLE = /\.(public_ip|private_ip|cidr_block|ipv6_cidr_block)$/;
+/** Attributes that are one address or block: a list made of them, or of parts of them, has an element. */
+const SINGLE = /\.(public_ip|private_ip|cidr_block|ipv6_cidr_block)(?:,[^.]*)?$/;

@@ -74,6 +74,8 @@ export interface Reference {
   readonly exact: boolean;
   /** Of `each.value`: the key of the instance and what is taken of its value, `["blue"].sg`. It is another in each instance. */
   readonly element?: string;
+  /** The value is a block of addresses within the one that is referred to: `cidrsubnet(aws_vpc.a.cidr_block, 8, 1)`. */
+  readonly within?: true;
   /** It stands in a condition, and only decides which of the other references is meant. */
   readonly decides?: true;
   /** Where the trail ends in a value that is known: the texts in it, which may be sensitive. Of an index none. */

@@ -103,7 +103,7 @@ function smallSource(permission: Permission, most: number): Answer {
   if (!small(sure)) return 'no';
   // A subnet or VPC by reference is larger than any single server.
   if (networksIn(sure).length > 0) return 'no';
-  return small(possible) ? 'yes' : 'unknown';
+  return small(possible) && networksIn(possible).length === 0 ? 'yes' : 'unknown';
 }
 
 function admitsDesktops(

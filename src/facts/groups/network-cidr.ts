@@ -16,12 +16,29 @@ const FAMILY: Readonly<Record<string, 'ipv4' | 'ipv6'>> = { cidr_block: 'ipv4', 
  */
 export function networkCidr(
   resources: Resources,
+  value: Unknown,
+  family?: 'ipv4' | 'ipv6',
+): NetworkCidr | undefined {
+  return value.references[0]?.exact ? networkNamed(resources, value, family) : undefined;
+}
+
+/** The network that a block is cut out of: it may be any part of that network, and nothing else. */
+export function networkAround(
+  resources: Resources,
+  value: Unknown,
+  family?: 'ipv4' | 'ipv6',
+): NetworkCidr | undefined {
+  return value.references[0]?.within ? networkNamed(resources, value, family) : undefined;
+}
+
+function networkNamed(
+  resources: Resources,
   { references }: Unknown,
   family?: 'ipv4' | 'ipv6',
 ): NetworkCidr | undefined {
   const [reference, ...others] = references;
   const [address, ...more] = reference?.targets ?? [];
-  if (!reference?.exact || address === undefined || others.length + more.length > 0) return undefined;
+  if (reference === undefined || address === undefined || others.length + more.length > 0) return undefined;
   const attribute = String(reference.path.at(-1));
   // Where the other family is asked for it is only a part of an expression.
   if (!(attribute in FAMILY) || (family && FAMILY[attribute] !== family)) return undefined;

@@ -9,7 +9,7 @@ import { reasonOf, resolveTarget } from '../join.ts';
 import { memoize } from '../memo.ts';
 import { defaultIsOpen } from '../monitoring/audit-absence.ts';
 import { type Resources, typeOf } from '../resources.ts';
-import { networkCidr, networkName } from './network-cidr.ts';
+import { networkAround, networkCidr, networkName } from './network-cidr.ts';
 
 /** A managed prefix list as far as the input shows it. */
 export interface PrefixList {
@@ -65,13 +65,18 @@ function readList(resources: Resources, resource: Resource, added: readonly Pref
       ? defaultIsOpen(resources, ['aws_ec2_managed_prefix_list_entry'])
       : undefined;
   if (leftOut) reasons.push(leftOut);
+  const within: OpenReason[] = [];
   for (const { cidr, doubt } of entries) {
     const known = text(cidr);
     const parsed = known === undefined ? undefined : parseCidr(known);
     const network = cidr.kind === 'unknown' ? networkCidr(resources, cidr) : undefined;
     if (parsed) (doubt ? possible : sure).push(peersOfCidr(parsed));
     else if (network) (doubt ? possible : sure).push(namedPeers(networkName(network)));
-    else if (cidr.kind === 'unknown') reasons.push(reasonOf(cidr));
+    else if (cidr.kind === 'unknown') {
+      const around = networkAround(resources, cidr);
+      if (around) possible.push(namedPeers(networkName(around)));
+      (around ? within : reasons).push(reasonOf(cidr));
+    }
   }
   if (reasons.length > 0 && !awsOwned) possible.push(anywhere(family));
   const certain = sure.length > 0 ? unionPeersAll(sure) : NO_PEERS;
@@ -84,7 +89,7 @@ function readList(resources: Resources, resource: Resource, added: readonly Pref
     entries,
     sure: certain,
     possible: possible.length > 0 ? unionPeersAll([certain, ...possible]) : certain,
-    reasons: awsOwned ? [] : [...reasons, ...entries.flatMap(({ doubt }) => doubt ?? [])],
+    reasons: awsOwned ? [] : [...reasons, ...within, ...entries.flatMap(({ doubt }) => doubt ?? [])],
   };
 }
 

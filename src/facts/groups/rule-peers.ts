@@ -7,7 +7,7 @@ import { NO_PEERS, namedPeers, type PeerSet, peersOfCidr, unionPeers } from '../
 import { reasonOf, resolveTarget } from '../join.ts';
 import type { Resources } from '../resources.ts';
 import type { GroupIdentity } from './group-identity.ts';
-import { networkCidr, networkName } from './network-cidr.ts';
+import { networkAround, networkCidr, networkName } from './network-cidr.ts';
 import type { Peer } from './permission.ts';
 import { isEndpointList, type PrefixList, prefixLists } from './prefix-list.ts';
 
@@ -83,8 +83,10 @@ function unknownCidr(
     const peer: Peer = { kind: 'unknown-cidr', family, reason, own };
     return { peer, sure: peers, possible: peers, reasons: [] };
   }
+  const around = networkAround(context.resources, value, family);
+  const possible = around ? namedPeers(networkName(around)) : ANYWHERE[family];
   const peer: Peer = { kind: 'unknown-cidr', family, reason };
-  return { peer, sure: NO_PEERS, possible: ANYWHERE[family], reasons: [reason] };
+  return { peer, sure: NO_PEERS, possible, reasons: [reason] };
 }
 
 /** A prefix list by id. Its entries count where the input shows them; a list that is elsewhere may hold anything. */

@@ -6,6 +6,7 @@ import {
   intersectPeers,
   NO_PEERS,
   type PeerSet,
+  subtractPeers,
   unionPeersAll,
 } from '../../traffic/peers.ts';
 import { isNew } from '../adopted.ts';
@@ -145,9 +146,17 @@ function tagUnknown(facts: Facts, key: string, tag: string): OpenReason | undefi
 function networkEnds(permission: Permission, land: Landscape): readonly OtherEnd[] {
   const { peer } = permission;
   const family = peer.kind === 'unknown-cidr' && peer.family === 'ipv6' ? 'v6' : 'v4';
-  const { sure } = peersIn(permission);
+  const { sure, possible } = peersIn(permission);
+  const [reason] = permission.reasons;
+  const ends = (peers: PeerSet) =>
+    networksIn(peers).flatMap((network) => ownNetworkEnds(land.facts, network, family, land.foreign));
   return [
-    ...networksIn(sure).flatMap((network) => ownNetworkEnds(land.facts, network, family, land.foreign)),
+    ...ends(sure),
+    // What is only a part of a network, or may not be there.
+    ...ends(subtractPeers(possible, sure)).map(({ department, doubt }) => ({
+      department,
+      doubt: reason ?? doubt,
+    })),
     ...addressEnds(permission, land),
   ];
 }

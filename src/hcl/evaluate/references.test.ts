@@ -169,6 +169,39 @@ describe('what an unknown refers to', () => {
     expect(references('merge({ x = aws_sg.a.id }, aws_sg.which)["x"]')).toEqual(['aws_sg.a id', ' x']);
   });
 
+  it.each([
+    ['cidrsubnet(aws_sg.a.cidr_block, 8, 1)', /^cidrsubnet\(aws_sg.a.cidr_block, 8, 1\)$/],
+    ['cidrsubnets(aws_sg.a.cidr_block, 8, 8)[1]', /8, 8\)\[1\]$/],
+    ['cidrsubnet(cidrsubnet(aws_sg.a.cidr_block, 4, 1), 4, 1)', /^cidrsubnet\(cidrsubnet\(/],
+    ['[cidrsubnet(aws_sg.a.cidr_block, 8, 1)][0]', /^cidrsubnet/],
+  ])('%s lies within the block', (expression, text) => {
+    expect(run(expression)).toMatchObject({
+      references: [
+        {
+          text: expect.stringMatching(text),
+          targets: ['aws_sg.a'],
+          path: ['cidr_block'],
+          within: true,
+          exact: false,
+        },
+      ],
+    });
+  });
+
+  it.each([
+    'cidrsubnet(aws_sg.a.cidr_block, 8, -1)',
+    'cidrsubnet(aws_sg.a.cidr_block, 8, aws_sg.b.size)',
+    'cidrsubnet(replace(aws_sg.a.cidr_block, "16", "0"), 8, 1)',
+    'replace(cidrsubnet(aws_sg.a.cidr_block, 8, 1), "24", "0")',
+    'distinct([cidrsubnet(aws_sg.a.cidr_block, 8, 1), "0.0.0.0/0"])[1]',
+    'aws_sg.b.on ? cidrsubnet(aws_sg.a.cidr_block, 8, 1) : "0.0.0.0/0"',
+  ])('%s may lie elsewhere', (expression) => {
+    const result = run(expression);
+    const references = result.kind === 'unknown' ? result.references : [];
+    expect(references).not.toEqual([]);
+    expect(references.some(({ within }) => within)).toBe(false);
+  });
+
   it('names what may stand at a key that is not known, not the key', () => {
     const both = ['aws_sg.a id', 'aws_sg.b id'];
     expect(references('[aws_sg.a, aws_sg.b][aws_sg.a.size].id')).toEqual(both);

@@ -98,7 +98,8 @@ const loosened = new WeakMap<readonly Reference[], readonly Reference[]>();
 
 function loose(references: readonly Reference[]): readonly Reference[] {
   const [only] = references;
-  if (only !== undefined && references.length === 1) return only.exact ? [asComputed(only)] : references;
+  if (only !== undefined && references.length === 1)
+    return only.exact || only.within ? [asComputed(only)] : references;
   if (references.length < WORTH_KEEPING) return distinct([references]);
   let found = loosened.get(references);
   if (!found) {
@@ -131,7 +132,9 @@ function distinct(lists: Iterable<readonly Reference[]>): readonly Reference[] {
 }
 
 function asComputed(reference: Reference): Reference {
-  return reference.exact ? { ...reference, exact: false } : reference;
+  if (!reference.exact && !reference.within) return reference;
+  const { within: _, ...computed } = reference;
+  return { ...computed, exact: false };
 }
 
 /** One of several, whichever it is; a reference that all of them are stays exact. */
@@ -164,7 +167,7 @@ function deciding(condition: HclValue): HclValue {
 
 function sameTrail(first: UnknownValue): (other: UnknownValue) => boolean {
   const trail = (value: UnknownValue) =>
-    value.references.map((r) => `${r.module} ${r.text} ${r.exact}`).join();
+    value.references.map((r) => `${r.module} ${r.text} ${r.exact} ${r.within}`).join();
   return (other) => first.references.length > 0 && trail(other) === trail(first);
 }
 
@@ -236,8 +239,8 @@ function stepped(reference: Reference, step: string | number): Reference {
   // The first step picks one of the instances and is no part of the path.
   if (isAllInstances(reference)) return { ...reference, text: `${reference.text}[${JSON.stringify(step)}]` };
   const text = `${reference.text}${stepText(step)}`;
-  // A part of what was computed from an id, a list with others for example, is no part of the id.
-  if (!reference.exact && isIdPath(reference)) return { ...reference, text };
+  // A part of what was computed from an id, a list with others for example, is no part of the id; so with an address block.
+  if (reference.within || (!reference.exact && isIdPath(reference))) return { ...reference, text };
   return { ...reference, text, path: [...reference.path, step] };
 }
 

@@ -4,6 +4,7 @@ import { BOOL, listType, NUMBER, STRING } from '../evaluate/type.ts';
 import { boolValue, type HclValue, listValue, stringValue } from '../evaluate/value.ts';
 import { addressText, type Prefix, parseAddress, parsePrefix, prefixText } from './address.ts';
 import { integer, textOf } from './arguments.ts';
+import { subnetsWithin, subnetWithin } from './cidr-part.ts';
 import { define, parameter } from './define.ts';
 
 const PREFIX = parameter('prefix', STRING);
@@ -23,13 +24,14 @@ export const CIDR_FUNCTIONS = [
     [PREFIX, parameter('newbits', NUMBER), parameter('netnum', NUMBER)],
     STRING,
     ([prefix, bits, number]) => stringValue(subnet(prefixOf(prefix), integer(bits), whole(number))),
+    { undecided: subnetWithin },
   ),
   define(
     'cidrsubnets',
     [PREFIX],
     listType(STRING),
     ([prefix, ...bits]) => listValue(STRING, subnets(prefixOf(prefix), bits.map(integer))),
-    { variadic: parameter('newbits', NUMBER) },
+    { variadic: parameter('newbits', NUMBER), undecided: subnetsWithin },
   ),
   define(
     'cidrcontains',

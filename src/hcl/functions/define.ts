@@ -3,7 +3,6 @@ import type { Evaluate, Scope } from '../evaluate/scope.ts';
 import { DYNAMIC, type Type } from '../evaluate/type.ts';
 import type { HclValue } from '../evaluate/value.ts';
 import type { Expression } from '../syntax.ts';
-import type { Unchanged } from './unchanged.ts';
 
 /** A function of the language: its signature, as `metadata functions` prints it, and what it does. */
 export interface FunctionDefinition {
@@ -18,8 +17,8 @@ export interface FunctionDefinition {
   readonly openTofuOnly?: boolean;
   /** Why the result is always unknown here, for the list of functions. */
   readonly limitation?: string;
-  /** The argument that the result certainly is, when not all of them are known. */
-  readonly unchanged?: Unchanged;
+  /** What can be said of the result all the same, when not all arguments are known. */
+  readonly undecided?: Undecided;
   /** Gets arguments that are converted and, unless their parameter says otherwise, known, not null and unmarked. */
   run(args: readonly HclValue[], call: Call): HclValue;
 }
@@ -32,6 +31,8 @@ export interface RawFunctionDefinition {
   readonly openTofuOnly?: boolean;
   run(args: readonly Expression[], call: Call): HclValue;
 }
+
+export type Undecided = (args: readonly HclValue[]) => HclValue | undefined;
 
 export interface Parameter {
   readonly name: string;
@@ -60,7 +61,7 @@ export function parameter(
 }
 
 export type Options = Partial<
-  Pick<FunctionDefinition, 'variadic' | 'notNull' | 'openTofuOnly' | 'limitation' | 'unchanged'>
+  Pick<FunctionDefinition, 'variadic' | 'notNull' | 'openTofuOnly' | 'limitation' | 'undecided'>
 >;
 
 export function define(

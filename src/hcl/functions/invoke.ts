@@ -23,7 +23,7 @@ export function invoke(definition: FunctionDefinition, given: readonly HclValue[
   }
   if (!decided) {
     for (const argument of args) marks |= argument.marks ?? 0;
-    const result = definition.unchanged?.(args) ?? computedFrom(args, definition.returns, definition.notNull);
+    const result = definition.undecided?.(args) ?? computedFrom(args, definition.returns, definition.notNull);
     return withMarks(result, marks);
   }
   return withMarks(definition.run(args, call), marks);

@@ -22,12 +22,12 @@ const STR = parameter('str', STRING);
 const MAYBE = parameter('str', STRING, { unknown: true });
 
 export const TEXT_FUNCTIONS = [
-  ofText('chomp', (text) => text.replace(/[\r\n]+$/, ''), { unchanged: idWithoutSpace }),
-  ofText('lower', lower, { unchanged: idInLowerCase }),
+  ofText('chomp', (text) => text.replace(/[\r\n]+$/, ''), { undecided: idWithoutSpace }),
+  ofText('lower', lower, { undecided: idInLowerCase }),
   ofText('upper', upper),
   ofText('title', title),
   ofText('trimspace', (text) => text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, ''), {
-    unchanged: idWithoutSpace,
+    undecided: idWithoutSpace,
   }),
   ofText('strrev', (text) => graphemes(text).reverse().join('')),
   define('indent', [parameter('spaces', NUMBER), STR], STRING, ([spaces, given], call) => {
@@ -52,14 +52,14 @@ export const TEXT_FUNCTIONS = [
     STRING,
     ([given, pattern, replacement], call) =>
       replace(textOf(given), textOf(pattern), textOf(replacement), call),
-    { unchanged: replacedByItself },
+    { undecided: replacedByItself },
   ),
   define(
     'trim',
     [STR, parameter('cutset', STRING)],
     STRING,
     ([given, set]) => trim(textOf(given), textOf(set)),
-    { unchanged: idTrimmed },
+    { undecided: idTrimmed },
   ),
   define('trimprefix', [STR, parameter('prefix', STRING)], STRING, ([given, prefix]) => {
     const text = textOf(given);

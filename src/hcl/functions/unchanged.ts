@@ -1,24 +1,22 @@
 import { parseAddress } from '../../terms/address.ts';
 import type { HclValue, UnknownValue } from '../evaluate/value.ts';
-
-/** Of a function: the argument that its result is, whatever that will be. */
-export type Unchanged = (args: readonly HclValue[]) => HclValue | undefined;
+import type { Undecided } from './define.ts';
 
 /** What only takes white space away: there is none in an id or ARN. */
-export const idWithoutSpace: Unchanged = ([given]) => (isId(given) ? given : undefined);
+export const idWithoutSpace: Undecided = ([given]) => (isId(given) ? given : undefined);
 
 /** Ids that AWS makes up have no capital letters; others may be names that someone chose, and ARNs hold such names. */
-export const idInLowerCase: Unchanged = ([given]) =>
+export const idInLowerCase: Undecided = ([given]) =>
   isId(given) && given.references.every(({ targets, path }) => isMadeUp(targets[0], String(path.at(-1))))
     ? given
     : undefined;
 
 /** `trim(id, " ")` */
-export const idTrimmed: Unchanged = ([given, cutset]) =>
+export const idTrimmed: Undecided = ([given, cutset]) =>
   isId(given) && cutset?.kind === 'string' && /^\s*$/.test(cutset.value) ? given : undefined;
 
 /** `replace(id, " ", "")`, or a text that is replaced by itself. */
-export const replacedByItself: Unchanged = ([given, pattern, replacement]) => {
+export const replacedByItself: Undecided = ([given, pattern, replacement]) => {
   if (pattern?.kind !== 'string' || /^\/.*\/$/s.test(pattern.value)) return undefined;
   const same = replacement?.kind === 'string' && replacement.value === pattern.value;
   return same || (isId(given) && /\s/.test(pattern.value)) ? given : undefined;

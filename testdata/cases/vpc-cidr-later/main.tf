@@ -80,3 +80,60 @@ resource "aws_vpc_security_group_ingress_rule" "wider" {
   to_port           = 9443
   cidr_ipv4         = "10.40.0.0/16"
 }
+
+# A part of it is as little the internet as the whole, one by one and as a list.
+resource "aws_vpc_security_group_ingress_rule" "part" {
+  security_group_id = aws_security_group.desktop.id
+  description       = "Administration from the hosts"
+  ip_protocol       = "tcp"
+  from_port         = 22
+  to_port           = 22
+  cidr_ipv4         = cidrsubnet(aws_vpc.main.cidr_block, 4, 2)
+}
+
+resource "aws_security_group" "database" {
+  name        = "database"
+  description = "Databases"
+  vpc_id      = aws_vpc.main.id
+
+  ingress {
+    description = "From the desktops"
+    protocol    = "tcp"
+    from_port   = 3306
+    to_port     = 3306
+    cidr_blocks = cidrsubnets(aws_vpc.main.cidr_block, 4, 4)
+  }
+}
+
+resource "aws_ec2_managed_prefix_list" "parts" {
+  name           = "parts"
+  address_family = "IPv4"
+  max_entries    = 2
+
+  entry {
+    cidr = "10.40.0.0/24"
+  }
+
+  entry {
+    cidr = cidrsubnet(aws_vpc.main.cidr_block, 4, 5)
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "parts" {
+  security_group_id = aws_security_group.desktop.id
+  description       = "Monitoring of hosts"
+  ip_protocol       = "tcp"
+  from_port         = 9445
+  to_port           = 9445
+  prefix_list_id    = aws_ec2_managed_prefix_list.parts.id
+}
+
+# That it is taken from the block is not enough: this may be any address.
+resource "aws_vpc_security_group_ingress_rule" "widened" {
+  security_group_id = aws_security_group.database.id
+  description       = "Not only from here"
+  ip_protocol       = "tcp"
+  from_port         = 22
+  to_port           = 22
+  cidr_ipv4         = replace(aws_vpc.main.cidr_block, "/20", "/0")
+}
