@@ -340,6 +340,9 @@ describe('where a trail ends', () => {
     const root = { resources: [...asks(sg('a'), 'local.key').resources, declared(sg('a'))] };
     expect(ends(root, ['x.r', `${sg('a')}["j"]`], 'x.r')).toMatchObject({ 'local.key': [] });
     expect(ends(root, ['x.r', sg('a')], 'x.r')).toMatchObject({ 'local.key': undefined });
+    // `coalesce(local.key, join("", values(aws_x.a)[*].id))` gives another thing before that.
+    const before = { resources: [...asks('local.key', sg('a')).resources, declared(sg('a'))] };
+    expect(ends(before, ['x.r', `${sg('a')}["j"]`], 'x.r')).toMatchObject({ 'local.key': undefined });
     const chosen = { resources: [...asks(`${sg('a')}.id`, 'local.other').resources, declared(sg('a'))] };
     expect(ends(chosen, ['x.r', sg('a')], 'x.r')).toMatchObject({ 'local.other': undefined });
   });

@@ -89,12 +89,15 @@ export function createResolver(instances: Instances, variables: ReadonlyMap<stri
       return one(text, steps, module, repetition, index);
     });
     const [bare] = indexable;
-    const chosen = bare && found[parsed.indexOf(bare)];
+    const at = bare ? parsed.indexOf(bare) : -1;
+    const chosen = found[at];
     const ends = found.filter((trails) => trails.length > 0 && trails.every(isOpenEnd));
-    // `aws_x.y[local.name].id` is listed as `aws_x.y` and `local.name`.
+    // `aws_x.y[local.name].id` is listed as `aws_x.y` and `local.name`, in the order in which they are written.
     const alone = !counter && indexable.length === 1 && ends.length === 1 && chosen && areSeveral(chosen);
-    return found.flatMap((trails) =>
-      alone && trails === ends[0] ? trails.map((trail) => ({ ...trail, literals: [] })) : trails,
+    return found.flatMap((trails, place) =>
+      alone && trails === ends[0] && place === at + 1
+        ? trails.map((trail) => ({ ...trail, literals: [] }))
+        : trails,
     );
   }
 
