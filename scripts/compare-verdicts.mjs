@@ -28,10 +28,10 @@ try {
   for (const [way, inputs] of Object.entries(ways)) {
     if (inputs.length === 0) continue;
     const [before, after] = [verdicts(old, inputs, way), verdicts(now, inputs, way)];
-    const lines = [
-      ...[...before].filter((one) => !after.has(one)).map((one) => `- ${one}`),
-      ...[...after].filter((one) => !before.has(one)).map((one) => `+ ${one}`),
-    ].sort((a, b) => (a.slice(2) < b.slice(2) ? -1 : 1));
+    const lines = [...new Set([...before.keys(), ...after.keys()])]
+      .filter((one) => before.get(one) !== after.get(one))
+      .sort()
+      .map((one) => `${one}: ${before.get(one) ?? 'nothing'} -> ${after.get(one) ?? 'nothing'}`);
     console.log(`${way}: ${after.size} findings of ${inputs.length} inputs, ${lines.length} differences`);
     for (const line of lines) console.log(`  ${line}`);
     differences += lines.length;
@@ -63,7 +63,7 @@ function configOf(plan) {
     .find((file) => existsSync(file));
 }
 
-/** `input: rule verdict address traffic` of all findings. A run that gives no report is one, with what it says. */
+/** What is found, by input, rule, address and traffic. A run that gives no report is one finding, with what it says. */
 function verdicts(directory, inputs, way) {
   const sources = way === 'plan with sources' ? inputs.flatMap(rootOf) : [];
   const args = ['scan', ...inputs, ...sources, ...POLICY, '--format', 'json', '--allow-incomplete'];
@@ -72,12 +72,13 @@ function verdicts(directory, inputs, way) {
     encoding: 'utf8',
     maxBuffer: 1 << 30,
   });
-  if (run.stdout === '') return new Set([`no report: ${run.stderr}`]);
-  return new Set(
+  if (run.stdout === '') return new Map([[`no report: ${run.stderr}`, 'error']]);
+  return new Map(
     JSON.parse(run.stdout).stacks.flatMap(({ input, findings }) =>
-      findings.map(({ rule, verdict, address, traffic }) =>
-        [`${input}:`, rule, verdict, address, traffic].filter(Boolean).join(' '),
-      ),
+      findings.map(({ rule, verdict, address, traffic }) => [
+        [input, rule, address, traffic].filter(Boolean).join(' '),
+        verdict,
+      ]),
     ),
   );
 }
