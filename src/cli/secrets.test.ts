@@ -10,6 +10,8 @@ import { sglint } from './testing.ts';
 
 const folder = resolve(import.meta.dirname, '../../testdata/cases/sensitive-parts');
 
+const defaults = resolve(import.meta.dirname, '../../testdata/cases/sensitive-default-tags');
+
 const hostile = resolve(import.meta.dirname, '../../testdata/cases/hostile-text/plan.json');
 
 /** Values of `var.secret`. `0.0.0.0/0` is no secret in itself; the number of a port may be part of another number. */
@@ -58,6 +60,18 @@ describe.skipIf(!existsSync(folder))('sensitive values', () => {
       expect(leaks(stdout)).toEqual([]);
       expect(leaks(stderr)).toEqual([]);
     }
+  });
+});
+
+describe.skipIf(!existsSync(defaults))('sensitive default tags', () => {
+  test.for(['alone', 'both', 'hcl'] as const)('%s', (way) => {
+    const bare = realpathSync(mkdtempSync(join(tmpdir(), 'sglint-secrets-')));
+    copyFileSync(join(defaults, 'plan.json'), join(bare, 'plan.json'));
+    const path = { alone: join(bare, 'plan.json'), both: join(defaults, 'plan.json'), hcl: defaults }[way];
+    const { stdout, stderr } = sglint(['scan', '--ruleset', 'developer', '--format', 'json', path]);
+    rmSync(bare, { recursive: true, force: true });
+    expect(stdout).toContain('(sensitive) is no date');
+    expect(`${stdout}${stderr}`.toLowerCase()).not.toContain('canary');
   });
 });
 

@@ -21,6 +21,9 @@ export interface ModuleConfiguration {
   readonly outputs: ReadonlyMap<string, Json>;
   /** Defaults by variable name; undefined for a variable without one. */
   readonly variables: ReadonlyMap<string, Json | undefined>;
+  /** Names of variables and of outputs that are marked as sensitive. */
+  readonly secrets: ReadonlySet<string>;
+  readonly secretOutputs: ReadonlySet<string>;
 }
 
 export interface ModuleCall {
@@ -105,10 +108,18 @@ function readModule(json: JsonObject, address: string, path: string, depth: numb
     });
   }
   const outputs = new Map<string, Json>();
-  for (const [name, row] of members(json, 'outputs', path)) outputs.set(name, own(row, 'expression') ?? {});
+  const secretOutputs = new Set<string>();
+  for (const [name, row] of members(json, 'outputs', path)) {
+    outputs.set(name, own(row, 'expression') ?? {});
+    if (own(row, 'sensitive') === true) secretOutputs.add(name);
+  }
   const variables = new Map<string, Json | undefined>();
-  for (const [name, row] of members(json, 'variables', path)) variables.set(name, own(row, 'default'));
-  return { path: address, resources, calls, outputs, variables };
+  const secrets = new Set<string>();
+  for (const [name, row] of members(json, 'variables', path)) {
+    variables.set(name, own(row, 'default'));
+    if (own(row, 'sensitive') === true) secrets.add(name);
+  }
+  return { path: address, resources, calls, outputs, variables, secrets, secretOutputs };
 }
 
 function readResource(json: Json, path: string): ResourceConfiguration | undefined {

@@ -96,3 +96,10 @@ export function collectInstances(stubs: Iterable<Stub>, configuration: Configura
 }
 
 const NONE: ResourceInstances = new Map();
+
+/** The instance of the module at a path (without keys) in which another stands. */
+export function ancestor(module: ModuleInstance, path: string): ModuleInstance {
+  let instance = module;
+  while (instance.parent && instance.configuration?.path !== path) instance = instance.parent;
+  return instance;
+}

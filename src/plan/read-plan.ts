@@ -6,6 +6,7 @@ import { withoutKeys } from '../terms/address.ts';
 import type { ModuleInterface, Notification, Stack } from '../terms/resource.ts';
 import type { Reference, Value } from '../terms/value.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
+import { createDefaultTags } from './default-tags.ts';
 import type { Stub } from './document.ts';
 import { collectInstances } from './instances.ts';
 import { isObject, type Json, object, own, ShapeError } from './json.ts';
@@ -88,6 +89,7 @@ function build(document: PlanDocument, options: PlanOptions): PlanReading {
   const values = new Map(Object.entries(variables));
   const resolver = createResolver(instances, values);
   const regionOf = createRegions(configuration, values, resolver);
+  const defaultTagsOf = createDefaultTags(configuration, values, instances);
   const { resources, calls } = declarations(configuration);
 
   const seen = keyless([...document.entries, ...document.stubs]);
@@ -125,6 +127,7 @@ function build(document: PlanDocument, options: PlanOptions): PlanReading {
       new PlanResource(entry, instances.module(entry.module), {
         resolver,
         regionOf,
+        defaultTagsOf,
         refine: undefined,
         refineRegion: undefined,
       }),
@@ -135,7 +138,13 @@ function build(document: PlanDocument, options: PlanOptions): PlanReading {
     input: options.input,
     resources: document.entries.map(
       (entry) =>
-        new PlanResource(entry, instances.module(entry.module), { resolver, regionOf, refine, refineRegion }),
+        new PlanResource(entry, instances.module(entry.module), {
+          resolver,
+          regionOf,
+          defaultTagsOf,
+          refine,
+          refineRegion,
+        }),
     ),
     leftovers,
     outputs,

@@ -1,6 +1,6 @@
 import { text, type Value } from '../terms/value.ts';
 import { type Configuration, constantIn, referencesIn } from './configuration.ts';
-import type { ModuleInstance } from './instances.ts';
+import { ancestor, type ModuleInstance } from './instances.ts';
 import { isObject, type Json, own } from './json.ts';
 import { knownValue } from './json-value.ts';
 import { longestOnly, parseReference, pathOf } from './reference-text.ts';
@@ -61,10 +61,4 @@ function constantValue(
     if (node === undefined) return at.configuration?.variables.get(name);
     at = at.parent;
   }
-}
-
-function ancestor(module: ModuleInstance, path: string): ModuleInstance {
-  let instance = module;
-  while (instance.parent && instance.configuration?.path !== path) instance = instance.parent;
-  return instance;
 }

@@ -3,6 +3,8 @@ import type { Actions, Resource } from '../terms/resource.ts';
 import type { Dict, Reference, Value } from '../terms/value.ts';
 import { allReferences } from './all-references.ts';
 import { type ResourceConfiguration, resourceKey } from './configuration.ts';
+import { markCopies } from './copies.ts';
+import type { DefaultTagsOf } from './default-tags.ts';
 import type { Entry, Trees } from './document.ts';
 import type { Follow } from './expression.ts';
 import type { ModuleInstance } from './instances.ts';
@@ -19,6 +21,7 @@ export type Refine = (address: string) => Dict | undefined;
 export interface ResourceContext {
   readonly resolver: Resolver;
   readonly regionOf: RegionOf;
+  readonly defaultTagsOf: DefaultTagsOf;
   readonly refine: Refine | undefined;
   /** Region of a resource as the sources evaluate it, where the plan can't tell. */
   readonly refineRegion: ((address: string) => Value | undefined) | undefined;
@@ -134,7 +137,7 @@ export class PlanResource implements Resource {
 
   private makeBefore(): Dict | undefined {
     const { before, beforeSensitive } = this.parsed();
-    return before && (knownValue(before, beforeSensitive) as Dict);
+    return before && this.withCopies(knownValue(before, beforeSensitive) as Dict, beforeSensitive);
   }
 
   private makeAfter(): Dict | undefined {
@@ -143,15 +146,25 @@ export class PlanResource implements Resource {
     const { before, after, afterUnknown, afterSensitive } = this.parsed();
     if (before === undefined) this.madeBefore = { made: undefined };
     if (!after) return undefined;
-    const planned = plannedValue({
-      after,
-      unknown: afterUnknown,
-      sensitive: afterSensitive,
-      expressions: this.configuration?.expressions,
-      follow: this.follow,
-    });
+    const planned = this.withCopies(
+      plannedValue({
+        after,
+        unknown: afterUnknown,
+        sensitive: afterSensitive,
+        expressions: this.configuration?.expressions,
+        follow: this.follow,
+      }),
+      afterSensitive,
+    );
     const evaluated = this.context.refine?.(this.address);
     return evaluated ? refineDict(planned, evaluated) : planned;
+  }
+
+  private withCopies(tree: Dict, mask: Json | undefined): Dict {
+    const { configuration, context, owner } = this;
+    const key = tree.entries.has('tags_all') ? configuration?.providerKey : undefined;
+    const defaults = key === undefined ? undefined : context.defaultTagsOf(key, owner);
+    return markCopies(tree, mask, configuration?.expressions, defaults);
   }
 
   private makeRegion(): Value | undefined {

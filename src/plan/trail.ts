@@ -55,7 +55,8 @@ export function known(text: string, module: ModuleInstance, values: readonly (Js
   return values.includes(undefined) ? ended : { ...ended, literals: values.flatMap(textsIn) };
 }
 
-function textsIn(json: Json | undefined): readonly string[] {
+/** Every text in a value. */
+export function textsIn(json: Json | undefined): readonly string[] {
   if (typeof json === 'string') return [json];
   return typeof json === 'object' && json !== null ? Object.values(json).flatMap(textsIn) : [];
 }

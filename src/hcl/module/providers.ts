@@ -101,17 +101,23 @@ export function tagsAllOf(declared: Declared): HclValue | undefined {
   const shared = written && evaluateOrUnknown(written, configured.scope);
   if (shared === undefined) return own && own.kind !== 'null' ? own : undefined;
   if (own === undefined || own.kind === 'null') return shared;
-  const defaults = entriesOf(shared);
+  const defaults = marked(shared);
   const entries = new Map(defaults);
   giveWay(entries, own);
-  for (const [key, value] of entriesOf(own)) {
+  for (const [key, value] of marked(own)) {
     // A tag that is null is as good as not given.
     if (value.kind !== 'null') entries.set(key, value);
     else if (defaults.has(key) || !isOpen(shared)) entries.set(key, defaults.get(key) ?? value);
   }
-  const isKnown = !isOpen(shared) && !isOpen(own);
-  const all = isKnown
-    ? mapValue(STRING, entries)
-    : withKeys(withEntries(computedFrom([shared, own], mapType(STRING), true), entries), [shared, own]);
-  return withMarks(all, marksOf(shared));
+  if (!isOpen(shared) && !isOpen(own)) return mapValue(STRING, entries);
+  const unknown = withEntries(computedFrom([shared, own], mapType(STRING), true), entries);
+  return withMarks(withKeys(unknown, [shared, own]), marksOf(shared) | marksOf(own));
+}
+
+/** The entries with the marks of the map: merged, either map loses its own. */
+function marked(map: HclValue): ReadonlyMap<string, HclValue> {
+  const marks = marksOf(map);
+  const entries = entriesOf(map);
+  if (marks === 0) return entries;
+  return new Map([...entries].map(([key, value]) => [key, withMarks(value, marks | marksOf(value))]));
 }

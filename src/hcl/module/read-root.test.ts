@@ -427,6 +427,23 @@ resource "aws_security_group" "g" { tags = ${own} }
     expect(Object.fromEntries(texts)).toEqual(certain);
   });
 
+  it('tags of the provider that are sensitive as a whole stay so where they are merged', () => {
+    const tags = planned(
+      `
+provider "aws" {
+  default_tags { tags = sensitive({ Owner = "euc" }) }
+}
+resource "aws_security_group" "g" { tags = { CostCenter = "7" } }
+`,
+      'aws_security_group.g',
+    )?.get('tags_all');
+    const marks = tags?.kind === 'dict' ? [...tags.entries].map(([key, one]) => [key, one.sensitive]) : [];
+    expect(marks).toEqual([
+      ['CostCenter', undefined],
+      ['Owner', true],
+    ]);
+  });
+
   it('what is marked as sensitive stays so where it is used', () => {
     const rule = planned(
       `
