@@ -1,3 +1,4 @@
+import { symbolText } from '../facts/exposure/describe.ts';
 import type { Facts } from '../facts/facts.ts';
 import { memoize } from '../facts/memo.ts';
 import type { OpenReason } from '../terms/finding.ts';
@@ -72,12 +73,4 @@ function withoutPrefix(key: string): string {
 function namesSeveral(key: string): boolean {
   const parts = key.split(' ');
   return key.startsWith('symbol:') && parts.length > 1 && parts.every((part) => part.includes('|'));
-}
-
-/** `module.m|local.x |aws_y.z`, as references that can't be followed are kept: `module.m.local.x or aws_y.z`. */
-export function symbolText(symbol: string): string {
-  return symbol
-    .split(' ')
-    .map((one) => one.replace(/^\|/, '').replace('|', '.'))
-    .join(' or ');
 }

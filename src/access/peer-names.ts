@@ -1,3 +1,4 @@
+import { symbolText } from '../facts/exposure/describe.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Permission } from '../facts/groups/permission.ts';
 import type { PeerKind, PeerName } from '../terms/access.ts';
@@ -12,7 +13,7 @@ import {
 import { cidrs4, cidrs6, parseCidr } from '../traffic/cidr.ts';
 import { contains, overlaps } from '../traffic/interval-set.ts';
 import type { PeerSet } from '../traffic/peers.ts';
-import { labelsOf, symbolText } from './labels.ts';
+import { labelsOf } from './labels.ts';
 
 /** Longer lists of blocks that hold the whole internet are named, not listed. */
 const LISTED = 4;

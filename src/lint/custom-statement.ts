@@ -1,11 +1,10 @@
-import { channelsText, describeTraffic, peerText } from '../facts/exposure/describe.ts';
+import { channelsText, describeTraffic, namedTrafficText, peerText } from '../facts/exposure/describe.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Group } from '../facts/groups/group.ts';
 import type { Direction, Permission } from '../facts/groups/permission.ts';
 import type { Statement } from '../rules/define.ts';
 import type { OpenReason } from '../terms/finding.ts';
 import type { Traffic } from '../traffic/traffic.ts';
-import { trafficText } from '../traffic/traffic-text.ts';
 import { witness, witnessText } from '../traffic/witness.ts';
 import type { CustomRule } from './custom-rule.ts';
 
@@ -50,7 +49,7 @@ export function groupStatement(facts: Facts, group: Group, message: string): Sta
 }
 
 export function directed(direction: Direction, traffic: Traffic): string {
-  return `${direction} ${trafficText(traffic, preposition(direction))}`;
+  return `${direction} ${namedTrafficText(traffic, preposition(direction))}`;
 }
 
 function preposition(direction: Direction): 'from' | 'to' {

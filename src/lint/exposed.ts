@@ -1,3 +1,4 @@
+import { withPeerTexts } from '../facts/exposure/describe.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Permission } from '../facts/groups/permission.ts';
 import type { Finding } from '../terms/finding.ts';
@@ -107,7 +108,7 @@ export class Exposed {
     const causes = this.permissionsOf(finding.cause);
     if (causes.length === 0) return undefined;
     const traffic = unionAll(causes.map((permission) => permission.possible));
-    return traffic.length > 0 ? traffic : undefined;
+    return traffic.length > 0 ? withPeerTexts(traffic) : undefined;
   }
 
   private permissionsOf(cause: readonly string[]): readonly Permission[] {

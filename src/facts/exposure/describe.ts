@@ -30,7 +30,7 @@ function describe(direction: Direction, permissions: readonly Permission[], chan
     (permission) => !permission.sensitive.peer && !permission.sensitive.channels,
   );
   const certain = cut(unionAll(open.map((permission) => permission.sure)), channels);
-  const parts = isEmpty(certain) ? [] : [trafficText(certain, preposition)];
+  const parts = isEmpty(certain) ? [] : [namedTrafficText(certain, preposition)];
   const rest = permissions.filter((permission) => !open.includes(permission) || isEmpty(permission.sure));
   // Sorted: a set is in another order in every plan.
   const vague = new Set(rest.map((permission) => vagueText(permission, preposition)));
@@ -60,7 +60,7 @@ export function peerText(permission: Permission): string {
     case 'invalid':
       return peer.text;
     case 'prefix-list':
-      return peer.list;
+      return listText(peer.list);
     case 'group':
       return peer.self ? 'itself' : groupText(peer.group);
     case 'unknown-cidr':
@@ -77,10 +77,40 @@ export function groupText(key: string): string {
   if (!key.startsWith('symbol:')) return key.replace(/^(id|attr):/, '');
   // Nothing is written that would mean the same anywhere else: `each.value` of one instance.
   if (!key.includes('|')) return '(unknown)';
-  return key
-    .slice('symbol:'.length)
-    .replace(/^[^|]*\|/, '')
-    .replace(/ [^ |]*\|/g, ' or ');
+  return symbolText(key.slice('symbol:'.length));
+}
+
+/** `module.m|local.x |aws_y.z`, as references that can't be followed are kept: `module.m.local.x or aws_y.z`. */
+export function symbolText(symbol: string): string {
+  return symbol
+    .split(' ')
+    .map((one) => one.replace(/^\|/, '').replace('|', '.'))
+    .join(' or ');
+}
+
+/** Traffic as `trafficText` writes it, with {@link withPeerTexts}. */
+export function namedTrafficText(traffic: Traffic, preposition: 'from' | 'to'): string {
+  return trafficText(withPeerTexts(traffic), preposition);
+}
+
+/** What only a reference names, a group or a list that is made elsewhere, is called by it. */
+export function withPeerTexts(traffic: Traffic): Traffic {
+  return traffic.map((slab) => {
+    const texts = slab.peers.named.map(peerName);
+    const same = texts.every((name, index) => name === slab.peers.named[index]);
+    return same ? slab : { ...slab, peers: { ...slab.peers, named: [...new Set(texts)].sort() } };
+  });
+}
+
+function peerName(name: string): string {
+  if (name.startsWith('sg:symbol:')) return `sg:${groupText(name.slice('sg:'.length))}`;
+  return name.startsWith('pl:') ? `pl:${listText(name.slice('pl:'.length))}` : name;
+}
+
+/** The name of a list: an address, an id, or what is written where it can't be followed. */
+function listText(list: string): string {
+  // Keys of addresses may hold anything.
+  return list.replace(/"[^"]*"/g, '').includes('|') ? symbolText(list) : list;
 }
 
 /** The channels as a message names them: `tcp/3389`, `all`, `(sensitive)`. */
