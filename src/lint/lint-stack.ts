@@ -9,7 +9,7 @@ import { withChanges } from './change.ts';
 import { findingsOf } from './findings.ts';
 import type { InlineWaiver } from './inline-waiver.ts';
 import { judge } from './judge.ts';
-import type { Policy } from './policy.ts';
+import { firmRules, type Policy } from './policy.ts';
 import { resultsOf, type Shown } from './results.ts';
 import { type WaiverUse, waive } from './waivers.ts';
 
@@ -62,6 +62,7 @@ export function lintStack(input: LintInput): LintedStack {
     ...findings.filter((finding) => finding.change === 'removed').map((finding) => ({ finding })),
   ];
   const catalogue = policy.rules.map(({ rule }) => rule.id);
+  const firm = firmRules(policy);
   return {
     report: {
       name: facts.stack.name,
@@ -70,11 +71,11 @@ export function lintStack(input: LintInput): LintedStack {
       complete: facts.stack.complete,
       results: resultsOf(
         shown.filter(({ suppression }) => !suppression),
-        { locate, catalogue },
+        { locate, catalogue, firm },
       ),
       suppressed: resultsOf(
         shown.filter(({ suppression }) => suppression),
-        { locate, catalogue },
+        { locate, catalogue, firm },
       ),
       looked: {
         resources: facts.stack.resources.length,

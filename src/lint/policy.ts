@@ -50,3 +50,8 @@ export function rulesInForce(policy: Policy): readonly RuleInForce[] {
     return { ...meta, severityInForce: severity, ...(custom ? { custom } : {}) };
   });
 }
+
+/** The rules that no waiver covers. */
+export function firmRules(policy: Policy): ReadonlySet<string> {
+  return new Set(policy.rules.filter(({ ignorable }) => !ignorable).map(({ rule }) => rule.id));
+}

@@ -18,6 +18,14 @@ function show(findings: readonly (Finding | Shown)[], places: Parameters<typeof 
   return resultsOf(shown, { locate: locateIn(places), catalogue: CATALOGUE });
 }
 
+test('a result knows which of its rules no waiver covers', () => {
+  const shown = ['public-rdp', 'mine'].map((rule) => ({ finding: makeFinding(rule, 'a.b', { cause }) }));
+  const firm = (rules: readonly string[]) =>
+    resultsOf(shown, { locate: locateIn({}), catalogue: CATALOGUE, firm: new Set(rules) })[0]?.firm;
+  expect(firm(['mine', 'public-ssh'])).toEqual(['mine']);
+  expect(firm(['public-ssh'])).toBeUndefined();
+});
+
 describe('one cause, one result', () => {
   test('the first in the fixed order speaks, whatever the severities; the highest severity is shown', () => {
     const [result, ...others] = show([

@@ -33,18 +33,28 @@ export interface Shown {
   readonly suppression?: Suppression;
 }
 
+export interface ResultContext {
+  readonly locate: Locate;
+  readonly catalogue: readonly string[];
+  /** See `Result.firm`. */
+  readonly firm?: ReadonlySet<string>;
+}
+
 /**
  * Findings as results. First, findings of one cause become one result: the first rule in the fixed order speaks. Then
  * results of the same rule at the same place become one: a resource with `for_each` is one line of source.
  */
 export function resultsOf(
   shown: readonly Shown[],
-  { locate, catalogue }: { readonly locate: Locate; readonly catalogue: readonly string[] },
+  { locate, catalogue, firm }: ResultContext,
 ): readonly Result[] {
   const order = speakingOrder(catalogue);
   const causes = groupBy(shown, causeOf).map((members) => oneCause(members, order, locate));
   const places = groupBy(causes, placeKey).map((results) => onePlace(results, order));
-  return places.sort(compareResults);
+  return places.sort(compareResults).map((result) => {
+    const rules = [result.rule, ...result.alsoViolates].filter((rule) => firm?.has(rule));
+    return rules.length > 0 ? { ...result, firm: rules } : result;
+  });
 }
 
 /** Findings without a permission behind them are each a cause of their own. */

@@ -3,7 +3,7 @@ import type { Finding, Suppression } from '../terms/finding.ts';
 import type { Locate } from '../terms/origin.ts';
 import { coveredLines } from './covered-lines.ts';
 import type { InlineWaiver } from './inline-waiver.ts';
-import type { Ignore, Policy } from './policy.ts';
+import { firmRules, type Ignore, type Policy } from './policy.ts';
 import type { Shown } from './results.ts';
 
 /** A waiver of either kind, as the run keeps account of it. */
@@ -36,7 +36,7 @@ export interface Waivers {
 /** Applies the waivers: the first one in force hides the finding, config before comments. */
 export function waive(findings: readonly Finding[], { policy, inline, locate }: Waivers): Waived {
   const uses: WaiverUse[] = [];
-  const firm = new Set(policy.rules.filter((rule) => !rule.ignorable).map(({ rule }) => rule.id));
+  const firm = firmRules(policy);
   const shown = findings.map((finding): Shown => {
     const matching = [...configWaivers(finding, policy), ...commentWaivers(finding, inline, locate)];
     let suppression: Suppression | undefined;

@@ -5,7 +5,14 @@ import { markupText } from './markup-escape.ts';
 import type { RenderOptions } from './options.ts';
 import { sortOut } from './order.ts';
 import { clip } from './visible.ts';
-import { alsoSentence, changeSentence, few, reasonSentence, waiverLine, witnessSentence } from './words.ts';
+import {
+  alsoSentence,
+  changeSentence,
+  few,
+  reasonSentence,
+  waiverSentence,
+  witnessSentence,
+} from './words.ts';
 
 type Outcome = 'passed' | 'failure' | 'skipped' | 'error';
 
@@ -111,7 +118,7 @@ function details(result: Result, rule: RuleInForce | undefined): string {
     result.change && changeSentence(result.change),
     `on ${result.addresses.map((address) => address || 'root module').join(', ')}`,
     alsoSentence(result, (rule) => rule),
-    `waive: ${waiverLine(result)}`,
+    waiverSentence(result),
   ];
   return lines
     .filter((line) => line !== undefined)

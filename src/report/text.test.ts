@@ -36,6 +36,13 @@ modules/desktop/main.tf:12:18: critical: rdp (tcp/3389) is open to 0.0.0.0/0 [pu
    = waive: # sglint:ignore public-rdp, public-ssh, client-port-not-corporate until YYYY-MM-DD: reason`);
   });
 
+  test('offers no waiver that a ruleset refuses', () => {
+    const firm = report([stack('.', { results: [result('public-ssh', { firm: ['public-ssh'] })] })]);
+    const text = renderText(firm, PIPE);
+    expect(text).toContain("= public-ssh can't be waived: a ruleset says ignorable: false");
+    expect(text).not.toContain('sglint:ignore');
+  });
+
   test('explains a rule once, with -v every time', () => {
     const two = report([stack('.', { results: [result('public-ssh'), result('public-ssh')] })]);
     expect(renderText(two, PIPE).match(/why: /g)).toHaveLength(1);

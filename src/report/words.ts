@@ -62,9 +62,17 @@ export function changeSentence(change: ChangeVerdict): string {
   return CHANGES[change];
 }
 
-/** The comment that would cover every rule behind a result. The date and the reason are for the author to fill in. */
-export function waiverLine(result: Result): string {
-  return `# sglint:ignore ${[result.rule, ...result.alsoViolates].join(', ')} until YYYY-MM-DD: reason`;
+/**
+ * The comment that would cover every rule behind a result, with the date and the reason for the author to fill in; or
+ * that none would. `mark` dresses what is code.
+ */
+export function waiverSentence(
+  { rule, alsoViolates, firm = [] }: Result,
+  mark: (code: string) => string = (code) => code,
+): string {
+  if (firm.length > 0)
+    return `${firm.map(mark).join(', ')} can't be waived: a ruleset says ${mark('ignorable: false')}`;
+  return `waive: ${mark(`# sglint:ignore ${[rule, ...alsoViolates].join(', ')} until YYYY-MM-DD: reason`)}`;
 }
 
 /** `1 finding`, `2 findings`. */

@@ -63,6 +63,8 @@ export interface Result {
   readonly fingerprints: readonly string[];
   /** The other rules the same cause violates, in the order of the catalogue. */
   readonly alsoViolates: readonly string[];
+  /** Those of its rules that no waiver covers, for a ruleset says `ignorable: false`; absent when there are none. */
+  readonly firm?: readonly string[];
   readonly change?: ChangeVerdict;
   readonly findings: readonly Finding[];
   /** Set when the result is waived and shown only on request. */

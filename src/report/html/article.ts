@@ -5,7 +5,7 @@ import { markupText } from '../markup-escape.ts';
 import { firstSentence, plain } from '../plain.ts';
 import { rulePageUri } from '../rule-page.ts';
 import { clip } from '../visible.ts';
-import { alsoSentence, changeSentence, reasonSentence, waiverLine, witnessSentence } from '../words.ts';
+import { alsoSentence, changeSentence, reasonSentence, waiverSentence, witnessSentence } from '../words.ts';
 
 const LONGEST = 2_000;
 
@@ -86,7 +86,7 @@ function remedy(result: Result, rule: RuleInForce | undefined): string {
     fix
       ? `<p class="soft">What to write instead</p>\n<pre>${fix.split('\n').map(text).join('\n')}</pre>`
       : '',
-    `<p class="soft">Waive: <code>${text(waiverLine(result))}</code></p>`,
+    `<p class="soft">${waiverSentence(result, (code) => `<code>${text(code)}</code>`)}</p>`,
   ]
     .filter((part) => part !== '')
     .join('\n');

@@ -5,7 +5,14 @@ import { markupText } from '../markup-escape.ts';
 import { plain } from '../plain.ts';
 import { rulePageUri } from '../rule-page.ts';
 import { clip } from '../visible.ts';
-import { alsoSentence, changeSentence, few, reasonSentence, waiverLine, witnessSentence } from '../words.ts';
+import {
+  alsoSentence,
+  changeSentence,
+  few,
+  reasonSentence,
+  waiverSentence,
+  witnessSentence,
+} from '../words.ts';
 
 /** A row of a table is one line: long values are clipped, the other formats hold them whole. */
 const LONGEST = 600;
@@ -60,7 +67,7 @@ export function failingDetails(result: Result, rule: RuleInForce | undefined, to
       ({ span, message }) => `${text(message)} ${markdownCode(`${span.file}:${span.startLine}`)}`,
     ),
     alsoSentence(result, markdownCode) ?? '',
-    `waive: ${markdownCode(waiverLine(result))}`,
+    waiverSentence(result, markdownCode),
   ].filter((fact) => fact !== '');
   const summary = `${markdownCode(result.rule)} at ${markdownCode(`${file}:${startLine}`)}`;
   const body = [snippet(result), facts.map((fact) => `- ${fact}`).join('\n'), ...explanation(rule, tool)];

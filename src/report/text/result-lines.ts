@@ -8,7 +8,7 @@ import {
   changeSentence,
   count,
   reasonSentence,
-  waiverLine,
+  waiverSentence,
   witnessSentence,
 } from '../words.ts';
 import type { Paint } from './paint.ts';
@@ -91,8 +91,7 @@ function details(result: Result, context: TextContext): readonly string[] {
   if (also !== undefined) say(also);
   lines.push(...explanation(result, context));
   // Never wrapped: it is made to be copied.
-  if (result.verdict === 'fail')
-    lines.push(`${gutter(result.place)} = waive: ${visible(waiverLine(result))}`);
+  if (result.verdict === 'fail') lines.push(`${gutter(result.place)} = ${visible(waiverSentence(result))}`);
   return lines;
 }
 
