@@ -40,6 +40,18 @@ describe('a list of the customer', () => {
     });
   });
 
+  test('is the same in awscc', () => {
+    const P = 'awscc_ec2_prefix_list.p';
+    const entries = [{ cidr: '10.0.0.0/8', description: 'a' }, { cidr: UNKNOWN }];
+    expect(read(list({ entries }, P))).toMatchObject({
+      sure: ['10.0.0.0/8'],
+      possible: ['0.0.0.0/0'],
+      awsOwned: false,
+      maxEntries: 10,
+      family: 'ipv4',
+    });
+  });
+
   test('without entries holds nobody', () => {
     expect(read(list({ entry: [] }))).toMatchObject({ sure: [], possible: [], reasons: [] });
   });

@@ -39,6 +39,7 @@ export interface PrefixListEntry {
 const ANYWHERE: PeerSet = { v4: ALL_V4, v6: ALL_V6, named: [] };
 const LIST_TYPES = [
   'aws_ec2_managed_prefix_list',
+  'awscc_ec2_prefix_list',
   'data.aws_ec2_managed_prefix_list',
   'data.aws_prefix_list',
 ];
@@ -99,7 +100,7 @@ function anywhere(family: string | undefined): PeerSet {
   return ANYWHERE;
 }
 
-/** Inline `entry` blocks, `entries` of the data source, `cidr_blocks` of the older one. */
+/** Inline `entry` blocks, `entries` of awscc and of the data source, `cidr_blocks` of the older one. */
 function inlineEntries(
   resources: Resources,
   resource: Resource,
