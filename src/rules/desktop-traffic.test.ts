@@ -195,6 +195,11 @@ test('ICMP', () => {
     says(icmpNotFromManagement, [...estate, rule(after)], parameters);
   expect(of(port(8, from('10.20.1.0/24'), 0, 'icmp'), managed)).toBe('');
   expect(of(port(8, from('10.30.1.0/24'), 0, 'icmp'), managed)).toBe('fail');
+  // Whatever type it will be.
+  expect(of(port(UNKNOWN, from('10.30.1.0/24'), 0, 'icmp'), managed)).toBe('fail');
+  expect(of(port(UNKNOWN, from('10.20.1.0/24'), 0, 'icmp'), managed)).toBe('');
+  expect(of(port(UNKNOWN, from('0.0.0.0/0'), UNKNOWN, 'icmp'))).toBe('fail');
+  expect(of(port(8, from('10.30.1.0/24'), 0, UNKNOWN), managed)).toMatch(/^open/);
   expect(of(all(from('10.30.1.0/24')), managed)).toBe('fail');
   expect(of(port(8, from('10.20.1.0/24'), 0, 'icmp'))).toBe('open management_cidrs');
   expect(of(port(-1, { cidr_ipv6: '::/0' }, -1, '58'))).toBe('fail');

@@ -1,6 +1,6 @@
 import type { Answer } from '../../terms/answer.ts';
 import type { ChannelSet } from '../../traffic/channels.ts';
-import { overlaps } from '../../traffic/interval-set.ts';
+import { contains, overlaps } from '../../traffic/interval-set.ts';
 import { NO_PEERS, type PeerSet, unionPeersAll } from '../../traffic/peers.ts';
 import { channelsOf, type Traffic } from '../../traffic/traffic.ts';
 import type { Permission } from './permission.ts';
@@ -59,5 +59,7 @@ function everyone(traffic: Traffic): PeerSet {
 export function covers(permission: Permission, wanted: ChannelSet): Answer {
   const { sure, possible } = channelsIn(permission);
   if (overlaps(sure, wanted)) return 'yes';
-  return overlaps(possible, wanted) ? 'unknown' : 'no';
+  if (!overlaps(possible, wanted)) return 'no';
+  // Whatever ICMP type it turns out to be, it is ICMP.
+  return permission.doubt === undefined && contains(wanted, possible) ? 'yes' : 'unknown';
 }
