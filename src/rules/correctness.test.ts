@@ -504,6 +504,21 @@ describe('shadowed-rule', () => {
     },
     { name: 'equal', given: [group(), rule({}), rule({}, 'twin')], says: [] },
     {
+      name: 'within a rule that may not be there',
+      given: [group(), rule({}), rule({ to_port: 100 }, 'wide[*]')],
+      says: [`open ${R}`],
+    },
+    {
+      name: 'within one that may not be there and another one',
+      given: [group(), rule({}), rule({ to_port: 100 }, 'a[*]'), rule({ to_port: 100 }, 'wide')],
+      says: [`fail ${R}`],
+    },
+    {
+      name: 'one that may not be there',
+      given: [group(), rule({}, 'r[*]'), rule({ to_port: 100 }, 'wide')],
+      says: [`fail ${R}[*]`],
+    },
+    {
       name: 'a list of which one entry is a VPC to come',
       given: [
         group(),

@@ -18,7 +18,7 @@ export default defineRule({
   *judge(facts) {
     for (const group of facts.groups) {
       for (const direction of ['ingress', 'egress'] as const) {
-        const found = new Map(shadowed(group, direction).map((one) => [one.permission, one]));
+        const found = new Map(shadowed(facts, group, direction).map((one) => [one.permission, one]));
         for (const permission of group[direction].permissions) {
           const address = permission.holder;
           const repetition = found.get(permission);
@@ -33,7 +33,10 @@ export default defineRule({
           const { origin } = permission;
           if (certain) yield { verdict: 'fail', address, message, origin, traffic, related };
           else {
-            const reason = { kind: 'after-apply', what: `the peer of ${address}` } as const;
+            const reason =
+              permission.peer.kind === 'group' && !permission.peer.exact
+                ? ({ kind: 'after-apply', what: `the peer of ${address}` } as const)
+                : (other.doubt ?? { kind: 'outside-input', what: other.holder });
             const doubt = `cannot tell whether ${message}: ${reason.what} is not known`;
             yield { verdict: 'open', address, message: doubt, origin, traffic, related, reason };
           }

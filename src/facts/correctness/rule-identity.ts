@@ -4,6 +4,7 @@ import { isAbsent, symbolOf, text } from '../../terms/value.ts';
 import { cidrText, parseCidr } from '../../traffic/cidr.ts';
 import { peerTexts } from '../../traffic/peers.ts';
 import { contains, EMPTY, isEmpty, type Traffic, trafficOf } from '../../traffic/traffic.ts';
+import { doubtBeside } from '../existence.ts';
 import type { Facts } from '../facts.ts';
 import { blockDoubt } from '../groups/block-doubt.ts';
 import type { Group } from '../groups/group.ts';
@@ -38,9 +39,7 @@ export function duplicates(facts: Facts, group: Group, direction: Direction): re
     const unknown = key === undefined;
     const earlier = unknown ? undefined : seen.get(key);
     if (earlier) {
-      const certain =
-        (earlier.doubt === undefined || areThereTogether(earlier, permission)) &&
-        !mayBeSubnets(facts, permission);
+      const certain = isThereWith(facts, earlier, permission) && !mayBeSubnets(facts, permission);
       if (isMade(permission) || isMade(earlier)) result.push({ permission, other: earlier, certain });
       continue;
     }
@@ -66,9 +65,17 @@ export function duplicates(facts: Facts, group: Group, direction: Direction): re
   return result;
 }
 
-/** Of two rules of a resource that may not be there, none is there without the other; nested blocks may be. */
-function areThereTogether(a: Permission, b: Permission): boolean {
-  return a.holder === b.holder && blockDoubt(a) === undefined;
+/**
+ * Is the first there wherever the second is? Of two rules of a resource or module that may not be there, none is there without
+ * the other, nor of two that are made together; nested blocks may be.
+ */
+function isThereWith({ resources }: Facts, a: Permission, b: Permission): boolean {
+  if (a.doubt === undefined) return true;
+  const holder = resources.byAddress(a.holder);
+  return (
+    blockDoubt(a) === undefined &&
+    (a.holder === b.holder || (!!holder && !doubtBeside(holder, resources.byAddress(b.holder))))
+  );
 }
 
 /**
@@ -115,26 +122,31 @@ function mayBeOneGroup(facts: Facts, a: Permission, b: Permission): boolean {
 }
 
 /** Permissions that lie wholly within another, and are not equal to it. */
-export function shadowed(group: Group, direction: Direction): readonly Repetition[] {
+export function shadowed(facts: Facts, group: Group, direction: Direction): readonly Repetition[] {
   const all = inOrder(group, direction);
   if (all.length > MOST_PAIRED) return [];
-  const wide = all.filter((permission) => !isEmpty(permission.sure));
+  // What is certainly there comes first.
+  const wide = all
+    .filter((permission) => !isEmpty(whereThere(permission)))
+    .sort((a, b) => Number(a.doubt !== undefined) - Number(b.doubt !== undefined));
   const result: Repetition[] = [];
   for (const permission of all) {
     const inner = atMost(permission);
     if (permission.source === 'carried' || isEmpty(inner)) continue;
     const entries = entriesOf(permission);
-    const other = wide.find(
-      (one) =>
+    const other = wide.find((one) => {
+      const outer = whereThere(one);
+      return (
         one !== permission &&
-        ((contains(one.sure, inner) &&
-          (!contains(inner, one.sure) ||
-            (isUnknownAddress(permission) && !mayBeOneAddress(permission, one)))) ||
-          (!isEmpty(entries) && contains(one.sure, entries) && !contains(entries, addressesIn(one.sure)))),
-    );
+        ((contains(outer, inner) &&
+          (!contains(inner, outer) || (isUnknownAddress(permission) && !mayBeOneAddress(permission, one)))) ||
+          (!isEmpty(entries) && contains(outer, entries) && !contains(entries, addressesIn(outer))))
+      );
+    });
     if (!other) continue;
     // Which of several groups each of two unknown references names is not the same for equal texts.
-    const certain = permission.peer.kind !== 'group' || permission.peer.exact;
+    const certain =
+      (permission.peer.kind !== 'group' || permission.peer.exact) && isThereWith(facts, other, permission);
     result.push({ permission, other, certain });
   }
   return result;
@@ -142,8 +154,21 @@ export function shadowed(group: Group, direction: Direction): readonly Repetitio
 
 /** What a permission lets through at most, where that can be compared: an address that is not known lies within any address. */
 function atMost(permission: Permission): Traffic {
-  if (permission.reasons.length === 0) return permission.sure;
-  return isUnknownAddress(permission) ? permission.possible : EMPTY;
+  return isUnknownAddress(permission)
+    ? permission.possible
+    : isKnown(permission)
+      ? whereThere(permission)
+      : EMPTY;
+}
+
+/** What a permission certainly lets through where it is there at all. */
+function whereThere(permission: Permission): Traffic {
+  return permission.doubt && isKnown(permission) ? permission.possible : permission.sure;
+}
+
+/** Is nothing unknown but whether it is there? */
+function isKnown({ reasons, doubt }: Permission): boolean {
+  return reasons.length === (doubt ? 1 : 0);
 }
 
 /** What a prefix list lets through by its entries, whatever it is called, where the input shows them all. */
