@@ -63,6 +63,24 @@ describe('inputs', () => {
     expect(await inputs(estate, [])).toEqual(['hcl .', 'hcl modules/other']);
   });
 
+  test('and locals and values of files, in either syntax', async () => {
+    const source = (name: string, value: string) => `module "${name}" {\n  source = ${value}\n}\n`;
+    const estate = repository({
+      'main.tofu':
+        source('local', 'local.group') +
+        source('given', '"${local.base}/${var.kind}"') +
+        source('loop', 'local.a'),
+      'locals.tofu': 'locals {\n  base  = "./modules"\n  group = "${local.base}/group"\n  a = local.a\n}\n',
+      'variables.tf.json': '{"variable": {"kind": {"default": "group"}, "other": {"default": "other"}}}',
+      'terraform.tfvars': 'kind = "given"\n',
+      'more.tf.json': '{"module": {"m": {"source": "${local.base}/${var.other}"}}}',
+      ...Object.fromEntries(
+        ['group', 'given', 'other', 'free'].map((name) => [`modules/${name}/main.tf`, '']),
+      ),
+    });
+    expect(await inputs(estate, [])).toEqual(['hcl .', 'hcl modules/free']);
+  });
+
   test.for([
     { path: 'nowhere', says: 'there is no such file or directory' },
     { path: 'plans/aa.json', says: 'did you mean plans/a.json?' },
