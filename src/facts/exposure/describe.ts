@@ -95,10 +95,10 @@ export function namedTrafficText(traffic: Traffic, preposition: 'from' | 'to'): 
 
 /** What only a reference names, a group or a list that is made elsewhere, is called by it. */
 export function withPeerTexts(traffic: Traffic): Traffic {
+  if (!traffic.some(({ peers }) => peers.named.some((name) => peerName(name) !== name))) return traffic;
   return traffic.map((slab) => {
-    const texts = slab.peers.named.map(peerName);
-    const same = texts.every((name, index) => name === slab.peers.named[index]);
-    return same ? slab : { ...slab, peers: { ...slab.peers, named: [...new Set(texts)].sort() } };
+    const named = [...new Set(slab.peers.named.map(peerName))].sort();
+    return { ...slab, peers: { ...slab.peers, named } };
   });
 }
 
