@@ -496,6 +496,12 @@ describe('duplicate-rule', () => {
 });
 
 describe('shadowed-rule', () => {
+  // What one instance of many says waits for the same as whether there is any.
+  const each = {
+    ...symbol('var.rules'),
+    reason: 'outside-input' as const,
+  };
+
   test.for<Case>([
     {
       name: 'within a wider source and range',
@@ -512,6 +518,15 @@ describe('shadowed-rule', () => {
       name: 'within one that may not be there and another one',
       given: [group(), rule({}), rule({ to_port: 100 }, 'a[*]'), rule({ to_port: 100 }, 'wide')],
       says: [`fail ${R}`],
+    },
+    {
+      name: 'within one of which nothing is known',
+      given: [
+        group(),
+        rule({}),
+        rule({ ip_protocol: each, from_port: each, to_port: each, cidr_ipv4: each }, 'w[*]'),
+      ],
+      says: [],
     },
     {
       name: 'one that may not be there',

@@ -154,21 +154,24 @@ export function shadowed(facts: Facts, group: Group, direction: Direction): read
 
 /** What a permission lets through at most, where that can be compared: an address that is not known lies within any address. */
 function atMost(permission: Permission): Traffic {
-  return isUnknownAddress(permission)
-    ? permission.possible
-    : isKnown(permission)
-      ? whereThere(permission)
-      : EMPTY;
+  const { reasons, sure, possible } = permission;
+  if (reasons.length === 0) return sure;
+  return isUnknownAddress(permission) || isOnlyPerhaps(permission) ? possible : EMPTY;
 }
 
 /** What a permission certainly lets through where it is there at all. */
 function whereThere(permission: Permission): Traffic {
-  return permission.doubt && isKnown(permission) ? permission.possible : permission.sure;
+  return isOnlyPerhaps(permission) ? permission.possible : permission.sure;
 }
 
-/** Is nothing unknown but whether it is there? */
-function isKnown({ reasons, doubt }: Permission): boolean {
-  return reasons.length === (doubt ? 1 : 0);
+/** Is nothing unknown but whether it is there? One element that stands for all of a collection has the same reason throughout. */
+function isOnlyPerhaps({ doubt, reasons, channels, peer }: Permission): boolean {
+  const isNamed =
+    peer.kind === 'cidr' ||
+    (peer.kind === 'group' && peer.exact && !peer.reason) ||
+    (peer.kind === 'prefix-list' && peer.known) ||
+    (peer.kind === 'unknown-cidr' && peer.own !== undefined);
+  return doubt !== undefined && reasons.length === 1 && channels !== undefined && isNamed;
 }
 
 /** What a prefix list lets through by its entries, whatever it is called, where the input shows them all. */
