@@ -296,6 +296,23 @@ describe('egress-breaks-directory', () => {
     ).toBe('');
     expect(to(from('10.1.0.0/16'))).toBe('');
     expect(to(from('10.1.3.0/24'))).toBe('fail');
+    // A peer group that is not resolved may be that of the directory.
+    const peer = (value: unknown) => to({ referenced_security_group_id: value });
+    const either = (...names: readonly string[]) => ({
+      ...UNKNOWN,
+      references: names.flatMap((name) => ref(name).references.map((one) => ({ ...one, exact: false }))),
+    });
+    expect(peer(ref('terraform_data.u.output'))).toBe('open terraform_data.u.output');
+    expect(peer(symbol('local.peer'))).toBe('open local.peer');
+    const own = 'aws_directory_service_directory.ad.security_group_id';
+    expect(peer(either(own, `${G}.id`))).toBe(`open ${own}`);
+    expect(peer(ref(`${G}.id`))).toBe('fail');
+    expect(peer(either(`${G}.id`, 'aws_vpc.v.default_security_group_id'))).toBe('fail');
+    const inline = resource(G, {
+      id: UNKNOWN,
+      egress: [{ protocol: '-1', from_port: 0, to_port: 0, security_groups: either(own) }],
+    });
+    expect(of([], {}, [inline, service, registered, ...network])).toBe(`open ${own}`);
   });
   test('desktops without a domain need none', () => {
     const pools = resource('aws_workspaces_directory.d', {

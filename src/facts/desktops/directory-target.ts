@@ -7,6 +7,8 @@ import { parseCidr } from '../../traffic/cidr.ts';
 import { contains, union } from '../../traffic/interval-set.ts';
 import { containsPeers, NO_PEERS, type PeerSet, peersOfCidr, unionPeersAll } from '../../traffic/peers.ts';
 import type { Facts } from '../facts.ts';
+import type { Group } from '../groups/group.ts';
+import { peerGroups } from '../groups/peer-group.ts';
 import { namesIn } from '../network/name-of.ts';
 import { type Named, resourceOf } from '../network/named.ts';
 import { vpcOfSubnet } from '../network/network.ts';
@@ -43,7 +45,9 @@ export function directoryTargets(
   if (cidrs) return [ofCidrs(cidrs)];
   const services = joined.map(({ service }) => service);
   if (services.length === 0) return [elsewhere(facts)];
-  return [...new Set(services)].map((service) => (service ? ofService(facts, service) : elsewhere(facts)));
+  return [...new Set(services)].map((service) =>
+    service ? ofService(facts, worn.group, service) : elsewhere(facts),
+  );
 }
 
 /**
@@ -81,7 +85,7 @@ function anywhere(peers: PeerSet): boolean {
   return contains(peers.v4, ANYWHERE_V4);
 }
 
-function ofService(facts: Facts, service: Resource): DirectoryTarget {
+function ofService(facts: Facts, group: Group, service: Resource): DirectoryTarget {
   const { resources, identity } = facts;
   const id = resources.get(service, 'security_group_id');
   const key =
@@ -91,20 +95,36 @@ function ofService(facts: Facts, service: Resource): DirectoryTarget {
   const subnets = ['vpc_settings', 'connect_settings'].flatMap((block) =>
     namesIn(resources, resources.get(service, block, 0, 'subnet_ids'), service),
   );
+  const perhaps = peersThatMayBe(facts, group, key);
   const among = (peers: PeerSet): Answer => {
     if (anywhere(peers) || peers.named.includes(`sg:${key}`)) return 'yes';
     const answers = subnets.map((subnet) => holdsSubnet(facts, subnet, peers));
     if (answers.length === 0 || answers.includes('unknown')) return 'unknown';
-    return answers.includes('no') ? 'no' : 'yes';
+    if (!answers.includes('no')) return 'yes';
+    return peers.named.some((name) => perhaps.has(name)) ? 'unknown' : 'no';
   };
   const only = (peers: PeerSet): Answer => {
     const known = subnets.flatMap((subnet) => (subnet.exact && cidrOf(facts, subnet.keys[0] ?? '')) || []);
     const names = [`sg:${key}`, ...subnets.flatMap((subnet) => subnet.keys.map((one) => `subnet:${one}`))];
-    if (peers.named.some((name) => !names.includes(name))) return 'no';
+    const others = peers.named.filter((name) => !names.includes(name));
+    if (others.length > 0) return others.every((name) => perhaps.has(name)) ? 'unknown' : 'no';
     if (containsPeers(unionPeersAll([NO_PEERS, ...known]), { ...peers, named: [] })) return 'yes';
     return isAny(peers) || known.length === subnets.length ? 'no' : 'unknown';
   };
-  return { label: service.address, among, only, reason: NOT_CONFIGURED };
+  const [reason = NOT_CONFIGURED] = perhaps.values();
+  return { label: service.address, among, only, reason };
+}
+
+/** Peers of a group's egress that are not resolved, and so may be the directory's own group; each with the reason. */
+function peersThatMayBe(facts: Facts, { egress }: Group, key: string): ReadonlyMap<string, OpenReason> {
+  const found = new Map<string, OpenReason>();
+  for (const permission of egress.permissions) {
+    const groups = peerGroups(facts, permission);
+    if (permission.peer.kind !== 'group' || !groups) continue;
+    if (groups.others || groups.candidates.includes(key))
+      found.set(`sg:${permission.peer.group}`, groups.reason);
+  }
+  return found;
 }
 
 function cidrOf({ resources }: Facts, key: string): PeerSet | undefined {

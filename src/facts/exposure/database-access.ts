@@ -77,9 +77,10 @@ export function toDatabases(
     isAny(possible) || together.some((one) => overlaps(one.possible, ports)) ? 'unknown' : 'no',
     one !== 'yes' && directory !== 'yes' ? 'unknown' : 'no',
   ]);
-  const [reason = DIRECTORY] = [permission, ...together.flatMap(({ permissions }) => permissions)].flatMap(
-    ({ reasons }) => reasons,
-  );
+  const [reason = peerGroups(facts, permission)?.reason ?? DIRECTORY] = [
+    permission,
+    ...together.flatMap(({ permissions }) => permissions),
+  ].flatMap(({ reasons }) => reasons);
   return perhaps === 'no' ? APART : { tooBroad: unknown(reason), breadths };
 }
 
