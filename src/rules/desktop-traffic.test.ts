@@ -637,4 +637,53 @@ describe('egress-not-contained', () => {
     ];
     expect(says(egressNotContained, all)).toBe(verdicts);
   });
+  const placed = (vpc_id: unknown) => resource('aws_security_group.p', { id: UNKNOWN, vpc_id }, ['vpc_id']);
+  const P = ref('aws_security_group.p.id');
+  const literals = ['subnet-0a', 'subnet-0b'];
+  const browser = (after: After) =>
+    resource('aws_workspacesweb_network_settings.n', { security_group_ids: [P], ...after });
+  const named = { workspaces_groups: ['aws_security_group.p'] };
+  test.for<[name: string, given: readonly Given[], verdicts: string, parameters?: Parameters]>([
+    ['only named by the parameter', [placed(ONE)], 'fail', named],
+    ['only named, with a firewall', [placed(ONE), firewall], '', named],
+    ['only named, in a VPC that is only read', [placed(ref('data.aws_vpc.three.id'))], '', named],
+    ['only named, in a VPC of which the id is written', [placed('vpc-0abc')], '', named],
+    ['only named, in a VPC that is not followed', [placed(symbol('local.vpc'))], 'open local.vpc', named],
+    ['in subnets of which the ids are written', [placed(ONE), browser({ subnet_ids: literals })], 'fail'],
+    [
+      'in subnets that are not followed',
+      [placed(ONE), subnet(ONE), browser({ subnet_ids: symbol('local.subnets') })],
+      'fail',
+    ],
+    ['in a VPC that the desktop names', [placed(NOT_GIVEN), browser({ vpc_id: ONE })], 'fail'],
+    [
+      'in another VPC that the desktop names',
+      [placed(NOT_GIVEN), browser({ vpc_id: ref('aws_vpc.two.id') }), firewall],
+      'fail',
+    ],
+    [
+      'in subnets of a VPC that is only read',
+      [
+        placed(symbol('local.vpc')),
+        subnet(ref('data.aws_vpc.three.id')),
+        browser({ subnet_ids: [ref('aws_subnet.s.id')] }),
+      ],
+      '',
+    ],
+    [
+      'where the way out is not seen',
+      [placed(ONE), firewall],
+      'open the subnets of desktops in aws_vpc.one',
+      { ...named, require_network_firewall: true },
+    ],
+    [
+      'where a firewall stands in the VPC',
+      [placed(ONE), firewall, resource('aws_networkfirewall_firewall.f', { vpc_id: ONE })],
+      '',
+      { ...named, require_network_firewall: true },
+    ],
+  ])('the VPC of a group %s', ([, given, verdicts, parameters]) => {
+    const all = [vpc('one'), vpc('two'), resource('data.aws_vpc.three', { id: 'vpc-3' }), ...given];
+    expect(says(egressNotContained, all, parameters)).toBe(verdicts);
+  });
 });

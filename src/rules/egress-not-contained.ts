@@ -1,14 +1,13 @@
-import { asFarAsWorn, desktopGroups } from '../facts/desktops/desktop-groups.ts';
-import type { Desktop } from '../facts/desktops/wearer.ts';
+import { asFarAsWorn, type DesktopGroup, desktopGroups } from '../facts/desktops/desktop-groups.ts';
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import type { Facts } from '../facts/facts.ts';
 import { askEach } from '../facts/network/named.ts';
 import {
   filtersDns,
   filtersNetwork,
+  homesOf,
   letsEverythingOut,
   openMembersGroup,
-  vpcsOfDesktop,
 } from '../facts/network/network-containment.ts';
 import { allOf, negate, type Reasoned, yesNo } from '../facts/reasoned.ts';
 import { defineRule } from './define.ts';
@@ -40,10 +39,10 @@ export default defineRule({
       network: options.get(requireNetworkFirewall) === true,
     };
     for (const worn of desktopGroups(facts, options.get(workspacesGroups) ?? [])) {
-      const { group, desktops } = worn;
+      const { group } = worn;
       const address = group.resource?.address ?? group.label;
       const open = letsEverythingOut(group);
-      const needs = desktops.flatMap((desktop) => needsOf(facts, desktop, demands));
+      const needs = needsOf(facts, worn, demands);
       if (group.kind === 'members' || open.answer === 'yes' || needs.length === 0) {
         yield { verdict: 'not-applicable', address };
         continue;
@@ -70,36 +69,36 @@ interface Need {
   readonly lack: string;
 }
 
-/** What keeps the traffic of a desktop in, VPC by VPC; nothing for a VPC outside the input. */
+/** What keeps the traffic of a group's desktops in, VPC by VPC; nothing for a VPC outside the input. */
 function needsOf(
   facts: Facts,
-  desktop: Desktop,
+  worn: DesktopGroup,
   { dns, network }: Record<'dns' | 'network', boolean>,
 ): readonly Need[] {
   const { resources } = facts;
-  const vpcs = vpcsOfDesktop(resources, desktop);
-  const members = openMembersGroup(facts, desktop);
+  const homes = homesOf(resources, worn);
+  const members = homes.length > 0 ? worn.desktops.map((desktop) => openMembersGroup(facts, desktop)) : [];
   return [
-    ...vpcs.flatMap((vpc) => [
+    ...homes.flatMap((home) => [
       ...(dns
         ? [
             {
-              holds: askEach(vpc, (key) => filtersDns(resources, key)),
-              lack: `no DNS Firewall rule group is associated with ${vpc.keys.join(' or ')}`,
+              holds: askEach(home.vpc, (key) => filtersDns(resources, key)),
+              lack: `no DNS Firewall rule group is associated with ${home.vpc.keys.join(' or ')}`,
             },
           ]
         : []),
       ...(network
         ? [
             {
-              holds: askEach(vpc, (key) => filtersNetwork(resources, desktop, key)),
-              lack: `no firewall stands on the way out of ${vpc.keys.join(' or ')}`,
+              holds: askEach(home.vpc, (key) => filtersNetwork(resources, home, key)),
+              lack: `no firewall stands on the way out of ${home.vpc.keys.join(' or ')}`,
             },
           ]
         : []),
     ]),
-    ...(members && vpcs.length > 0
-      ? [{ holds: negate(yesNo(true)), lack: `rules for ${members.label} let everything out` }]
-      : []),
+    ...members.flatMap((group) =>
+      group ? [{ holds: negate(yesNo(true)), lack: `rules for ${group.label} let everything out` }] : [],
+    ),
   ];
 }

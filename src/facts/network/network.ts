@@ -134,10 +134,7 @@ function liesIn(resources: Resources, desktop: Desktop, vpc: Resource): Reasoned
     });
     return ifThere(resource, inside, vpc);
   });
-  return anyOf([
-    means(nameOf(resources, vpcArgument(resources, resource), resource), vpc.address, vpc),
-    ...bySubnet,
-  ]);
+  return anyOf([means(ownVpc(resources, desktop), vpc.address, vpc), ...bySubnet]);
 }
 
 /**
@@ -161,10 +158,14 @@ export function desktopsOutside(resources: Resources): readonly Desktop[] {
 
 /** What names the VPC of a desktop: its own argument, or its subnets as far as the input has them. */
 export function vpcsOfDesktop(resources: Resources, desktop: Desktop): readonly Named[] {
-  const { resource } = desktop;
-  const own = nameOf(resources, vpcArgument(resources, resource), resource);
+  const own = ownVpc(resources, desktop);
   const keys = subnetsOfDesktop(resources, desktop).flatMap(({ name }) => (name.exact ? name.keys : []));
   return [own, ...keys.map((key) => vpcOfSubnet(resources, key))].filter((name) => name !== undefined);
+}
+
+/** The VPC that a desktop names itself, as Secure Browser does. */
+export function ownVpc(resources: Resources, { resource }: Desktop): Named | undefined {
+  return nameOf(resources, vpcArgument(resources, resource), resource);
 }
 
 function vpcArgument(resources: Resources, resource: Resource): Value | undefined {
