@@ -428,6 +428,13 @@ describe('unused-group', () => {
       .filter(({ address }) => address === U)
       .map((one) => one.verdict);
   };
+  test('open where the parameter says that desktops of another stack wear it', () => {
+    const given = [...someone, group('u'), group('other')];
+    const named = (pattern: string) => objectionsOf(unused, given, { workspaces_groups: [pattern] });
+    expect(named(U)).toEqual([...OPEN, 'fail aws_security_group.other']);
+    expect(named('aws_security_group.*')).toEqual([...OPEN, 'open aws_security_group.other']);
+    expect(named('aws_security_group.g')).toEqual([...FAIL, 'fail aws_security_group.other']);
+  });
   test('open when its id leaves the stack, when the plan is incomplete, when a wearer was left out', () => {
     const out: Reference = { text: 'u', module: '', targets: [U], path: ['id'], exact: true };
     const inside = { module: 'module.m', inputs: [], outputs: [out] };

@@ -1,6 +1,6 @@
 import { groupUses } from '../facts/groups/group-use.ts';
 import { defineRule } from './define.ts';
-import { consumerTypes } from './parameters.ts';
+import { consumerTypes, workspacesGroups } from './parameters.ts';
 
 export default defineRule({
   id: 'unused-group',
@@ -12,8 +12,8 @@ export default defineRule({
   why: 'A group that nothing wears protects nothing, and waits with its rules for whoever attaches it next.',
   fix: 'Attach the group or delete it.',
   limits:
-    'Consumers in other stacks are not seen: a group that is an output of its module counts as used; one that leaves the stack through an output, or a stack in which nothing could wear a group, gives no failure.',
-  parameters: [consumerTypes],
+    'Consumers in other stacks are not seen: a group that is an output of its module counts as used; one that leaves the stack through an output or that `workspaces_groups` names, or a stack in which nothing could wear a group, gives no failure.',
+  parameters: [consumerTypes, workspacesGroups],
   references: [
     'Security Hub EC2.22',
     'Config EC2_SECURITY_GROUP_ATTACHED_TO_ENI_PERIODIC',
@@ -23,7 +23,8 @@ export default defineRule({
     'https://docs.aws.amazon.com/config/latest/developerguide/ec2-security-group-attached-to-eni-periodic.html',
   ],
   *judge(facts, options) {
-    for (const { address, used, reason } of groupUses(facts, options.get(consumerTypes) ?? [])) {
+    const uses = groupUses(facts, options.get(consumerTypes) ?? [], options.get(workspacesGroups) ?? []);
+    for (const { address, used, reason } of uses) {
       const origin = { address, path: [] };
       if (used === 'yes') yield { verdict: 'pass', address };
       else if (used === 'no') {

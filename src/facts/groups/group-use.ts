@@ -2,12 +2,14 @@ import type { Answer } from '../../terms/answer.ts';
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Stack } from '../../terms/resource.ts';
 import { at, type Reference, text, type Value } from '../../terms/value.ts';
+import type { AddressPattern } from '../address-pattern.ts';
 import { WEARER_TYPES } from '../desktops/attachers.ts';
 import type { Facts } from '../facts.ts';
 import { memoize } from '../memo.ts';
 import { absenceIsOpen } from '../monitoring/audit-absence.ts';
 import { type NamingScope, namingScope } from '../naming-scope.ts';
 import { GROUP_TYPES } from './group-identity.ts';
+import { groupMatches } from './group-pattern.ts';
 import { groupsOf } from './groups.ts';
 import { peerGroups } from './peer-group.ts';
 import { RULE_TYPES } from './rule-resources.ts';
@@ -22,9 +24,14 @@ export interface GroupUse {
 
 /**
  * A group is used when something wears it, a rule of another group names it as peer, or any other resource or an output of
- * its module refers to its id or ARN. Its own rules and references to itself do not count.
+ * its module refers to its id or ARN. Its own rules and references to itself do not count. One that the patterns
+ * (`workspaces_groups`) name is said to be worn in another stack.
  */
-export function groupUses(facts: Facts, consumerTypes: readonly string[]): readonly GroupUse[] {
+export function groupUses(
+  facts: Facts,
+  consumerTypes: readonly string[],
+  desktopGroups: readonly AddressPattern[],
+): readonly GroupUse[] {
   const groups = facts.resources.ofType('aws_security_group', 'awscc_ec2_security_group');
   const used = usedKeys(facts);
   const referred = referredAmong(
@@ -43,6 +50,7 @@ export function groupUses(facts: Facts, consumerTypes: readonly string[]): reado
     if (used.has(address) || referred.has(address)) return { address, used: 'yes', reason: undefined };
     if (exported.has(address)) return elsewhere('its id leaves the stack through an output');
     if (!wearers) return elsewhere('a consumer in another stack');
+    if (groupMatches(facts, address, desktopGroups) !== 'no') return elsewhere('a desktop in another stack');
     if (leftOut) return unknown(leftOut);
     if (moduleOutputs(facts.stack).has(address)) return { address, used: 'yes', reason: undefined };
     const doubt =

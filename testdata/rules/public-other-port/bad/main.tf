@@ -11,7 +11,7 @@ provider "aws" {
   region = "eu-west-1"
 }
 
-resource "aws_security_group" "desktops" { # expect: unused-group
+resource "aws_security_group" "desktops" { # expect: unused-group open
   name        = "desktops"
   description = "Desktops of the call centre"
 
