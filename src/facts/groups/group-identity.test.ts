@@ -26,6 +26,18 @@ describe('one group, however it is named', () => {
   test.for<[string, Value, readonly Given[], string]>([
     ['by reference', ref(`${G}.id`), [group], G],
     ['by the id that state holds', toValue('sg-1'), [group], G],
+    ...['id', 'group_id', 'security_group_id'].map((attribute): [string, Value, readonly Given[], string] => [
+      `by ${attribute} of Cloud Control`,
+      ref(`awscc_ec2_security_group.c.${attribute}`),
+      [{ address: 'awscc_ec2_security_group.c', after: { id: UNKNOWN } }],
+      'awscc_ec2_security_group.c',
+    ]),
+    [
+      'by the security_group_id that state of Cloud Control holds',
+      toValue('sg-2'),
+      [{ address: 'awscc_ec2_security_group.c', after: { id: UNKNOWN, security_group_id: 'sg-2' } }],
+      'awscc_ec2_security_group.c',
+    ],
     ['with the account before the id', toValue('123456789012/sg-1'), [group], G],
     ['by an id that nothing has', toValue('sg-9'), [group], 'id:sg-9'],
     [

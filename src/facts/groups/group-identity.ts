@@ -45,6 +45,9 @@ export interface GroupIdentity {
 /** Resource types that are a security group. */
 export const GROUP_TYPES = ['aws_security_group', 'aws_default_security_group', 'awscc_ec2_security_group'];
 
+/** Attributes by which a group is named: `group_id` and `security_group_id` are those of awscc_ec2_security_group. */
+export const GROUP_IDS: readonly string[] = ['id', 'arn', 'group_id', 'security_group_id'];
+
 /** Attributes by which a resource names a group that it brings along, and what kind of group that is. */
 export const BROUGHT: Readonly<Record<string, readonly [attribute: string, kind: GroupKind]>> = {
   aws_vpc: ['default_security_group_id', 'default'],
@@ -156,7 +159,7 @@ class Identity implements GroupIdentity {
     if (!resource || depth > 8) return undefined;
     const attribute = String(reference.path[0] ?? 'id');
     if (GROUP_TYPES.includes(resource.type) || typeOf(resource) === 'data.aws_security_group') {
-      return ['id', 'group_id', 'arn'].includes(attribute) ? this.keyOf(resource) : undefined;
+      return GROUP_IDS.includes(attribute) ? this.keyOf(resource) : undefined;
     }
     if (typeOf(resource) === 'data.aws_security_groups')
       return attribute === 'ids' && this.declarations.has(resource.address) ? resource.address : undefined;
@@ -201,7 +204,7 @@ class Identity implements GroupIdentity {
 
   private rememberIds(resource: Resource, key: string): void {
     for (const tree of [resource.before, resource.after]) {
-      for (const attribute of ['id', 'group_id']) {
+      for (const attribute of GROUP_IDS) {
         const id = text(child(tree, attribute));
         if (id?.startsWith('sg-') && !this.byId.has(id)) this.byId.set(id, key);
       }

@@ -8,7 +8,7 @@ import type { Facts } from '../facts.ts';
 import { memoize } from '../memo.ts';
 import { absenceIsOpen } from '../monitoring/audit-absence.ts';
 import { type NamingScope, namingScope } from '../naming-scope.ts';
-import { GROUP_TYPES } from './group-identity.ts';
+import { GROUP_IDS, GROUP_TYPES } from './group-identity.ts';
 import { groupMatches } from './group-pattern.ts';
 import { groupsOf } from './groups.ts';
 import { peerGroups } from './peer-group.ts';
@@ -169,12 +169,10 @@ function referredAmong(groups: readonly string[], facts: Facts): ReadonlySet<str
 function* groupsIn(references: readonly Reference[]): Iterable<string> {
   for (const { targets, path } of references) {
     const [attribute] = path;
-    if (attribute !== undefined && !IDENTITIES.has(attribute)) continue;
+    if (attribute !== undefined && !GROUP_IDS.includes(String(attribute))) continue;
     for (const target of targets) if (isGroup(target)) yield target;
   }
 }
-
-const IDENTITIES: ReadonlySet<string | number> = new Set(['id', 'arn', 'group_id', 'security_group_id']);
 
 function isGroup(target: string): boolean {
   return GROUP_TYPES.some((type) => target.includes(`${type}.`));
