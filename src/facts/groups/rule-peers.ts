@@ -90,10 +90,14 @@ function unknownCidr(
 }
 
 /** A prefix list by id. Its entries count where the input shows them; a list that is elsewhere may hold anything. */
-export function prefixListPeer(context: PeerContext, value: Value, path: Path): RulePeer {
+export function prefixListPeer(
+  { resources }: Pick<PeerContext, 'resources'>,
+  value: Value,
+  path: Path,
+): RulePeer {
   const common = { path, scalar: text(value), sensitive: value.sensitive === true };
-  const target = resolveTarget(context.resources, value);
-  const lists = prefixLists(context.resources);
+  const target = resolveTarget(resources, value);
+  const lists = prefixLists(resources);
   const named = (resource: Resource) => lists.find((list) => list.resource === resource);
   const found =
     target.kind === 'resources' ? target.resources.map(named).filter((list) => list !== undefined) : [];

@@ -30,6 +30,12 @@ const route = (over: object = {}) => ({
   gateway_id: ref('aws_internet_gateway.g.id'),
   ...over,
 });
+const AWAY = { gateway_id: '', nat_gateway_id: 'nat-1' };
+const listed = (list: unknown, over: object = {}) => ({
+  destination_prefix_list_id: list,
+  gateway_id: ref('aws_internet_gateway.g.id'),
+  ...over,
+});
 const table = (routes: readonly object[]): Given => ({
   address: 'aws_route_table.t',
   after: { id: UNKNOWN, vpc_id: ref('aws_vpc.v.id'), route: routes as never },
@@ -263,6 +269,85 @@ describe('the way from the internet', () => {
       given: [...without('aws_route_table.t'), table([route({ cidr_block: '198.51.100.0/24' })])],
       says: 'no',
     },
+    ...(
+      [
+        ['an entry for all of it', { entry: [{ cidr: '0.0.0.0/0' }] }, {}, 'yes'],
+        ['entries that add up', { entry: [{ cidr: '0.0.0.0/1' }, { cidr: '128.0.0.0/1' }] }, {}, 'yes'],
+        ['entries for a part', { entry: [{ cidr: '198.51.100.0/24' }, { cidr: '10.0.0.0/8' }] }, {}, 'no'],
+        ['an entry that is not known', { entry: [{ cidr: UNKNOWN }] }, {}, 'unknown'],
+        ['entries of IPv6 that are not known', { address_family: 'IPv6', entry: UNKNOWN }, {}, 'no'],
+        ['entries that are not known, to a NAT gateway', { entry: UNKNOWN }, AWAY, 'no'],
+      ] as const
+    ).map(([name, list, over, says]) => ({
+      name: `a prefix list with ${name}`,
+      given: [
+        ...without('aws_route_table.t'),
+        { address: 'aws_ec2_managed_prefix_list.l', after: { id: UNKNOWN, ...list } as never },
+        table([listed(ref('aws_ec2_managed_prefix_list.l.id'), over)]),
+      ],
+      says,
+    })),
+    {
+      name: 'a separate route to a prefix list whose entry is separate',
+      given: [
+        ...without('aws_route_table.t'),
+        table([]),
+        { address: 'aws_ec2_managed_prefix_list.l', after: { id: UNKNOWN } },
+        {
+          address: 'aws_ec2_managed_prefix_list_entry.e',
+          after: { prefix_list_id: ref('aws_ec2_managed_prefix_list.l.id'), cidr: '0.0.0.0/0' },
+        },
+        {
+          address: 'aws_route.r',
+          after: {
+            route_table_id: ref('aws_route_table.t.id'),
+            destination_prefix_list_id: ref('aws_ec2_managed_prefix_list.l.id'),
+            gateway_id: ref('aws_internet_gateway.g.id'),
+          },
+        },
+      ],
+      says: 'yes',
+    },
+    {
+      name: 'an entry of a prefix list is shorter than a route to another target',
+      given: [
+        ...without('aws_route_table.t'),
+        {
+          address: 'aws_ec2_managed_prefix_list.l',
+          after: { id: UNKNOWN, entry: [{ cidr: '0.0.0.0/0' }] },
+        },
+        table([
+          listed(ref('aws_ec2_managed_prefix_list.l.id')),
+          { cidr_block: '0.0.0.0/1', ...AWAY },
+          { cidr_block: '128.0.0.0/1', ...AWAY },
+        ]),
+      ],
+      says: 'no',
+    },
+    {
+      name: 'a prefix list that the input does not have',
+      given: [...without('aws_route_table.t'), table([listed('pl-0abc')])],
+      says: 'unknown',
+    },
+    {
+      name: 'a prefix list that the input does not have, to another target',
+      given: [...without('aws_route_table.t'), table([listed('pl-0abc', AWAY)])],
+      says: 'no',
+    },
+    ...[
+      { address: 'data.aws_prefix_list.s3', after: { name: 'com.amazonaws.eu-west-1.s3' } },
+      { address: 'aws_vpc_endpoint.s3', after: { id: UNKNOWN, prefix_list_id: UNKNOWN } },
+    ].map((owner) => ({
+      name: `a prefix list of a service: ${owner.address}`,
+      given: [
+        ...without('aws_route_table.t'),
+        owner,
+        table([
+          listed(ref(`${owner.address}.${owner.address.startsWith('data') ? 'id' : 'prefix_list_id'}`)),
+        ]),
+      ],
+      says: 'no' as const,
+    })),
     {
       name: 'a separate route',
       given: [

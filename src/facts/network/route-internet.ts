@@ -97,7 +97,8 @@ function isNoGateway({ target }: Route): boolean {
 }
 
 function ofFamily({ destination }: Route, family: Family): boolean {
-  if (destination.kind !== 'cidr') return destination.kind === 'unknown';
+  if (destination.kind === 'unknown') return (destination.family ?? family) === family;
+  if (destination.kind !== 'cidr') return false;
   return family === 'ipv4' ? destination.peers.v4.length > 0 : destination.peers.v6.length > 0;
 }
 

@@ -4,6 +4,8 @@ import type { Resource } from '../../terms/resource.ts';
 import { child, isAbsent, text, type Value } from '../../terms/value.ts';
 import { parseCidr } from '../../traffic/cidr.ts';
 import { type PeerSet, peersOfCidr } from '../../traffic/peers.ts';
+import { prefixLists } from '../groups/prefix-list.ts';
+import { prefixListPeer } from '../groups/rule-peers.ts';
 import { reasonOf } from '../join.ts';
 import { memoize } from '../memo.ts';
 import type { Reasoned } from '../reasoned.ts';
@@ -24,9 +26,9 @@ export interface Route {
 
 export type Destination =
   | { readonly kind: 'cidr'; readonly text: string; readonly peers: PeerSet; readonly prefix: number }
-  /** A prefix list: AWS's own lists (S3, DynamoDB) and customers' lists are never the internet as a whole. */
+  /** A list that AWS owns (S3, DynamoDB) is never the internet as a whole; nor does one lead there that no gateway follows. */
   | { readonly kind: 'prefix-list' }
-  | { readonly kind: 'unknown'; readonly reason: OpenReason };
+  | { readonly kind: 'unknown'; readonly family?: 'ipv4' | 'ipv6' | undefined; readonly reason: OpenReason };
 
 /** Where a route leads. `endpoint`: a VPC endpoint, which may be a firewall in front of the internet. */
 export type RouteTarget =
@@ -87,11 +89,12 @@ function inlineRoutes(
   if (value === undefined) return { routes: [], unseen: [] };
   if (value.kind === 'unknown') return { routes: [], unseen: [reasonOf(value)] };
   const items = value.kind === 'list' ? value.items : [value];
-  const routes = items.map((item, index) => readRoute(resources, resource, item, ['route', index]));
-  if (!isCarried(resources, resource)) return { routes, unseen: [] };
   // State lists the routes of aws_route resources too, also of those that this plan deletes.
-  const owned = ownedDestinations(resources, key, resource);
-  return { routes: routes.filter((route) => !owned.has(destinationText(route.destination))), unseen: [] };
+  const owned = isCarried(resources, resource) ? ownedDestinations(resources, key, resource) : undefined;
+  const routes = items.flatMap((item, index) =>
+    owned?.has(destinationText(item, INLINE)) ? [] : readRoutes(resources, resource, item, ['route', index]),
+  );
+  return { routes, unseen: [] };
 }
 
 /** Without an expression in configuration the list of an existing table is what state holds. */
@@ -108,7 +111,7 @@ function ownedDestinations(resources: Resources, key: string, table: Resource): 
     const id = child(route.before, 'route_table_id');
     const known = text(id) !== undefined && text(id) === text(child(table.before, 'id'));
     if (!known && means(nameOf(resources, id, route), key, table).answer !== 'yes') continue;
-    owned.add(destinationText(readDestination(route.before, SEPARATE)));
+    owned.add(destinationText(route.before, SEPARATE));
   }
   return owned;
 }
@@ -117,7 +120,8 @@ function separateRoutes(resources: Resources, key: string, table: Resource | und
   return ownersOf(resources).flatMap(({ resource, name }) => {
     const member = means(name, key, table);
     if (member.answer === 'no') return [];
-    return [{ ...readRoute(resources, resource, resources.tree(resource), []), member }];
+    const routes = readRoutes(resources, resource, resources.tree(resource), []);
+    return routes.map((route) => ({ ...route, member }));
   });
 }
 
@@ -141,47 +145,71 @@ const SEPARATE = [
   'destination_prefix_list_id',
 ] as const;
 
-function readRoute(
+/** A route to a prefix list is one for every entry of it: the longest prefix counts, not the list. */
+function readRoutes(
   resources: Resources,
   holder: Resource,
   value: Value | undefined,
   path: readonly (string | number)[],
-): Route {
-  const destination = readDestination(value, path.length > 0 ? INLINE : SEPARATE);
-  const hint = destination.kind === 'cidr' ? { hint: { scalar: destination.text } } : {};
-  const attribute = destination.kind === 'cidr' ? attributeOf(value, path.length > 0) : undefined;
-  return {
-    origin: {
-      address: holder.address,
-      path: attribute === undefined ? path : [...path, attribute],
-      ...hint,
-    },
-    destination,
-    target: readTarget(resources, holder, value),
-    member: { answer: 'yes' },
+): readonly Route[] {
+  const names = path.length > 0 ? INLINE : SEPARATE;
+  const target = readTarget(resources, holder, value);
+  const argument = value?.kind === 'unknown' ? undefined : names.find((name) => given(child(value, name)));
+  const scalar = argument && text(child(value, argument));
+  const origin: Origin = {
+    address: holder.address,
+    path: argument === undefined ? path : [...path, argument],
+    ...(scalar === undefined ? {} : { hint: { scalar } }),
   };
+  return readDestinations(resources, value, names, target).map((destination) => ({
+    origin,
+    destination,
+    target,
+    member: { answer: 'yes' },
+  }));
 }
 
-function attributeOf(value: Value | undefined, inline: boolean): string {
-  const [v4, v6] = inline ? INLINE : SEPARATE;
-  return text(child(value, v4)) ? v4 : v6;
-}
-
-function readDestination(value: Value | undefined, names: typeof INLINE | typeof SEPARATE): Destination {
-  if (value?.kind === 'unknown') return { kind: 'unknown', reason: reasonOf(value) };
+function readDestinations(
+  resources: Resources,
+  value: Value | undefined,
+  names: typeof INLINE | typeof SEPARATE,
+  target: RouteTarget,
+): readonly Destination[] {
+  if (value?.kind === 'unknown') return [{ kind: 'unknown', reason: reasonOf(value) }];
   const [v4, v6, list] = names.map((name) => given(child(value, name)));
   for (const block of [v4, v6]) {
     if (block === undefined) continue;
-    if (block.kind === 'unknown') return { kind: 'unknown', reason: reasonOf(block) };
-    const cidr = parseCidr(text(block) ?? '');
-    if (cidr) return { kind: 'cidr', text: text(block) ?? '', peers: peersOfCidr(cidr), prefix: cidr.prefix };
+    if (block.kind === 'unknown') return [{ kind: 'unknown', reason: reasonOf(block) }];
+    const known = ofCidr(block);
+    if (known) return [known];
   }
-  if (list !== undefined) return { kind: 'prefix-list' };
-  return { kind: 'unknown', reason: { kind: 'unreadable', what: 'a route without destination' } };
+  if (list !== undefined) return ofList(resources, list, target);
+  return [{ kind: 'unknown', reason: { kind: 'unreadable', what: 'a route without destination' } }];
 }
 
-function destinationText(destination: Destination): string {
-  return destination.kind === 'cidr' ? destination.text : destination.kind;
+function ofCidr(value: Value): Destination | undefined {
+  const cidr = parseCidr(text(value) ?? '');
+  const shown = value.sensitive ? '(sensitive)' : (text(value) ?? '');
+  return cidr && { kind: 'cidr', text: shown, peers: peersOfCidr(cidr), prefix: cidr.prefix };
+}
+
+/** The entries of a list that are known; what else it holds matters only on the way to an internet gateway. */
+function ofList(resources: Resources, value: Value, target: RouteTarget): readonly Destination[] {
+  const { peer, reasons } = prefixListPeer({ resources }, value, []);
+  if (peer.kind !== 'prefix-list' || peer.awsOwned) return [{ kind: 'prefix-list' }];
+  const list = prefixLists(resources).find(({ address }) => address === peer.list);
+  const sure = list?.entries.filter(({ doubt }) => doubt === undefined) ?? [];
+  const known = sure.map(({ cidr }) => ofCidr(cidr)).filter((one) => one !== undefined);
+  const [reason] = reasons;
+  const leads = target.kind === 'internet-gateway' || target.kind === 'unknown';
+  const rest: Destination =
+    reason && leads ? { kind: 'unknown', family: peer.family, reason } : { kind: 'prefix-list' };
+  return [...known, rest];
+}
+
+function destinationText(value: Value | undefined, names: typeof INLINE | typeof SEPARATE): string {
+  const known = names.map((name) => text(given(child(value, name))));
+  return known.find((one) => one !== undefined) ?? 'unknown';
 }
 
 const OTHER_TARGETS = [
