@@ -1,9 +1,14 @@
 import { desktopGroups, judgeDesktops } from '../facts/desktops/desktop-groups.ts';
+import { peersText } from '../facts/exposure/exposure-said.ts';
 import { askInside } from '../facts/exposure/internal-question.ts';
+import { unionsInside } from '../facts/exposure/internal-union.ts';
 import { isEverything } from '../facts/exposure/opens-everything.ts';
+import { sayUnion } from '../facts/exposure/said.ts';
 import { channelsIn } from '../facts/groups/permission-parts.ts';
 import { defineRule } from './define.ts';
 import { workspacesGroups } from './parameters.ts';
+
+const SAYS = 'desktops may send each other anything';
 
 export default defineRule({
   id: 'all-internal-traffic',
@@ -36,8 +41,13 @@ export default defineRule({
         const about = isEverything(sure) ? 'yes' : isEverything(possible) ? 'unknown' : 'no';
         yield askInside(inside, worn, permission, {
           about,
-          says: 'desktops may send each other anything',
+          says: SAYS,
         });
+      }
+      for (const { permissions, channels } of unionsInside(inside, worn, isEverything)) {
+        const said = sayUnion(permissions, channels, [worn.group.label]);
+        const message = `${SAYS}: ${permissions.length} rules of the group add up to all ports from ${peersText(permissions)}`;
+        yield { verdict: 'fail', ...said, message };
       }
     });
   },

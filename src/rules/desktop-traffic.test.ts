@@ -366,6 +366,41 @@ describe('between desktops', () => {
     const other = rule(port(446, from('10.1.2.128/25')), 'other');
     expect(says(lateralPortBetweenDesktops, [...estate, ...halves.slice(0, 1), other])).toBe('');
   });
+  test('by the ports of several rules together', () => {
+    const low = (peer: After, name = 'low') => rule(port(0, peer, 32767), name);
+    const high = (peer: After, name = 'high') => rule(port(32768, peer, 65535), name);
+    const named = (key: string): After => ({ referenced_security_group_id: ref(`${key}.id`) });
+    const said = (...rules: readonly Given[]) =>
+      says(allInternalTraffic, [...estate, other, browser, ...rules]);
+    const VPC = from('10.1.0.0/16');
+    const alike = [named(G), named('aws_security_group.h'), VPC, from('10.1.2.0/24')];
+    for (const peer of alike) expect(said(low(peer), high(peer))).toBe('fail');
+    expect(said(low(from('10.0.0.0/8')), high(VPC))).toBe('fail');
+    // One from here, one from there: nobody may send everything.
+    expect(said(low(named(G)), high(named('aws_security_group.h')))).toBe('');
+    expect(said(low(VPC), high(from('10.2.0.0/16')))).toBe('');
+    expect(said(low(VPC), rule(port(32769, VPC, 65535), 'gap'))).toBe('');
+    // What is everything alone needs no others, and what is the internet is no inside.
+    expect(said(low(VPC), high(VPC), rule(all(VPC), 'all'))).toBe('fail');
+    expect(said(low(from('0.0.0.0/0')), high(from('0.0.0.0/0')))).toBe('');
+    const quarters = ['10.1.0.0/17', '10.1.128.0/17'].flatMap((cidr, n) => [
+      low(from(cidr), `low${n}`),
+      high(from(cidr), `high${n}`),
+    ]);
+    expect(said(...quarters)).toBe('fail');
+    expect(said(...quarters.slice(1))).toBe('');
+    const both = [low(VPC), high(VPC), low(named(G), 'low_g'), high(named(G), 'high_g')];
+    expect(said(...both)).toBe('fail, fail');
+    const web = rule(port(443, from('10.2.0.0/16')), 'web');
+    const [union] = judgementsOf(allInternalTraffic, [...estate, web, low(VPC), high(VPC)]).filter(
+      ({ verdict }) => verdict === 'fail',
+    );
+    expect(union).toMatchObject({
+      address: 'aws_vpc_security_group_ingress_rule.low',
+      addresses: ['aws_vpc_security_group_ingress_rule.low', 'aws_vpc_security_group_ingress_rule.high', G],
+      message: expect.stringContaining('2 rules of the group add up to all ports from 10.1.0.0/16'),
+    });
+  });
   test('a VPC whose CIDR comes from IPAM', () => {
     const given = [group, directory, resource('aws_vpc.v', { id: UNKNOWN, cidr_block: NOT_GIVEN })];
     expect(of(allInternalTraffic, all(from('10.3.0.0/16')), given)).toBe('open the CIDR of aws_vpc.v');

@@ -4,18 +4,25 @@ import { isAbsent, text, type Value } from '../../terms/value.ts';
 import { isAny, PRIVATE_V4 } from '../../traffic/address-space.ts';
 import { parseCidr } from '../../traffic/cidr.ts';
 import { contains } from '../../traffic/interval-set.ts';
-import { containsPeers, hasNoPeers, type PeerSet, peersOfCidr, unionPeersAll } from '../../traffic/peers.ts';
+import {
+  containsPeers,
+  hasNoPeers,
+  namedPeers,
+  type PeerSet,
+  peersOfCidr,
+  unionPeersAll,
+} from '../../traffic/peers.ts';
 import type { DesktopGroup } from '../desktops/desktop-groups.ts';
 import type { Facts } from '../facts.ts';
 import type { Group } from '../groups/group.ts';
-import { type NetworkCidr, networksIn } from '../groups/network-cidr.ts';
+import { type NetworkCidr, networkName, networksIn } from '../groups/network-cidr.ts';
 import type { Permission } from '../groups/permission.ts';
 import { channelsIn, peersIn } from '../groups/permission-parts.ts';
 import { reasonOf } from '../join.ts';
 import { memoize } from '../memo.ts';
 import { nameOf } from '../network/name-of.ts';
-import { labelOf, resourceOf } from '../network/named.ts';
-import { desktopSubnets, vpcOfSubnet } from '../network/network.ts';
+import { labelOf, type Named, resourceOf } from '../network/named.ts';
+import { desktopSubnets, VPC_TYPES, vpcOfSubnet } from '../network/network.ts';
 import { anyOf, NO, type Reasoned, unknown, YES } from '../reasoned.ts';
 
 /** The inside of a stack, as its desktops see it. */
@@ -99,12 +106,24 @@ function homes({ resources }: Facts, { group }: DesktopGroup) {
   );
 }
 
+/** The networks that desktops lie in. */
+export function networksOf({ facts }: Inside, worn: DesktopGroup): readonly Named[] {
+  return [...homes(facts, worn), ...desktopSubnets(facts.resources).map(({ name }) => name)];
+}
+
+/** A network of the input as peers, one for each family: its CIDR, or its name where that is not known. */
+export function addressesOf({ resources }: Facts, key: string): readonly PeerSet[] {
+  const resource = resourceOf(resources, key);
+  if (!resource) return [];
+  const kind = VPC_TYPES.includes(resource.type) ? 'vpc' : 'subnet';
+  const cidrs = ['cidr_block', 'ipv6_cidr_block'].map((name) => text(resources.get(resource, name)));
+  const known = cidrs.flatMap((cidr) => parseCidr(cidr ?? '') ?? []).map(peersOfCidr);
+  return [...known, namedPeers(networkName({ kind, address: key }))];
+}
+
 function ofAddresses(inside: Inside, worn: DesktopGroup, permission: Permission): Reasoned {
   const { sure, possible } = peersIn(permission);
-  const networks = [
-    ...homes(inside.facts, worn),
-    ...desktopSubnets(inside.facts.resources).map(({ name }) => name),
-  ];
+  const networks = networksOf(inside, worn);
   if (networks.length === 0)
     return mayHold(possible) ? unknown(outside(`the VPC of ${worn.group.label}`)) : NO;
   const has = (key: string): Reasoned => {
@@ -139,7 +158,7 @@ interface Pieces {
 /** More rules than this on one group are beyond every quota: they are not added up. */
 const MOST_ADDED = 1000;
 
-const piecesOf = memoize(({ ingress }: Group): Pieces => {
+export const piecesOf = memoize(({ ingress }: Group): Pieces => {
   const all = ingress.permissions.flatMap((permission): readonly Piece[] => {
     const { sure } = peersIn(permission);
     const isPrivate = !hasNoPeers(sure) && !isAny(sure) && contains(PRIVATE_V4, sure.v4);
