@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Unknown } from '../../terms/value.ts';
 import { channelText } from '../../traffic/channel-text.ts';
 import { gatherFacts } from '../gather.ts';
 import { type Given, makeStack, ref, UNKNOWN } from '../stack-fixture.ts';
@@ -7,10 +8,10 @@ const group = (name: string): Given => ({
   address: `aws_security_group.${name}`,
   after: { id: UNKNOWN, name },
 });
-const rule = (name: string, of: string, peer: Record<string, string>): Given => ({
+const rule = (name: string, of: string | Unknown, peer: Record<string, string>): Given => ({
   address: `aws_vpc_security_group_ingress_rule.${name}`,
   after: {
-    security_group_id: ref(`aws_security_group.${of}.id`),
+    security_group_id: typeof of === 'string' ? ref(`aws_security_group.${of}.id`) : of,
     ip_protocol: 'tcp',
     from_port: 22,
     to_port: 22,
@@ -23,7 +24,7 @@ function unions(given: readonly Given[]) {
     .exposures.ingress.filter(({ subject }) => subject !== 'permission')
     .map((one) => [
       one.subject,
-      channelText(one.sure),
+      channelText(one.sure.length > 0 ? one.sure : one.possible) + (one.sure.length > 0 ? '' : '?'),
       one.permissions.map(({ holder }) => holder.split('.')[1]),
     ]);
 }
@@ -40,6 +41,26 @@ describe('unions', () => {
   });
   test('what one permission opens needs no union', () => {
     expect(unions([group('g'), ...halves, rule('c', 'g', { cidr_ipv4: '0.0.0.0/0' })])).toEqual([]);
+  });
+  describe('of rules that may belong to one of several groups', () => {
+    const either = (name: string) => ref(`each.${name}`, 'aws_security_group.g', 'aws_security_group.h');
+    const stray = (name: string, cidr_ipv4: string) => rule(name, either(name), { cidr_ipv4 });
+    const groups = [group('g'), group('h')];
+    const low = stray('a', '0.0.0.0/1');
+    const high = stray('b', '128.0.0.0/1');
+    const maybe = ['group', 'tcp/22?', ['a', 'b']];
+    test('may add up', () => {
+      expect(unions([...groups, low, high])).toEqual([maybe, maybe]);
+      expect(unions([...groups, low])).toEqual([]);
+    });
+    test('what one of them opens alone, perhaps in another group, hides nothing', () => {
+      expect(unions([...groups, low, high, stray('c', '0.0.0.0/0')])).toEqual([maybe, maybe]);
+      expect(unions([...groups, low, stray('c', '0.0.0.0/0')])).toEqual([]);
+    });
+    test('what a group opens certainly needs no others', () => {
+      const open = rule('c', 'g', { cidr_ipv4: '0.0.0.0/0' });
+      expect(unions([...groups, low, high, open])).toEqual([maybe]);
+    });
   });
   test('groups of one desktop add up', () => {
     const desktop: Given = {

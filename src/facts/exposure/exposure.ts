@@ -108,8 +108,16 @@ interface Open {
   readonly group: Group;
   readonly sure: ByFamily;
   readonly possible: ByFamily;
+  /** What of it is left for a union that it only may belong to: a permission that opens something alone says so itself. */
+  readonly parts: Parts;
   /** Shares of the address space that its permissions could add to a union, ports aside. */
   readonly shares: { readonly v4: number; readonly v6: number };
+}
+
+interface Parts {
+  readonly permissions: readonly Permission[];
+  readonly traffic: Traffic;
+  readonly open: ByFamily;
 }
 
 type Certainty = 'sure' | 'possible';
@@ -128,7 +136,17 @@ function openOf(direction: Direction, group: Group, exposures: readonly Exposure
     if (!whole || v4 < 1) shares.v4 += v4;
     if (!whole || v6 < 1) shares.v6 += v6;
   }
-  return { group, sure, possible: known ? sure : byFamily(side.possible), shares };
+  const possible = known ? sure : byFamily(side.possible);
+  const whole: Parts = { permissions: side.permissions, traffic: side.possible, open: possible };
+  return { group, sure, possible, parts: partsOf(exposures, whole), shares };
+}
+
+function partsOf(exposures: readonly Exposure[], whole: Parts): Parts {
+  const parts = exposures.filter(({ possible }) => noChannels(possible));
+  if (parts.length === exposures.length) return whole;
+  const permissions = parts.flatMap((exposure) => exposure.permissions);
+  const traffic = unionAll(permissions.map(({ possible }) => possible));
+  return { permissions, traffic, open: byFamily(traffic) };
 }
 
 /**
@@ -265,16 +283,20 @@ function together(
   const [first] = all;
   if (all.length < 2 || !first || !mayAddUp(all)) return [];
   const sure = all.filter(({ group }) => exact.has(group.key));
+  const sides = all.map(({ group, possible, parts }): Parts => {
+    const { permissions, possible: traffic } = group[direction];
+    return exact.has(group.key) ? { permissions, traffic, open: possible } : parts;
+  });
   const joined = {
     sure: byFamily(unionAll(sure.map(({ group }) => group[direction].sure))),
-    possible: byFamily(unionAll(all.map(({ group }) => group[direction].possible))),
+    possible: byFamily(unionAll(sides.map(({ traffic }) => traffic))),
   };
   const alone = {
     sure: joinFamilies(sure.map((one) => one.sure)),
-    possible: joinFamilies(all.map((one) => one.possible)),
+    possible: joinFamilies(sides.map(({ open }) => open)),
   };
   const { group } = sure[0] ?? first;
-  const permissions = all.flatMap((one) => one.group[direction].permissions);
+  const permissions = sides.flatMap((side) => side.permissions);
   return added({ direction, group, permissions }, doubts, joined, alone);
 }
 
