@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { troubleAt } from '../source/trouble.ts';
 import { repositoryOf } from './stack-name.ts';
 
 export const CONFIG_NAME = '.sglint.yaml';
@@ -9,7 +10,8 @@ const MISNAMED = ['.sglint.yml', 'sglint.yaml', 'sglint.yml'];
 export function findConfig(directory: string): string | undefined {
   for (const here of upwards(directory)) {
     const file = join(here, CONFIG_NAME);
-    if (existsSync(file)) return file;
+    // What can't be read was meant as a config, too.
+    if (existsSync(file) || troubleAt(file) !== undefined) return file;
   }
   return undefined;
 }

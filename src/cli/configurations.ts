@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { refusedBySystem } from '../source/trouble.ts';
 
 /** Directories that hold no configuration of the user's own. */
 export const SKIPPED = new Set([
@@ -34,30 +35,40 @@ export function configurationFiles(directory: string): string[] {
   }
 }
 
+export interface Tree {
+  /** Directories that hold configuration, with their files. */
+  readonly directories: ReadonlyMap<string, readonly string[]>;
+  /** Directories that can't be read, and why. */
+  readonly unreadable: ReadonlyMap<string, string>;
+}
+
 /**
- * Every directory at or below `top` that holds configuration, with its files. Symbolic links to directories are not
+ * Every directory at or below `top` that holds configuration. Symbolic links to directories are not
  * followed: they could lead in a circle, and what they lead to is scanned where it stands.
  */
-export function configurationsBelow(top: string, excluded: (path: string) => boolean): Map<string, string[]> {
-  const found = new Map<string, string[]>();
+export function configurationsBelow(top: string, excluded: (path: string) => boolean): Tree {
+  const directories = new Map<string, readonly string[]>();
+  const unreadable = new Map<string, string>();
   const visit = (directory: string) => {
     const files: string[] = [];
     const below: string[] = [];
-    for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    for (const entry of entriesOf(directory)) {
       const path = join(directory, entry.name);
       if (entry.isDirectory()) {
         if (!SKIPPED.has(entry.name) && !excluded(path)) below.push(path);
       } else if (isConfiguration(entry.name) && !excluded(path)) files.push(entry.name);
     }
-    if (files.length > 0) found.set(directory, files.sort());
-    for (const path of below.sort()) {
-      try {
-        visit(path);
-      } catch {
-        // What may not be read is not scanned; the directory that was named itself is an error of its own.
-      }
+    if (files.length > 0) directories.set(directory, files.sort());
+    for (const path of below.sort()) visit(path);
+  };
+  const entriesOf = (directory: string) => {
+    try {
+      return readdirSync(directory, { withFileTypes: true });
+    } catch (error) {
+      unreadable.set(directory, refusedBySystem(error));
+      return [];
     }
   };
   visit(top);
-  return found;
+  return { directories, unreadable };
 }

@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseJson } from '../hcl/parse/json.ts';
 import { parseHcl } from '../hcl/parse/parse.ts';
 import type { Body, Expression } from '../hcl/syntax.ts';
+import type { Sources } from '../source/sources.ts';
 import { decodeLeniently } from '../source/text.ts';
 import { isVariables } from './configurations.ts';
 
@@ -16,10 +15,14 @@ const DEEPEST = 20;
  * OpenTofu lets sources of modules hold variables and locals. Texts are put together from defaults, from the files of values that
  * are read by themselves, and from locals; functions are not called.
  */
-export function earlyTexts(directory: string, files: readonly string[]): EarlyText {
+export function earlyTexts(sources: Sources, files: readonly string[]): EarlyText {
+  const bodyOf = (file: string): Body | undefined => {
+    const bytes = sources.read(file);
+    return bytes && parsed(decodeLeniently(bytes), file);
+  };
   const written = new Map<string, Expression>();
   for (const file of files) {
-    for (const { type, labels, body } of bodyOf(join(directory, file))?.blocks ?? []) {
+    for (const { type, labels, body } of bodyOf(file)?.blocks ?? []) {
       const [label] = labels;
       const fallback = body.attributes.find(({ name }) => name === 'default');
       if (type === 'variable' && label && fallback) written.set(`var.${label.value}`, fallback.value);
@@ -27,9 +30,8 @@ export function earlyTexts(directory: string, files: readonly string[]): EarlyTe
         for (const { name, value } of body.attributes) written.set(`local.${name}`, value);
     }
   }
-  for (const file of valueFiles(directory))
-    for (const { name, value } of bodyOf(join(directory, file))?.attributes ?? [])
-      written.set(`var.${name}`, value);
+  for (const file of valueFiles(sources))
+    for (const { name, value } of bodyOf(file)?.attributes ?? []) written.set(`var.${name}`, value);
   const textOf = (expression: Expression, depth: number): string | undefined => {
     if (depth > DEEPEST) return undefined;
     switch (expression.kind) {
@@ -59,22 +61,14 @@ export function earlyTexts(directory: string, files: readonly string[]): EarlyTe
   return (expression) => textOf(expression, 0);
 }
 
-function bodyOf(path: string): Body | undefined {
-  try {
-    return parsed(decodeLeniently(readFileSync(path)), path);
-  } catch {
-    return undefined;
-  }
-}
-
 /** A file in either syntax. */
 export function parsed(text: string, path: string): Body {
   return (path.endsWith('.json') ? parseJson(text, path) : parseHcl(text, path)).body;
 }
 
 /** The files of values that are read without being named, the last one winning. */
-function valueFiles(directory: string): readonly string[] {
-  const names = readdirSync(directory).filter(isVariables);
+function valueFiles(sources: Sources): readonly string[] {
+  const names = (sources.list('.') ?? []).map(({ name }) => name).filter(isVariables);
   const first = ['terraform.tfvars', 'terraform.tfvars.json'].filter((name) => names.includes(name));
   return [...first, ...names.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name)).sort()];
 }

@@ -86,9 +86,16 @@ describe('inputs', () => {
     { path: 'plans/aa.json', says: 'did you mean plans/a.json?' },
     { path: 'plans/*.jsn', says: 'no file matches' },
     { path: 'plans', says: 'no configuration (*.tf, *.tofu) in plans or below' },
-    { path: 'explian', says: 'did you mean sglint explain?' },
-  ])('$path', async ({ path, says }) => {
-    await expect(inputs(top, [path])).rejects.toThrow(says);
+  ])('$path is told of, and does not take the others with it', async ({ path, says }) => {
+    const place = { cwd: top, excluded: () => false };
+    const { stacks, notifications } = await findInputs([path, 'plans/b.json'], place);
+    expect(stacks).toMatchObject([{ input: 'plans/b.json' }]);
+    expect(notifications).toMatchObject([{ level: 'error', file: path, message: expect.any(String) }]);
+    expect(notifications[0]?.message).toContain(says);
+  });
+
+  test('what was most likely meant as a command stops the run', async () => {
+    await expect(inputs(top, ['explian'])).rejects.toThrow('did you mean sglint explain?');
   });
 
   test('a working directory below the repository', async () => {

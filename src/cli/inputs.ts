@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { nearestWord } from '../lint/nearest-word.ts';
 import { InputError } from '../source/input-error.ts';
+import { refusedBySystem, statOrNothing, troubleAt } from '../source/trouble.ts';
 import type { Notification } from '../terms/resource.ts';
 import {
   configurationFiles,
@@ -9,10 +10,13 @@ import {
   isConfiguration,
   isVariables,
   SKIPPED,
+  type Tree,
 } from './configurations.ts';
 import { COMMANDS } from './flags.ts';
-import { STDIN, type StackInput } from './stack-input.ts';
+import { descriptorOf, STDIN, type StackInput } from './stack-input.ts';
 import { repositoryOf } from './stack-name.ts';
+import { unreadable } from './unreadable.ts';
+import { UsageError } from './usage-error.ts';
 
 export interface FoundInputs {
   readonly stacks: readonly StackInput[];
@@ -27,12 +31,13 @@ export interface InputPlace {
 
 /**
  * Turns the paths of a command line into stacks: plans are files that are named; a directory is every root module at
- * or below it; a configuration file is the roots that reach its directory.
- * @throws {InputError} when a path leads nowhere, or to nothing.
+ * or below it; a configuration file is the roots that reach its directory. A path that leads nowhere, or to nothing, is told
+ * of, and does not take the others with it.
+ * @throws {UsageError} for what was most likely meant as a command.
  */
 export async function findInputs(paths: readonly string[], place: InputPlace): Promise<FoundInputs> {
   const search = new Search(place);
-  for (const path of paths.length > 0 ? paths : ['.']) await search.add(path);
+  for (const path of paths.length > 0 ? paths : ['.']) await search.addOrTell(path);
   return search.found();
 }
 
@@ -42,7 +47,7 @@ class Search {
   private readonly roots = new Map<string, StackInput>();
   private readonly notifications: Notification[] = [];
   private readonly calls = new Map<string, Set<string>>();
-  private readonly trees = new Map<string, Map<string, string[]>>();
+  private readonly trees = new Map<string, Tree>();
 
   constructor(place: InputPlace) {
     this.place = place;
@@ -56,32 +61,55 @@ class Search {
     };
   }
 
-  async add(path: string): Promise<void> {
-    if (path === STDIN) {
-      this.plans.set(STDIN, { kind: 'plan', input: STDIN, file: STDIN });
+  async addOrTell(path: string): Promise<void> {
+    try {
+      await this.add(path);
+    } catch (error) {
+      this.notifications.push(unreadable(error, path));
+    }
+  }
+
+  private async add(path: string): Promise<void> {
+    const descriptor = descriptorOf(path);
+    if (descriptor !== undefined) {
+      this.addStream(path, descriptor === 0 ? STDIN : path);
       return;
     }
     const absolute = resolve(this.place.cwd, path);
-    const stat = statSync(absolute, { throwIfNoEntry: false });
+    const stat = statOrNothing(absolute);
+    const trouble = stat ? undefined : troubleAt(absolute);
     if (stat?.isDirectory()) await this.addDirectory(path, realpathSync(absolute));
-    else if (stat) await this.addFile(path, absolute);
+    // What is wrong with a file of configuration is said when its directory is read.
+    else if (stat || (trouble !== undefined && isConfiguration(basename(path))))
+      await this.addFile(path, absolute, stat?.isFile() !== true);
+    else if (trouble !== undefined) throw new InputError(trouble, { file: path });
     else if (/[*?[\]{}()!]/.test(path)) await this.addGlob(path);
-    else throw new InputError(nowhere(path, absolute), { file: path });
+    else {
+      if (this.plans.size + this.roots.size === 0) mustBeNoCommand(path);
+      throw new InputError(nowhere(path, absolute), { file: path });
+    }
   }
 
-  private async addFile(path: string, absolute: string): Promise<void> {
+  private addStream(input: string, file: string): void {
+    this.plans.set(file, { kind: 'plan', input, file, streamed: true });
+  }
+
+  private async addFile(path: string, absolute: string, streamed: boolean): Promise<void> {
     const name = basename(path);
     if (isConfiguration(name)) await this.addRootsOf(path, realpathSync(dirname(absolute)));
     else if (isVariables(name)) await this.addVariables(path, realpathSync(dirname(absolute)));
+    else if (streamed) this.addStream(path, absolute);
     else this.plans.set(realpathSync(absolute), { kind: 'plan', input: path, file: absolute });
   }
 
   private async addDirectory(path: string, directory: string): Promise<void> {
-    const tree = this.treeOf(directory);
-    if (tree.size === 0 && configurationsBelow(directory, () => false).size > 0) {
+    const { directories: tree, unreadable } = this.treeOf(directory);
+    for (const [place, why] of unreadable) this.tellUnreadable(place, why);
+    if (tree.size === 0 && configurationsBelow(directory, () => false).directories.size > 0) {
       this.tellExcluded(path);
       return;
     }
+    if (tree.size === 0 && unreadable.size > 0) return;
     if (tree.size === 0)
       throw new InputError(`no configuration (*.tf, *.tofu) in ${path} or below`, { file: path });
     const called = new Set<string>();
@@ -98,7 +126,7 @@ class Search {
       this.tellExcluded(path);
       return;
     }
-    const tree = this.treeOf(repositoryOf(directory) ?? directory);
+    const { directories: tree } = this.treeOf(repositoryOf(directory) ?? directory);
     const callers = new Map<string, string[]>();
     for (const [caller, files] of tree)
       for (const callee of await this.callsOf(caller, files))
@@ -123,6 +151,11 @@ class Search {
     this.notifications.push({ level: 'note', id: 'input-excluded', message });
   }
 
+  private tellUnreadable(place: string, message: string): void {
+    const file = slashes(relative(this.place.cwd, place)) || '.';
+    this.notifications.push({ level: 'error', id: 'unreadable-input', message, file });
+  }
+
   /** A file of values belongs to the configuration beside it, or to the nearest one above (`envs/prod.tfvars`). */
   private async addVariables(path: string, directory: string): Promise<void> {
     const top = repositoryOf(directory) ?? directory;
@@ -140,7 +173,7 @@ class Search {
   private async addGlob(pattern: string): Promise<void> {
     const matches = await this.expand(pattern);
     if (matches.length === 0) throw new InputError(`no file matches ${pattern}`, { file: pattern });
-    for (const match of matches) await this.add(match);
+    for (const match of matches) await this.addOrTell(match);
   }
 
   private async expand(pattern: string): Promise<string[]> {
@@ -149,8 +182,16 @@ class Search {
     const top = resolve(this.place.cwd, base);
     if (!existsSync(top)) return [];
     const found: string[] = [];
+    const entriesOf = (directory: string) => {
+      try {
+        return readdirSync(directory, { withFileTypes: true });
+      } catch (error) {
+        this.tellUnreadable(directory, refusedBySystem(error));
+        return [];
+      }
+    };
     const visit = (directory: string) => {
-      for (const entry of readdirSync(directory, { withFileTypes: true })) {
+      for (const entry of entriesOf(directory)) {
         if (entry.isDirectory() && SKIPPED.has(entry.name)) continue;
         const path = join(directory, entry.name);
         const shown = slashes(relative(this.place.cwd, path));
@@ -170,7 +211,7 @@ class Search {
     this.roots.set(directory, { kind: 'hcl', input, directory });
   }
 
-  private treeOf(top: string): Map<string, string[]> {
+  private treeOf(top: string): Tree {
     const tree = this.trees.get(top) ?? configurationsBelow(top, this.place.excluded);
     this.trees.set(top, tree);
     return tree;
@@ -194,14 +235,18 @@ class Search {
   }
 }
 
-function nowhere(path: string, absolute: string): string {
+/** @throws {UsageError} when a path that leads nowhere is a command in the wrong place, or nearly one. */
+function mustBeNoCommand(path: string): void {
   if (Object.hasOwn(COMMANDS, path)) {
-    return `there is no file ${path}; the command comes first: sglint ${path} …`;
+    throw new UsageError(`there is no file ${path}; the command comes first: sglint ${path} …`);
   }
   const command = nearestWord(path, Object.keys(COMMANDS));
   if (command && !path.includes('/') && !path.includes('.')) {
-    return `there is no file or command ${path}: did you mean sglint ${command}?`;
+    throw new UsageError(`there is no file or command ${path}: did you mean sglint ${command}?`);
   }
+}
+
+function nowhere(path: string, absolute: string): string {
   const neighbours = existsSync(dirname(absolute)) ? readdirSync(dirname(absolute)) : [];
   const near = nearestWord(basename(path), neighbours);
   return `there is no such file or directory${near ? `: did you mean ${join(dirname(path), near)}?` : ''}`;

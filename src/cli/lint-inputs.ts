@@ -6,7 +6,7 @@ import { type LintOptions, lintInput, type Outcome } from './lint-input.ts';
 import type { Policies } from './policies.ts';
 import { progressOf } from './progress.ts';
 import { policyOf, readContext } from './read-inputs.ts';
-import { STDIN, type StackInput } from './stack-input.ts';
+import type { StackInput } from './stack-input.ts';
 import type { Streams } from './streams.ts';
 
 export interface LintedInputs {
@@ -55,8 +55,8 @@ async function oneByOne(
   return outcomes;
 }
 
-/** A process takes as long to start as it takes to judge a few stacks. Standard input can be read once, and only here. */
+/** A process takes as long to start as it takes to judge a few stacks. What is streamed can be read once, and only here. */
 function childrenFor(inputs: readonly StackInput[]): number {
-  if (inputs.length < 16 || inputs.some(({ input }) => input === STDIN)) return 1;
+  if (inputs.length < 16 || inputs.some((one) => one.kind === 'plan' && one.streamed)) return 1;
   return Math.min(availableParallelism(), inputs.length >> 3, 8);
 }

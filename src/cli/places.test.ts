@@ -110,7 +110,7 @@ async function placesOf(
   const plan = join(shared, estate, 'plan.json');
   const binary = join(shared, estate, 'tfplan');
   if (way === 'binary' && !existsSync(binary)) return undefined;
-  const context: ReadContext = { cwd: directory, stdin: () => new Uint8Array() };
+  const context: ReadContext = { cwd: directory, stream: () => new Uint8Array() };
   const options = inputOptions(
     {
       command: 'scan',

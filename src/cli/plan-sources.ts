@@ -56,6 +56,7 @@ export async function sourcesInPlan(
         : isVariables(path)
           ? disk.read(path)
           : sources.read(within(path)),
+    trouble: (path) => (isVariables(path) ? disk.trouble(path) : undefined),
     real: (path) => (sources.real(within(path)) === undefined ? undefined : path),
   };
   return evaluated(reading, placed, directory, `plan:${file}`, context, interesting, false);
@@ -88,6 +89,7 @@ async function evaluated(
   const planned = new Map(reading.stack.resources.map((resource) => [resource.address, resource]));
   return {
     matches: matches(reading, root),
+    lost: root.stack.notifications.filter(({ id }) => LOST.has(id)),
     refine: (address) => root.declared.get(address)?.after,
     refineRegion: (address) => root.declared.get(address)?.region,
     declared: root.declared,
@@ -101,6 +103,9 @@ async function evaluated(
     comments: commentsOf(root),
   };
 }
+
+/** What is said of files that could not be read, or not be read whole. */
+const LOST: ReadonlySet<string> = new Set(['unreadable-input', 'syntax-error']);
 
 /** Every managed address of the plan, without its keys, is declared there. */
 function matches(reading: PlanReading, { declaredAddresses }: RootModule): boolean {

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { type LoadedPolicy, loadPolicy } from '../lint/load-policy.ts';
 import type { Policy } from '../lint/policy.ts';
 import { RULES } from '../rules/index.ts';
 import { InputError } from '../source/input-error.ts';
 import { decodeText } from '../source/text.ts';
+import { troubleAt } from '../source/trouble.ts';
 import type { Notification } from '../terms/resource.ts';
 import { BUILT_IN_RULESETS } from './built-in-rulesets.ts';
 import { findConfig, misnamedConfig } from './config-file.ts';
@@ -76,6 +77,18 @@ export class Policies {
   }
 
   private read(config: string | undefined): Promise<LoadedPolicy> {
+    // A config that is named may be a pipe. One that was found and can't be read is told of: findings are printed all the same.
+    const trouble = config === undefined || this.options.config !== undefined ? undefined : noConfig(config);
+    return trouble === undefined ? this.readText(config) : this.without(config as string, trouble);
+  }
+
+  private async without(config: string, message: string): Promise<LoadedPolicy> {
+    const { policy, notifications } = await this.readText(undefined);
+    const said = { level: 'error', id: 'config-unreadable', message, file: this.shown(config) } as const;
+    return { policy, notifications: [said, ...notifications] };
+  }
+
+  private readText(config: string | undefined): Promise<LoadedPolicy> {
     const { rulesets, now } = this.options;
     const file = config === undefined ? undefined : this.textFile(config);
     if (config !== undefined && !file) {
@@ -112,4 +125,11 @@ export class Policies {
   private shown(path: string): string {
     return relative(this.cwd, path).split(sep).join('/');
   }
+}
+
+/** Why a config that stands there can't be read. */
+function noConfig(file: string): string | undefined {
+  const trouble = troubleAt(file);
+  if (trouble !== undefined) return trouble;
+  return statSync(file).isDirectory() ? 'this is a directory, a file is needed' : undefined;
 }

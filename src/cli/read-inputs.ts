@@ -1,11 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import { isRead } from '../facts/types-read.ts';
 import { suggestion } from '../lint/nearest-word.ts';
 import type { Policy } from '../lint/policy.ts';
 import { consumerTypes } from '../rules/parameters.ts';
-import { InputError } from '../source/input-error.ts';
+import { wholeFile } from '../source/disk.ts';
+import { statOrNothing, troubleAt } from '../source/trouble.ts';
 import type { Notification } from '../terms/resource.ts';
+import { isConfiguration } from './configurations.ts';
 import { findInputs } from './inputs.ts';
 import { rootFor, samePlan } from './plan-root.ts';
 import type { Policies } from './policies.ts';
@@ -13,8 +15,9 @@ import { progressOf } from './progress.ts';
 import type { Interesting, ReadContext, ReadStack } from './read-stack.ts';
 
 import type { InputOptions } from './scan-options.ts';
-import { STDIN, type StackInput } from './stack-input.ts';
+import { descriptorOf, STDIN, type StackInput } from './stack-input.ts';
 import type { Streams } from './streams.ts';
+import { unreadable } from './unreadable.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A stack that was read, with the policy of the place it stands at. */
@@ -42,7 +45,7 @@ export async function findStacks(options: InputOptions, policies: Policies): Pro
   const excluded = await policies.exclusions(directoriesNamed(options.paths, cwd));
   const { stacks, notifications } = await findInputs(options.paths, { cwd, excluded });
   plansMustBeNamed(options, stacks, cwd);
-  return { inputs: stacks, notifications: [...notifications, ...withoutEffect(options, stacks)] };
+  return { inputs: stacks, notifications: [...notifications, ...withoutEffect(options, stacks, cwd)] };
 }
 
 /** Finds and reads the inputs. One that can't be read ends the run with 2, but not before the others were judged. */
@@ -68,7 +71,7 @@ export async function readInputs(
 
 /** What the stacks of one run share. */
 export function readContext(): ReadContext {
-  return { cwd: process.cwd(), stdin: () => readFileSync(0) };
+  return { cwd: process.cwd(), stream: (file) => wholeFile(file === STDIN ? 0 : file) };
 }
 
 /** Reads one stack, or says why it can't be read. */
@@ -82,8 +85,7 @@ export async function readStack(
     const policy = await policyOf(input, options, policies, context.cwd);
     return { ...(await readOne(input, options, context, typesRead(policy))), policy };
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return { unreadable: unreadable(error, input) };
+    return { unreadable: unreadable(error, input.input) };
   }
 }
 
@@ -119,7 +121,7 @@ function typesRead(policy: Policy): Interesting {
 function placesOf(input: StackInput, options: InputOptions, cwd: string): string[] {
   if (input.kind === 'hcl') return [input.directory];
   const root = rootFor(input, options, cwd);
-  const folder = input.file === STDIN ? cwd : dirname(input.file);
+  const folder = input.streamed ? cwd : dirname(input.file);
   return [...(root === undefined ? [] : [root]), folder, cwd];
 }
 
@@ -145,9 +147,25 @@ function plansMustBeNamed(options: InputOptions, stacks: readonly StackInput[], 
   }
 }
 
-/** What only raw HCL heeds, when there is none. */
-function withoutEffect(options: InputOptions, stacks: readonly StackInput[]): Notification[] {
-  if (stacks.length === 0 || stacks.some(({ kind }) => kind === 'hcl')) return [];
+/** What only one kind of input heeds, when there is none of it. */
+function withoutEffect(
+  options: InputOptions,
+  stacks: readonly StackInput[],
+  cwd: string,
+): readonly Notification[] {
+  if (stacks.length === 0) return [];
+  const { planFile } = options;
+  if (planFile !== undefined && !stacks.some(({ kind }) => kind === 'plan')) {
+    const message = '--plan-file has no effect: it is for plans, and only raw HCL is read here';
+    const file = resolve(cwd, planFile);
+    const trouble = troubleAt(file) ?? (existsSync(file) ? undefined : 'there is no such file');
+    return [
+      trouble === undefined
+        ? { level: 'note', id: 'plans-only', message }
+        : { level: 'error', id: 'unreadable-input', message: trouble, file: planFile },
+    ];
+  }
+  if (stacks.some(({ kind }) => kind === 'hcl')) return [];
   const given = [
     ...(options.assignments.some(({ kind }) => kind === 'value') ? ['--var'] : []),
     ...(options.assignments.some(({ kind }) => kind === 'file') ? ['--var-file'] : []),
@@ -163,20 +181,9 @@ function withoutEffect(options: InputOptions, stacks: readonly StackInput[]): No
 function directoriesNamed(paths: readonly string[], cwd: string): string[] {
   return (paths.length > 0 ? paths : ['.']).map((path) => {
     const absolute = resolve(cwd, path);
-    const stat = path === STDIN ? undefined : statSync(absolute, { throwIfNoEntry: false });
-    if (!stat) return cwd;
-    return stat.isDirectory() ? absolute : dirname(absolute);
+    const stat = statOrNothing(absolute);
+    if (stat?.isDirectory()) return absolute;
+    const stands = descriptorOf(path) === undefined && (stat?.isFile() || isConfiguration(basename(path)));
+    return stands ? dirname(absolute) : cwd;
   });
-}
-
-function unreadable(error: InputError, input: StackInput): Notification {
-  const { message, file = input.input, line, column } = error;
-  return {
-    level: 'error',
-    id: 'unreadable-input',
-    message,
-    file,
-    ...(line !== undefined && { line }),
-    ...(column !== undefined && { column }),
-  };
 }

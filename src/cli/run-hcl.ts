@@ -69,7 +69,8 @@ function sourcesFor(directory: string, base: string, options: InputOptions, cwd:
   );
   if (within === undefined || named.size === 0) return disk;
   const anywhere = diskSources({ base });
-  return { ...disk, read: (file) => (named.has(file) ? anywhere : disk).read(file) };
+  const at = (file: string) => (named.has(file) ? anywhere : disk);
+  return { ...disk, read: (file) => at(file).read(file), trouble: (file) => at(file).trouble(file) };
 }
 
 export interface ModuleRequest extends Omit<RootOptions, 'parse' | 'yaml'> {

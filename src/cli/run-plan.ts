@@ -1,15 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { type PlanReading, readPlan } from '../plan/read-plan.ts';
-import { fileChunks } from '../source/disk.ts';
+import { fileChunks, wholeFile } from '../source/disk.ts';
 import type { Locate } from '../terms/origin.ts';
 import type { Notification, Stack } from '../terms/resource.ts';
 import { configurationFiles } from './configurations.ts';
 import { rootFor } from './plan-root.ts';
 import type { Interesting, PlanSourcesRead, ReadContext, ReadStack } from './read-stack.ts';
 import type { InputOptions } from './scan-options.ts';
-import { STDIN, type StackInput } from './stack-input.ts';
+import type { StackInput } from './stack-input.ts';
 import { isBelow, nameOf, outputBase } from './stack-name.ts';
+import { unreadable } from './unreadable.ts';
 import { withSources } from './with-sources.ts';
 
 /**
@@ -23,13 +23,13 @@ export async function runPlan(
   context: ReadContext,
   interesting: Interesting,
 ): Promise<ReadStack> {
-  const file = input.file === STDIN ? undefined : resolve(context.cwd, input.file);
+  const file = input.streamed ? undefined : resolve(context.cwd, input.file);
   const folder = file === undefined ? context.cwd : dirname(file);
   const root = rootFor(input, options, context.cwd);
   const candidates = root === undefined ? [...new Set([folder, context.cwd])] : [root];
   const home = root ?? folder;
   const base = outputBase(home, options.sourceRoot, context.cwd);
-  const reading = readPlan(file === undefined ? context.stdin() : fileChunks(file), {
+  const reading = readPlan(file === undefined ? context.stream(input.file) : fileChunks(file), {
     input: input.input,
     name: insideName(home, base, file),
     interesting,
@@ -38,19 +38,16 @@ export async function runPlan(
   const stackOf = (stack: Stack, name?: string): Stack => withMore(stack, notifications, name);
 
   if (options.planFile !== undefined) {
-    const { sourcesInPlan } = await import('./hcl.ts');
-    const bytes = readFileSync(resolve(context.cwd, options.planFile));
-    const read = await sourcesInPlan(
-      reading,
-      bytes,
-      options.planFile,
-      nameOf(home, base),
-      base,
-      context,
-      interesting,
-    );
-    if (read.matches) return joined(reading, read, stackOf);
-    notifications.push(mismatch(options.planFile));
+    const read = await insidePlanFile(options.planFile, context.cwd, async (bytes, planFile) => {
+      const { sourcesInPlan } = await import('./hcl.ts');
+      return sourcesInPlan(reading, bytes, planFile, nameOf(home, base), base, context, interesting);
+    });
+    if ('unreadable' in read) notifications.push(read.unreadable);
+    else {
+      notifications.push(...unreadableOf(read));
+      if (read.matches) return joined(reading, read, stackOf);
+      notifications.push(mismatch(options.planFile));
+    }
   }
   for (const directory of candidates) {
     if (configurationFiles(directory).length === 0) {
@@ -67,10 +64,15 @@ export async function runPlan(
       context,
       interesting,
     );
+    const shown = nameOf(directory, context.cwd);
     if (read.matches) {
+      notifications.push(...unreadableOf(read));
       return joined(reading, read, (stack) => stackOf(stack, nameOf(directory, itsBase)));
     }
-    notifications.push(mismatch(nameOf(directory, context.cwd)));
+    // What lies in the working directory by chance is no input.
+    const meant = directory === home;
+    if (meant) notifications.push(...unreadableOf(read));
+    notifications.push(read.lost.length > 0 ? notWhole(shown, read.lost, meant) : mismatch(shown));
   }
   return {
     stack: stackOf(reading.stack),
@@ -92,6 +94,33 @@ function joined(reading: PlanReading, read: PlanSourcesRead, stackOf: (stack: St
     },
     locate: read.locate,
     comments: read.comments,
+  };
+}
+
+/** Sources out of `--plan-file`; without them the plan is judged all the same. */
+async function insidePlanFile(
+  planFile: string,
+  cwd: string,
+  read: (bytes: Uint8Array, planFile: string) => Promise<PlanSourcesRead>,
+): Promise<PlanSourcesRead | { readonly unreadable: Notification }> {
+  try {
+    return await read(wholeFile(resolve(cwd, planFile)), planFile);
+  } catch (error) {
+    return { unreadable: { ...unreadable(error, planFile), file: planFile } };
+  }
+}
+
+/** A file of the sources that can't be read is an error; what is wrong in one says Terraform. */
+function unreadableOf({ lost }: PlanSourcesRead): readonly Notification[] {
+  return lost.filter(({ id }) => id === 'unreadable-input');
+}
+
+function notWhole(what: string, [first]: readonly Notification[], meant: boolean): Notification {
+  const { file, message } = first ?? {};
+  return {
+    level: meant ? 'warning' : 'note',
+    id: 'sources-not-whole',
+    message: `the configuration in ${what} could not be read whole (${file}: ${message}): it was not used, findings have no lines of it`,
   };
 }
 

@@ -193,7 +193,7 @@ function recorded(top: string, depth: number): { name: string; directory: string
 }
 
 async function findings(directory: string, plan: string | undefined): Promise<Set<string>> {
-  const context: ReadContext = { cwd: directory, stdin: () => new Uint8Array() };
+  const context: ReadContext = { cwd: directory, stream: () => new Uint8Array() };
   const options = inputOptions(
     {
       command: 'scan',

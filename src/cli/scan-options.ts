@@ -69,6 +69,7 @@ export function scanOptions(line: Line): ScanOptions {
 /** @throws {UsageError} */
 export function inputOptions(line: Line, paths: readonly string[]): InputOptions {
   const flags = flagsOf(line);
+  if (paths.includes('')) throw new UsageError('a PATH is empty: the current directory is "."');
   return {
     paths,
     roots: flags.all('root').map(root),

@@ -11,6 +11,7 @@ import {
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { InputError } from './input-error.ts';
 import type { SourceEntry, Sources } from './sources.ts';
+import { refusedBySystem, troubleAt } from './trouble.ts';
 
 /** What may be read, and where relative paths begin. */
 export interface DiskOptions {
@@ -56,26 +57,33 @@ export function diskSources({ base, within }: DiskOptions): Sources {
       }
     },
     read(file) {
-      try {
-        const path = resolve(base, file);
-        const directory = directoryOf(dirname(path));
-        const direct = directory === undefined ? undefined : join(directory, basename(path));
-        // A directory, a pipe or a device is no source file; reading a pipe would wait for ever.
-        const found = direct === undefined ? undefined : lstatSync(direct);
-        if (direct !== undefined && found?.isFile()) return readFileSync(direct);
-        if (found && !found.isSymbolicLink()) return undefined;
-        const real = locate(path);
-        return real !== undefined && statSync(real).isFile() ? readFileSync(real) : undefined;
-      } catch {
-        return undefined;
-      }
+      const path = resolve(base, file);
+      const directory = directoryOf(dirname(path));
+      const direct = directory === undefined ? undefined : join(directory, basename(path));
+      const read = direct === undefined ? undefined : readRegular(direct);
+      if (read) return read;
+      const real = locate(path);
+      return real === undefined || real === direct ? undefined : readRegular(real);
     },
+    trouble: (path) => troubleAt(resolve(base, path), (real) => root === undefined || contains(root, real)),
     real(path) {
       const real = locate(path);
       if (real === undefined) return undefined;
       return slashes(isAbsolute(path) ? real : relative(realOrSame(resolve(base)), real) || '.');
     },
   };
+}
+
+/**
+ * The bytes of a file that a directory lists; undefined for what can't be read. A directory, a link, a pipe or a device is
+ * no source file: reading a pipe would wait for ever.
+ */
+function readRegular(path: string): Buffer | undefined {
+  try {
+    return lstatSync(path).isFile() ? readFileSync(path) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const CHUNK = 1 << 20;
@@ -103,20 +111,19 @@ export function fileChunks(file: string): Iterable<Uint8Array> {
   };
 }
 
-function failing<T>(file: string, act: () => T): T {
+/**
+ * The bytes of a file, or of a descriptor, pipes too.
+ * @throws {InputError} when it can't be read.
+ */
+export function wholeFile(file: string | number): Uint8Array {
+  return failing(typeof file === 'string' ? file : undefined, () => readFileSync(file));
+}
+
+function failing<T>(file: string | undefined, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const what =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EISDIR'
-          ? 'this is a directory, not a plan file'
-          : code === 'EACCES' || code === 'EPERM'
-            ? 'the file may not be read (permission denied)'
-            : `the file can't be read (${code ?? String(error)})`;
-    throw new InputError(what, { file });
+    throw new InputError(refusedBySystem(error), file === undefined ? {} : { file });
   }
 }
 

@@ -21,6 +21,7 @@ export function memorySources(files: Iterable<readonly [string, string | Uint8Ar
       return entries && [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
     },
     read: (file) => contents.get(normal(file)),
+    trouble: () => undefined,
     real: (path) => {
       const key = normal(path);
       if (!contents.has(key) && !directories.has(key)) return undefined;

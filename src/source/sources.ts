@@ -8,6 +8,8 @@ export interface Sources {
   list(directory: string): readonly SourceEntry[] | undefined;
   /** Bytes of a file; undefined when it does not exist, is no file, or stands outside what may be read. */
   read(file: string): Uint8Array | undefined;
+  /** Why what stands at a path can't be read, in a sentence; undefined when it can be, or when nothing stands there. */
+  trouble(path: string): string | undefined;
   /** Real path with symbolic links resolved, in the same form; undefined when it does not exist. */
   real(path: string): string | undefined;
 }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { count } from '../../report/words.ts';
+import { diskSources } from '../../source/disk.ts';
 import { InputError } from '../../source/input-error.ts';
 import { decodeLeniently } from '../../source/text.ts';
 import { configurationsBelow } from '../configurations.ts';
@@ -40,7 +41,7 @@ export function init(line: Line, streams: Streams): ExitCode {
 }
 
 function lookAt(directory: string): Look {
-  const tree = configurationsBelow(directory, () => false);
+  const { directories: tree } = configurationsBelow(directory, () => false);
   const called = new Set<string>();
   const types = new Set<string>();
   const waivers: ForeignWaiver[] = [];
@@ -49,7 +50,7 @@ function lookAt(directory: string): Look {
     if (!isExample(folder))
       for (const callee of localCalls(folder, files)) if (callee !== folder) called.add(callee);
     for (const one of files) {
-      const text = decodeLeniently(readFileSync(join(folder, one)));
+      const text = decodeLeniently(diskSources({ base: folder }).read(one) ?? new Uint8Array());
       for (const [, type] of text.matchAll(/\bresource\s+"?(\w+)"?/g)) types.add(type as string);
       if (!one.endsWith('.json')) waivers.push(...foreignWaivers(text, name(directory, join(folder, one))));
     }

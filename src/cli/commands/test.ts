@@ -31,9 +31,14 @@ const PLAN_ONLY = new Set(RULES.filter((rule) => rule.planOnly).map((rule) => ru
 export async function test(line: Line, streams: Streams): Promise<ExitCode> {
   const options = inputOptions(line, line.positionals);
   const cwd = process.cwd();
-  const { stacks } = await findInputs(options.paths, { cwd, excluded: () => false });
+  const { stacks, notifications } = await findInputs(options.paths, { cwd, excluded: () => false });
   let failed = 0;
   let broken = 0;
+  for (const { level, message, file } of notifications) {
+    if (level !== 'error') continue;
+    broken++;
+    streams.err(`sglint: ${file}: ${message}\n`);
+  }
   let checks = 0;
   for (const stack of stacks) {
     if (stack.kind !== 'hcl')

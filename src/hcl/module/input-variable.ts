@@ -23,6 +23,13 @@ export function inputVariable(
   return marked(block, constrained(block, raw, scope.context));
 }
 
+/** The value of a variable that nobody gave, or of which it can't be told what was. */
+export function notGiven(name: string, module: string): HclValue {
+  return unknownValue('outside-input', [
+    { text: `var.${name}`, module, targets: [], path: [], exact: false },
+  ]);
+}
+
 function constrained(block: Block, value: HclValue, context: EvaluationContext): HclValue {
   const type = argument(block, 'type');
   if (!type) return value;

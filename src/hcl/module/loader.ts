@@ -21,8 +21,10 @@ export function parseFile(text: string, file: string): SyntaxTree {
 /** Reads directories of configuration, each file once. */
 export class Loader {
   readonly trees = new Map<string, SyntaxTree>();
-  /** Files that Terraform does not read though their text can be told: they are judged all the same. */
+  /** Files that can't be read, or that Terraform does not read: where their text can be told they are judged all the same. */
   readonly refused: Notification[] = [];
+  /** Something of the configuration was lost: a file that can't be read, or that could not be parsed whole. */
+  incomplete = false;
   private readonly modules = new Map<string, Declarations | undefined>();
   private readonly sources: Sources;
   private readonly parse: Parse;
@@ -47,7 +49,29 @@ export class Loader {
     return found;
   }
 
-  /** A file that is no configuration (`.tfvars`) as a tree. */
+  /** A file that a directory lists: when it can't be read, that is said. */
+  listed(path: string): SyntaxTree | undefined {
+    const tree = this.file(path);
+    if (tree === undefined) this.refuse(path, this.sources.trouble(path) ?? "it can't be read");
+    if (tree === undefined || tree.errors.length > 0) this.incomplete = true;
+    return tree;
+  }
+
+  /** Why nothing can be read of a file that is named, if one stands there. */
+  trouble(file: string): string | undefined {
+    return this.sources.trouble(file);
+  }
+
+  /** Why nothing can be read of a directory that is there, inside of what may be read. */
+  troubleInside(directory: string): string | undefined {
+    return this.sources.real(directory) === undefined ? undefined : this.sources.trouble(directory);
+  }
+
+  private refuse(file: string, message: string): void {
+    this.refused.push({ level: 'error', id: 'unreadable-input', message, file });
+  }
+
+  /** A file as a tree; undefined when there is none, or it can't be read. */
   file(path: string): SyntaxTree | undefined {
     const known = this.trees.get(path);
     if (known) return known;
@@ -74,7 +98,7 @@ export class Loader {
   }
 
   private read(directory: string, names: readonly string[]): SyntaxTree[] {
-    return names.map((name) => this.file(join(directory, name))).filter((tree) => tree !== undefined);
+    return names.map((name) => this.listed(join(directory, name))).filter((tree) => tree !== undefined);
   }
 }
 

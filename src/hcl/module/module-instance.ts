@@ -15,7 +15,7 @@ import type { Block } from '../syntax.ts';
 import { bodyEntries } from './block-value.ts';
 import { argument, type Declarations } from './declarations.ts';
 import { type Budget, expand } from './expansion.ts';
-import { inputVariable, marked } from './input-variable.ts';
+import { inputVariable, marked, notGiven } from './input-variable.ts';
 import type { Loader } from './loader.ts';
 import { instancesByIndex, instancesByKey } from './module-namespace.ts';
 import { moduleSource } from './module-source.ts';
@@ -46,7 +46,7 @@ interface CalledModule {
   readonly declarations: Declarations;
 }
 
-type Missing = Pick<Notification, 'id' | 'message'>;
+type Missing = Pick<Notification, 'id' | 'message'> & { readonly level?: 'error' };
 
 /** An instance of a module: one directory evaluated with one set of inputs. */
 export class ModuleInstance {
@@ -155,6 +155,12 @@ export class ModuleInstance {
       this.world.installed.get(callPath),
     );
     const declarations = directory === undefined ? undefined : this.world.loader.load(directory);
+    const trouble =
+      directory === undefined || declarations ? undefined : this.world.loader.troubleInside(directory);
+    if (trouble !== undefined) {
+      const message = `module ${callPath} can't be read from ${directory}: ${trouble}`;
+      return { missing: { level: 'error', id: 'unreadable-input', message } };
+    }
     if (!declarations) {
       const message = `module ${callPath} is not at hand: ${why}, what it holds is not judged`;
       return { missing: { id: 'module-not-installed', message } };
@@ -318,10 +324,7 @@ export class ModuleInstance {
   }
 
   private variable(name: string, block: Block): HclValue {
-    const missing = unknownValue('outside-input', [
-      { text: `var.${name}`, module: this.address, targets: [], path: [], exact: false },
-    ]);
-    return inputVariable(block, this.given.get(name)?.(), missing, this.scope);
+    return inputVariable(block, this.given.get(name)?.(), notGiven(name, this.address), this.scope);
   }
 
   private localNames(): Namespace {

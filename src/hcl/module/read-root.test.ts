@@ -33,6 +33,58 @@ it('the same count, wherever it is written, is told from another', () => {
   expect(d).toBeUndefined();
 });
 
+describe('a file that is listed and can not be read', () => {
+  const locked = (files: Readonly<Record<string, string>>, ...names: string[]) => {
+    const sources = memorySources(Object.entries(files));
+    const isLocked = (path: string) => names.includes(path);
+    return readRoot(
+      {
+        ...sources,
+        list: (path) => (isLocked(path) ? undefined : sources.list(path)),
+        read: (path) => (isLocked(path) ? undefined : sources.read(path)),
+        trouble: (path) => (isLocked(path) ? 'it is locked' : undefined),
+      },
+      { directory: '.', name: '.', input: '.' },
+    );
+  };
+  const errors = (root: ReturnType<typeof read>) =>
+    root.stack.notifications.filter(({ level }) => level === 'error');
+  const files = {
+    'main.tf': `module "m" { source = "./m" }\nvariable "cidr" { default = "0.0.0.0/0" }\n${rule('var.cidr')}`,
+    'more.tf.json': '{}',
+    'terraform.tfvars': 'cidr = "10.0.0.0/8"',
+    'm/a.tf': '',
+    'm/b.tofu': '',
+  };
+
+  it.for(['more.tf.json', 'm/a.tf', 'terraform.tfvars'])('%s', (file) => {
+    const root = locked(files, file);
+    expect(errors(root)).toEqual([{ level: 'error', id: 'unreadable-input', message: 'it is locked', file }]);
+    expect(root.stack.complete).toBe(false);
+    expect([...root.declared.keys()]).toEqual(['aws_vpc_security_group_ingress_rule.r']);
+  });
+
+  it('leaves variables unknown that it may have set', () => {
+    const cidr = (root: ReturnType<typeof read>) =>
+      root.stack.resources[0]?.after?.entries.get('cidr_ipv4')?.kind;
+    expect(cidr(locked(files))).toBe('scalar');
+    expect(cidr(locked(files, 'terraform.tfvars'))).toBe('unknown');
+    expect(cidr(read({ ...files, 'terraform.tfvars': 'cidr = \nother = 1\n' }))).toBe('unknown');
+  });
+
+  it('may be the directory of a module', () => {
+    const root = locked(files, 'm');
+    expect(errors(root)).toMatchObject([{ message: "module m can't be read from m: it is locked" }]);
+    expect(root.stack.complete).toBe(false);
+  });
+});
+
+it('a file that can not be parsed whole leaves the stack incomplete', () => {
+  expect(read({ 'main.tf': rule('"10.0.0.0/8"') }).stack.complete).toBe(true);
+  expect(read({ 'main.tf': rule('"10.0.0.0/8"'), 'b.tf.json': '{"resource": ' }).stack.complete).toBe(false);
+  expect(read({ 'main.tf': `${rule('"10.0.0.0/8"')}resource "aws_flow_log" {` }).stack.complete).toBe(false);
+});
+
 describe('what goes round in a circle', () => {
   it('is unknown, among locals', () => {
     const root = read({ 'main.tf': `locals {\n  a = local.b\n  b = local.a\n}\n${rule('local.a')}` });

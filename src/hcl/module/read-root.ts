@@ -137,7 +137,7 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
       return interfaces;
     },
     otherReferences: () => namedBy(others, root, named),
-    complete: !notifications.all.some((one) => one.id === 'module-not-installed'),
+    complete: !loader.incomplete && !notifications.all.some(({ id }) => NOT_AT_HAND.has(id)),
     errored: false,
     leftOut: [],
     sourcesAtHand: true,
@@ -160,6 +160,8 @@ export function readRoot(sources: Sources, options: RootOptions): RootModule {
 }
 
 const MOST_INSTANCES = 100_000;
+/** A module of which nothing was read. */
+const NOT_AT_HAND: ReadonlySet<string> = new Set(['module-not-installed', 'unreadable-input']);
 
 type Named = Pick<Declared, 'block' | 'module'>;
 

@@ -13,8 +13,9 @@ import {
   tupleValue,
 } from '../evaluate/value.ts';
 import { parseExpression } from '../parse/parse.ts';
-import type { Block } from '../syntax.ts';
+import type { Block, SyntaxTree } from '../syntax.ts';
 import { argument, type Declarations } from './declarations.ts';
+import { notGiven } from './input-variable.ts';
 import { join, type Loader } from './loader.ts';
 
 /** Values for the variables of a root module, besides its own defaults. */
@@ -49,10 +50,17 @@ export function givenValues(
     const block = declarations.variables.get(name);
     if (block) values.set(name, () => fromText(block, text, scope));
   }
-  for (const path of automaticFiles(sources, declarations.directory)) fromFile(path);
+  for (const path of automaticFiles(sources, declarations.directory)) fromFile(path, loader.listed(path));
   for (const argument of given.arguments ?? []) {
-    if ('file' in argument) fromFile(argument.file, true);
-    else {
+    if ('file' in argument) {
+      const { file } = argument;
+      const tree = loader.file(file);
+      if (!tree) {
+        const message = loader.trouble(file) ?? `there is no file ${file}`;
+        report({ level: 'error', id: 'var-file-missing', message, file });
+      }
+      fromFile(file, tree);
+    } else {
       const { name } = argument;
       const block = declarations.variables.get(name);
       if (block) {
@@ -76,17 +84,14 @@ export function givenValues(
   }
   return values;
 
-  function fromFile(path: string, named = false): void {
-    const tree = loader.file(path);
-    if (!tree) {
-      if (named)
-        report({ level: 'error', id: 'var-file-missing', message: `there is no file ${path}`, file: path });
-      return;
-    }
-    for (const { line, column, message } of tree.errors) {
+  /** What a file may have set and does not show is not known: a default may be far from it. */
+  function fromFile(path: string, tree: SyntaxTree | undefined): void {
+    for (const { line, column, message } of tree?.errors ?? []) {
       report({ level: 'error', id: 'syntax-error', message, file: path, line, column });
     }
-    for (const { name, value } of tree.body.attributes)
+    if (tree === undefined || tree.errors.length > 0)
+      for (const name of declarations.variables.keys()) values.set(name, () => notGiven(name, ''));
+    for (const { name, value } of tree?.body.attributes ?? [])
       values.set(name, () => evaluateOrUnknown(value, scope));
   }
 }
