@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ANY_KEY, formatAddress, mayBeNone, parseAddress, withoutKeys } from './address.ts';
+import { ANY_KEY, formatAddress, formatKey, mayBeNone, parseAddress, withoutKeys } from './address.ts';
 
 describe('parseAddress', () => {
   test('every step keeps its key', () => {
@@ -16,6 +16,22 @@ describe('parseAddress', () => {
     expect(parseAddress('aws_x.y["legal \\"contracts\\""]')?.resource?.key).toBe('legal "contracts"');
     expect(parseAddress('aws_x.y["$${a}"]')?.resource?.key).toBe('${a}');
     expect(parseAddress('aws_x.y["caf\\u00e9"]')?.resource?.key).toBe('café');
+  });
+  test('keys are printed as Terraform prints them', () => {
+    // What terraform show -json prints for these keys.
+    for (const [key, printed] of [
+      ['a\u0001b', '"a\\u0001b"'],
+      ['uni\u00e9\u200b', '"unié\\u200b"'],
+      ['no-break\u00a0space', '"no-break\\u00a0space"'],
+      ['😀', '"😀"'],
+      ['\u{e0001}', '"\\U000e0001"'],
+      ['t\tb\nc', '"t\\tb\\nc"'],
+      ['${x}%{y}$z', '"$${x}%%{y}$z"'],
+      ['q"\\', '"q\\"\\\\"'],
+    ] as const) {
+      expect(formatKey(key)).toBe(`[${printed}]`);
+      expect(parseAddress(`aws_x.y[${printed}]`)?.resource?.key).toBe(key);
+    }
   });
   test('an unknown key, a module, the root', () => {
     expect(parseAddress('aws_x.y[*]')?.resource?.key).toBe(ANY_KEY);

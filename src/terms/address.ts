@@ -76,19 +76,36 @@ export function formatKey(key: Key): string {
   return typeof key === 'number' ? `[${key}]` : `[${quote(key)}]`;
 }
 
-/** A string as HCL writes it: with the escapes of Terraform's own address printer. */
+/**
+ * A string as HCL writes it: with the escapes of Terraform's own address printer, so that raw HCL and plan call an instance
+ * the same, and nothing that does not print gets into a report or a baseline.
+ * Source: `toHCLQuotedString`, https://github.com/hashicorp/terraform/blob/main/internal/addrs/instance_key.go.
+ */
 export function quote(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   let out = '"';
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i] as string;
+  let rest = text.length;
+  for (const c of text) {
+    rest -= c.length;
     if (c === '"' || c === '\\') out += `\\${c}`;
     else if (c === '\n') out += '\\n';
     else if (c === '\r') out += '\\r';
     else if (c === '\t') out += '\\t';
-    else if ((c === '$' || c === '%') && text[i + 1] === '{') out += c + c;
-    else out += c;
+    else if ((c === '$' || c === '%') && text[text.length - rest] === '{') out += c + c;
+    else out += PRINTS.test(c) ? c : escaped(c.codePointAt(0) as number);
   }
   return `${out}"`;
+}
+
+/** Nearly every key. */
+const PLAIN = /^[\w .:/-]*$/;
+
+/** Go's `unicode.IsPrint`: of white space, only the plain space. */
+const PRINTS = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
+
+function escaped(code: number): string {
+  const digits = code.toString(16);
+  return code < 0x10000 ? `\\u${digits.padStart(4, '0')}` : `\\U${digits.padStart(8, '0')}`;
 }
 
 /** The address without any index key: `module.a.aws_x.y`. Text that is no address comes back as it is. */
