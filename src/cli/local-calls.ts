@@ -1,7 +1,6 @@
-import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Expression } from '../hcl/syntax.ts';
-import { diskSources } from '../source/disk.ts';
+import { diskSources, realOrSame } from '../source/disk.ts';
 import { decodeLeniently } from '../source/text.ts';
 import { type EarlyText, earlyTexts, parsed } from './early-texts.ts';
 
@@ -48,12 +47,4 @@ function asBuffer(bytes: Uint8Array | undefined): Buffer | undefined {
 
 function isLocal(source: string): boolean {
   return /^\.{1,2}(?:\/|$)/.test(source);
-}
-
-function realOrSame(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { realOrSame } from '../source/disk.ts';
 import type { InputOptions } from './scan-options.ts';
 import type { StackInput } from './stack-input.ts';
 
@@ -7,7 +8,7 @@ export function rootFor(input: StackInput, options: InputOptions, cwd: string): 
   const own = options.roots.find(({ plan }) => plan !== undefined && samePlan(plan, input, cwd));
   const any = options.roots.findLast(({ plan }) => plan === undefined);
   const directory = (own ?? any)?.directory;
-  return directory === undefined ? undefined : resolve(cwd, directory);
+  return directory === undefined ? undefined : realOrSame(resolve(cwd, directory));
 }
 
 export function samePlan(plan: string, input: StackInput, cwd: string): boolean {

@@ -1,6 +1,6 @@
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type PlanReading, readPlan } from '../plan/read-plan.ts';
-import { fileChunks, wholeFile } from '../source/disk.ts';
+import { fileChunks, realOrSame, wholeFile } from '../source/disk.ts';
 import type { Locate } from '../terms/origin.ts';
 import type { Notification, Stack } from '../terms/resource.ts';
 import { configurationFiles } from './configurations.ts';
@@ -23,8 +23,9 @@ export async function runPlan(
   context: ReadContext,
   interesting: Interesting,
 ): Promise<ReadStack> {
-  const file = input.streamed ? undefined : resolve(context.cwd, input.file);
-  const folder = file === undefined ? context.cwd : dirname(file);
+  const named = resolve(context.cwd, input.file);
+  const folder = input.streamed ? context.cwd : realOrSame(dirname(named));
+  const file = input.streamed ? undefined : join(folder, basename(named));
   const root = rootFor(input, options, context.cwd);
   const candidates = root === undefined ? [...new Set([folder, context.cwd])] : [root];
   const home = root ?? folder;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { realOrSame } from '../source/disk.ts';
 
 /** The nearest directory at or above `directory` that holds `.git` (a directory, or a file in a worktree). */
 export function repositoryOf(directory: string): string | undefined {
@@ -14,7 +15,7 @@ export function repositoryOf(directory: string): string | undefined {
  * for sources outside of both, the directory above them.
  */
 export function outputBase(directory: string, sourceRoot: string | undefined, cwd: string): string {
-  if (sourceRoot !== undefined) return resolve(cwd, sourceRoot);
+  if (sourceRoot !== undefined) return realOrSame(resolve(cwd, sourceRoot));
   const repository = repositoryOf(directory);
   if (repository !== undefined) return repository;
   return isBelow(directory, cwd) ? cwd : dirname(resolve(directory));

@@ -48,10 +48,10 @@ describe('sources on disk', () => {
 
   it('are listed in order, links to directories as directories', () => {
     expect(confined.list('.')).toStrictEqual([
-      { name: 'link.tf', directory: false },
-      { name: 'loop', directory: false },
+      { name: 'link.tf', directory: false, link: true },
+      { name: 'loop', directory: false, link: true },
       { name: 'main.tf', directory: false },
-      { name: 'mods', directory: true },
+      { name: 'mods', directory: true, link: true },
       { name: 'modules', directory: true },
     ]);
     expect(free.list('main.tf')).toBeUndefined();

@@ -26,6 +26,7 @@ export function diskSources({ base, within }: DiskOptions): Sources {
   const root = within === undefined ? undefined : realOrSame(resolve(base, within));
   // Many files of one directory are read: where it really is is found out once.
   const directories = new Map<string, string>();
+  let realBase: string | undefined;
   const locate = (path: string): string | undefined => {
     try {
       const real = realpathSync(resolve(base, path));
@@ -46,10 +47,9 @@ export function diskSources({ base, within }: DiskOptions): Sources {
       try {
         return readdirSync(real, { withFileTypes: true })
           .map((entry): SourceEntry => {
-            const directory = entry.isSymbolicLink()
-              ? isDirectory(locate(`${real}/${entry.name}`))
-              : entry.isDirectory();
-            return { name: entry.name, directory };
+            const { name } = entry;
+            if (!entry.isSymbolicLink()) return { name, directory: entry.isDirectory() };
+            return { name, directory: isDirectory(locate(`${real}/${name}`)), link: true };
           })
           .sort((a, b) => (a.name < b.name ? -1 : 1));
       } catch {
@@ -67,9 +67,10 @@ export function diskSources({ base, within }: DiskOptions): Sources {
     },
     trouble: (path) => troubleAt(resolve(base, path), (real) => root === undefined || contains(root, real)),
     real(path) {
-      const real = locate(path);
+      const real = directories.get(resolve(base, path)) ?? locate(path);
       if (real === undefined) return undefined;
-      return slashes(isAbsolute(path) ? real : relative(realOrSame(resolve(base)), real) || '.');
+      realBase ??= realOrSame(resolve(base));
+      return slashes(isAbsolute(path) ? real : relative(realBase, real) || '.');
     },
   };
 }
@@ -139,7 +140,8 @@ function isDirectory(path: string | undefined): boolean {
   }
 }
 
-function realOrSame(path: string): string {
+/** Where a path really leads to; the path itself when that is nowhere. */
+export function realOrSame(path: string): string {
   try {
     return realpathSync(path);
   } catch {

@@ -17,4 +17,6 @@ export interface Sources {
 export interface SourceEntry {
   readonly name: string;
   readonly directory: boolean;
+  /** A symbolic link. */
+  readonly link?: true;
 }

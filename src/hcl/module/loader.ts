@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Sources } from '../../source/sources.ts';
+import type { SourceEntry, Sources } from '../../source/sources.ts';
 import { decodeLeniently, encodingOf } from '../../source/text.ts';
 import type { Extent } from '../../terms/origin.ts';
 import type { Notification } from '../../terms/resource.ts';
@@ -25,6 +25,7 @@ export class Loader {
   readonly refused: Notification[] = [];
   /** Something of the configuration was lost: a file that can't be read, or that could not be parsed whole. */
   incomplete = false;
+  private readonly homes = new Map<string, string>();
   private readonly modules = new Map<string, Declarations | undefined>();
   private readonly sources: Sources;
   private readonly parse: Parse;
@@ -43,15 +44,20 @@ export class Loader {
     const files = entries && moduleFiles(entries, this.program);
     const found =
       files && files.primary.length + files.overrides.length > 0
-        ? declare(directory, this.read(directory, files.primary), this.read(directory, files.overrides))
+        ? declare(
+            directory,
+            this.read(directory, entries, files.primary),
+            this.read(directory, entries, files.overrides),
+          )
         : undefined;
     this.modules.set(directory, found);
     return found;
   }
 
   /** A file that a directory lists: when it can't be read, that is said. */
-  listed(path: string): SyntaxTree | undefined {
-    const tree = this.file(path);
+  listed(directory: string, entry: SourceEntry): SyntaxTree | undefined {
+    const path = join(directory, entry.name);
+    const tree = this.file(path, this.shown(directory, entry));
     if (tree === undefined) this.refuse(path, this.sources.trouble(path) ?? "it can't be read");
     if (tree === undefined || tree.errors.length > 0) this.incomplete = true;
     return tree;
@@ -71,19 +77,19 @@ export class Loader {
     this.refused.push({ level: 'error', id: 'unreadable-input', message, file });
   }
 
-  /** A file as a tree; undefined when there is none, or it can't be read. */
-  file(path: string): SyntaxTree | undefined {
-    const known = this.trees.get(path);
+  /** A file as a tree, called `name`; undefined when there is none, or it can't be read. */
+  file(path: string, name = path): SyntaxTree | undefined {
+    const known = this.trees.get(name);
     if (known) return known;
     const bytes = this.sources.read(path);
     if (bytes === undefined) return undefined;
     const { encoding } = encodingOf(bytes);
     if (encoding !== 'utf-8') {
       const message = `not UTF-8 text: this is ${encoding.toUpperCase()}, save it as UTF-8`;
-      this.refused.push({ level: 'error', id: 'syntax-error', message, file: path, line: 1, column: 1 });
+      this.refused.push({ level: 'error', id: 'syntax-error', message, file: name, line: 1, column: 1 });
     }
-    const tree = this.parse(decodeLeniently(bytes), path);
-    this.trees.set(path, tree);
+    const tree = this.parse(decodeLeniently(bytes), name);
+    this.trees.set(name, tree);
     return tree;
   }
 
@@ -97,8 +103,31 @@ export class Loader {
     return tree ? { file, ...new LineIndex(tree.text).place(start) } : { file };
   }
 
-  private read(directory: string, names: readonly string[]): SyntaxTree[] {
-    return names.map((name) => this.listed(join(directory, name))).filter((tree) => tree !== undefined);
+  private read(
+    directory: string,
+    entries: readonly SourceEntry[],
+    names: readonly string[],
+  ): readonly SyntaxTree[] {
+    const byName = new Map(entries.map((entry) => [entry.name, entry]));
+    return names.flatMap((name) => this.listed(directory, byName.get(name) as SourceEntry) ?? []);
+  }
+
+  /** What a file is called in output. Code scanning shows no links: where one leads to inside of the sources is named. */
+  private shown(directory: string, { name, link }: SourceEntry): string {
+    let home = this.homes.get(directory);
+    if (home === undefined) {
+      home = this.insideOr(directory, directory);
+      this.homes.set(directory, home);
+    }
+    const path = join(home, name);
+    const real = link ? this.insideOr(join(directory, name), path) : path;
+    // What a file is goes by its name: that of the link counts for Terraform.
+    return posix.extname(real) === posix.extname(path) ? real : path;
+  }
+
+  private insideOr(path: string, otherwise: string): string {
+    const real = this.sources.real(path);
+    return real === undefined || real.startsWith('../') ? otherwise : real;
   }
 }
 

@@ -79,6 +79,39 @@ describe('a file that is listed and can not be read', () => {
   });
 });
 
+it('a link is called by the file that it leads to, where that is inside of the sources', () => {
+  const links: Readonly<Record<string, string>> = {
+    './a.tf': 'shared/common.tf',
+    './gone.tf': '../outside.tf',
+    './x.tf.json': 'shared/x.txt',
+    mods: 'modules',
+  };
+  const files = memorySources([
+    ['a.tf', 'resource "aws_vpc" "a" {}\n'],
+    ['gone.tf', 'resource "aws_vpc" "b" {}\n'],
+    ['x.tf.json', '{"resource": {"aws_vpc": {"c": {}}}}'],
+    ['main.tf', 'module "m" { source = "./mods" }\n'],
+    ['mods/m.tf', 'resource "aws_vpc" "d" { cidr_block = path.module }\n'],
+  ]);
+  const linked = (path: string) => links[path === 'mods' ? path : `./${path}`];
+  const root = readRoot(
+    {
+      ...files,
+      list: (path) =>
+        files.list(path)?.map((one) => (linked(one.name) ? { ...one, link: true as const } : one)),
+      real: (path) => linked(path) ?? files.real(path),
+    },
+    { directory: '.', name: '.', input: '.' },
+  );
+  expect([...root.declared.values()].map(({ declared }) => declared.block.file)).toEqual([
+    'shared/common.tf',
+    'gone.tf',
+    'x.tf.json',
+    'modules/m.tf',
+  ]);
+  expect(text(root.stack.resources.at(-1)?.after?.entries.get('cidr_block'))).toBe('mods');
+});
+
 it('a file that can not be parsed whole leaves the stack incomplete', () => {
   expect(read({ 'main.tf': rule('"10.0.0.0/8"') }).stack.complete).toBe(true);
   expect(read({ 'main.tf': rule('"10.0.0.0/8"'), 'b.tf.json': '{"resource": ' }).stack.complete).toBe(false);

@@ -1,4 +1,4 @@
-import type { Sources } from '../../source/sources.ts';
+import type { SourceEntry, Sources } from '../../source/sources.ts';
 import type { Notification } from '../../terms/resource.ts';
 import type { EvaluationContext, Scope } from '../evaluate/scope.ts';
 import { evaluateOrUnknown } from '../evaluate/settle.ts';
@@ -16,7 +16,7 @@ import { parseExpression } from '../parse/parse.ts';
 import type { Block, SyntaxTree } from '../syntax.ts';
 import { argument, type Declarations } from './declarations.ts';
 import { notGiven } from './input-variable.ts';
-import { join, type Loader } from './loader.ts';
+import type { Loader } from './loader.ts';
 
 /** Values for the variables of a root module, besides its own defaults. */
 export interface GivenValues {
@@ -50,7 +50,8 @@ export function givenValues(
     const block = declarations.variables.get(name);
     if (block) values.set(name, () => fromText(block, text, scope));
   }
-  for (const path of automaticFiles(sources, declarations.directory)) fromFile(path, loader.listed(path));
+  const { directory } = declarations;
+  for (const entry of automaticFiles(sources, directory)) fromFile(loader.listed(directory, entry));
   for (const argument of given.arguments ?? []) {
     if ('file' in argument) {
       const { file } = argument;
@@ -59,7 +60,7 @@ export function givenValues(
         const message = loader.trouble(file) ?? `there is no file ${file}`;
         report({ level: 'error', id: 'var-file-missing', message, file });
       }
-      fromFile(file, tree);
+      fromFile(tree);
     } else {
       const { name } = argument;
       const block = declarations.variables.get(name);
@@ -85,9 +86,9 @@ export function givenValues(
   return values;
 
   /** What a file may have set and does not show is not known: a default may be far from it. */
-  function fromFile(path: string, tree: SyntaxTree | undefined): void {
-    for (const { line, column, message } of tree?.errors ?? []) {
-      report({ level: 'error', id: 'syntax-error', message, file: path, line, column });
+  function fromFile(tree: SyntaxTree | undefined): void {
+    for (const { file, line, column, message } of tree?.errors ?? []) {
+      report({ level: 'error', id: 'syntax-error', message, file, line, column });
     }
     if (tree === undefined || tree.errors.length > 0)
       for (const name of declarations.variables.keys()) values.set(name, () => notGiven(name, ''));
@@ -96,13 +97,13 @@ export function givenValues(
   }
 }
 
-function automaticFiles(sources: Sources, directory: string): readonly string[] {
-  const names = (sources.list(directory) ?? [])
-    .filter((entry) => !entry.directory)
-    .map((entry) => entry.name);
-  const first = ['terraform.tfvars', 'terraform.tfvars.json'].filter((name) => names.includes(name));
-  const auto = names.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name)).sort();
-  return [...first, ...auto].map((name) => join(directory, name));
+function automaticFiles(sources: Sources, directory: string): readonly SourceEntry[] {
+  const files = (sources.list(directory) ?? []).filter((entry) => !entry.directory);
+  const called = (name: string) => files.filter((entry) => entry.name === name);
+  const auto = files
+    .filter(({ name }) => /\.auto\.tfvars(\.json)?$/.test(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...called('terraform.tfvars'), ...called('terraform.tfvars.json'), ...auto];
 }
 
 /** A value from the command line or environment: text for strings, an expression for everything else. */
