@@ -62,7 +62,7 @@ export class ModuleInstance {
   readonly callScope: Scope | undefined;
   readonly scope: Scope;
   readonly world: World;
-  private readonly given: ReadonlyMap<string, () => HclValue>;
+  private readonly inputs: ReadonlyMap<string, () => HclValue>;
   private readonly expanded = new Map<string, readonly Declared[]>();
   private readonly called = new Map<string, readonly ModuleInstance[] | undefined>();
   private readonly values = new Map<string, (at: Extent) => HclValue | Namespace>();
@@ -83,7 +83,7 @@ export class ModuleInstance {
     this.address = options.address;
     this.key = options.key;
     this.callPath = options.callPath;
-    this.given = options.given;
+    this.inputs = options.given;
     this.parent = options.parent;
     this.call = options.call;
     this.callScope = options.callScope;
@@ -324,7 +324,12 @@ export class ModuleInstance {
   }
 
   private variable(name: string, block: Block): HclValue {
-    return inputVariable(block, this.given.get(name)?.(), notGiven(name, this.address), this.scope);
+    return inputVariable(block, this.given(name), notGiven(name, this.address), this.scope);
+  }
+
+  /** What an input variable was given by whoever calls this module; undefined when its default counts. */
+  given(name: string): HclValue | undefined {
+    return this.inputs.get(name)?.();
   }
 
   private localNames(): Namespace {

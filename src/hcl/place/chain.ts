@@ -130,7 +130,7 @@ function definitionsOf(
 
 type Define = (attribute: Attribute, of: Frame, message: string) => Definition;
 
-/** Where a variable may have got its value: the call, or the files of values and the default. */
+/** Where a variable got its value: the call, or a file of values or the default, unless it was given in no file that is read. */
 function variable(
   module: ModuleInstance,
   name: string,
@@ -139,6 +139,9 @@ function variable(
 ): readonly Definition[] {
   const found: Definition[] = [];
   const { parent, call } = module;
+  const value = parent ? undefined : module.given(name);
+  const gave = ({ value: { file, start, end } }: Attribute) =>
+    value?.at !== undefined && holds({ file, start, end }, value.at);
   if (parent && call) {
     const given = call.body.attributes.find((one) => one.name === name);
     const label = call.labels[0]?.value ?? '';
@@ -147,13 +150,15 @@ function variable(
     for (const tree of trees.values()) {
       if (!/\.tfvars(?:\.json)?$/.test(tree.file)) continue;
       const given = tree.body.attributes.findLast((one) => one.name === name);
-      if (given) found.push(define(given, frameOf(module, undefined), `value of var.${name}`));
+      if (given && gave(given)) found.push(define(given, frameOf(module, undefined), `value of var.${name}`));
     }
   }
   const block = module.declarations.variables.get(name);
   for (const attribute of block?.body.attributes ?? []) {
-    if (attribute.name === 'default' || attribute.name === 'type')
-      found.push(define(attribute, frameOf(module, undefined), `default of var.${name}`));
+    // `type` may hold defaults of its own. The command line, the environment and a plan leave no trace in the files.
+    const counts =
+      attribute.name === 'default' ? value === undefined || gave(attribute) : attribute.name === 'type';
+    if (counts) found.push(define(attribute, frameOf(module, undefined), `default of var.${name}`));
   }
   return found;
 }

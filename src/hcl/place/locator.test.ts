@@ -3,6 +3,7 @@ import { memorySources } from '../../source/memory.ts';
 import type { Origin, OriginHint, Path, Place } from '../../terms/origin.ts';
 import type { Dict, Value } from '../../terms/value.ts';
 import { readRoot } from '../module/read-root.ts';
+import type { GivenValues } from '../module/values-given.ts';
 import { createLocator, type LocatorOptions } from './locator.ts';
 
 /** The marks ①…⑨ stand at the beginning of what must be found. */
@@ -394,5 +395,38 @@ resource "aws_instance" "c" { user_data = sensitive("x") }
   it('does not hide other lines', () => {
     expect(at('aws_security_group_rule.a', ['from_port']).snippet).toBe('  from_port   = 22');
     expect(at('aws_directory_service_directory.b', ['size']).snippet).toBe('  size     = "Small"');
+  });
+});
+
+describe('a value that was given in no file', () => {
+  const files = new Map([
+    [
+      'main.tf',
+      'variable "cidr" {\n  default = "10.0.0.0/8"\n}\nresource "aws_x" "a" {\n  cidr = var.cidr\n}\n',
+    ],
+    ['terraform.tfvars', 'cidr = "10.1.0.0/16"\n'],
+  ]);
+  const placed = (values: GivenValues, ...names: string[]) => {
+    const own = new Map([...files].filter(([name]) => names.includes(name)));
+    const root = readRoot(memorySources(own), { directory: '.', name: '.', input: '.', values });
+    const { span, chain } = createLocator(root)({ address: 'aws_x.a', path: ['cidr'] });
+    return [`${span.file}:${span.startLine}`, ...chain.map(({ message }) => message)];
+  };
+  const given = [{ name: 'cidr', value: '0.0.0.0/0' }];
+
+  it.for<[string, GivenValues, string[], string[]]>([
+    ['the plan says something else', { plan: { cidr: '0.0.0.0/0' } }, [...files.keys()], ['main.tf:5']],
+    ['the command line says it', { arguments: given }, [...files.keys()], ['main.tf:5']],
+    ['the environment says it', { environment: { cidr: '0.0.0.0/0' } }, ['main.tf'], ['main.tf:5']],
+    [
+      'the plan says what the default says',
+      { plan: { cidr: '10.0.0.0/8' } },
+      ['main.tf'],
+      ['main.tf:2', 'used here'],
+    ],
+    ['nobody says it', {}, ['main.tf'], ['main.tf:2', 'used here']],
+    ['a file says it', {}, [...files.keys()], ['terraform.tfvars:1', 'used here']],
+  ])('is not said to be a default: %s', ([, values, names, place]) => {
+    expect(placed(values, ...names)).toEqual(place);
   });
 });
