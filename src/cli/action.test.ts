@@ -97,6 +97,36 @@ test('what could not be analysed fails the step, whatever was asked for', () => 
   expect(run.stdout).toMatch(/^::error /m);
 });
 
+test('outputs are set whatever happens, and SARIF of an earlier run does not pass for the result', () => {
+  const files = { 'plan.json': PLAN, 'sglint-sarif/root.sarif': '{}', 'old.sarif': '{}' };
+  for (const inputs of [
+    { summary: 'yes' },
+    { 'inline-ignores': 'yes' },
+    { 'working-directory': 'nowhere' },
+    { 'fail-on': 'hihg', 'sarif-file': 'old.sarif' },
+    { plan: 'nowhere.json' },
+  ]) {
+    const run = runAction({ plan: 'plan.json', ...inputs }, files);
+    expect(run.status).toBe(2);
+    expect([...run.outputs.keys()].sort()).toEqual(Object.keys(manifest.outputs).sort());
+    expect(['sarif-file', 'exit-code', 'complete'].map((name) => run.outputs.get(name))).toEqual([
+      '',
+      '2',
+      'false',
+    ]);
+    expect(run.stdout + run.stderr).not.toContain('ENOENT');
+  }
+});
+
+test('a plan that is missing does not take the report of the other with it', () => {
+  const run = runAction({ plan: 'plan.json\nnowhere.json' }, { 'plan.json': PLAN });
+  expect(run.status).toBe(2);
+  expect(run.outputs.get('sarif-file')).toBe('sglint-sarif');
+  expect(Number(run.outputs.get('findings'))).toBeGreaterThan(0);
+  expect(run.outputs.get('complete')).toBe('false');
+  expect(run.stdout).toContain('nowhere.json: error: there is no such file');
+});
+
 test('an input that is neither true nor false is said, not guessed', () => {
   for (const name of ['exit-zero', 'inline-ignores', 'summary']) {
     const run = runAction({ plan: 'plan.json', [name]: 'yes' }, { 'plan.json': PLAN });

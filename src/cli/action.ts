@@ -22,6 +22,7 @@ import { runProgram } from './program.ts';
 
 /** The runner drops a whole summary above 1024 KiB, so what does not fit is left out. */
 const SUMMARY_LIMIT = 1024 * 1024;
+const REPORT = 'report.json';
 
 const env = process.env;
 const cwd = resolve(env['GITHUB_WORKSPACE'] ?? process.cwd(), input('working-directory') || '.');
@@ -30,28 +31,40 @@ const cwd = resolve(env['GITHUB_WORKSPACE'] ?? process.cwd(), input('working-dir
 if (require.main === module) void run();
 
 export async function run(): Promise<void> {
+  let exitCode = 2;
   let scratch: string | undefined;
+  const written: string[] = [];
+  // Outputs are set whatever happens: the steps that come next ask for them.
   try {
-    scratch = mkdtempSync(join(env['RUNNER_TEMP'] || tmpdir(), 'sglint-'));
-    process.exitCode = await scan(scratch);
+    try {
+      scratch = mkdtempSync(join(env['RUNNER_TEMP'] || tmpdir(), 'sglint-'));
+      exitCode = await scan(scratch, written);
+    } finally {
+      outputs(join(scratch ?? '', REPORT), written, exitCode);
+    }
   } catch (error) {
     annotate('error', error instanceof Error ? error.message : String(error));
-    process.exitCode = 2;
+    exitCode = 2;
   } finally {
     if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true });
   }
+  process.exitCode = exitCode;
 }
 
-async function scan(scratch: string): Promise<number> {
+/** `written` takes the SARIF files of this run: one of an earlier run must not pass for its result. */
+async function scan(scratch: string, written: string[]): Promise<number> {
   const files = {
-    report: join(scratch, 'report.json'),
+    report: join(scratch, REPORT),
     text: join(scratch, 'report.txt'),
     summary: join(scratch, 'summary.md'),
     annotations: join(scratch, 'annotations.txt'),
   };
   const sarif = input('sarif-file');
   const wantsSummary = yesOrNo('summary', true);
+  const isThere = statSync(cwd, { throwIfNoEntry: false })?.isDirectory();
+  if (!isThere) throw new Error(`working-directory: there is no directory ${input('working-directory')}`);
   process.chdir(cwd);
+  const before = timesOf(sarif);
   const exitCode = await runProgram([
     ...commandLine(),
     `--format=json=${files.report}`,
@@ -63,14 +76,14 @@ async function scan(scratch: string): Promise<number> {
     ...lines('plan'),
     ...lines('path'),
   ]);
+  for (const [file, time] of timesOf(sarif)) if (before.get(file) !== time) written.push(file);
 
   print(files.text);
   if (wantsAnnotations() && existsSync(files.annotations))
     process.stdout.write(readFileSync(files.annotations));
   if (wantsSummary) summarise(files.summary);
   if (exitCode === 2) annotate('error', 'sglint could not analyse everything: see the log of this step');
-  if (sarif && input('category')) categorise(resolve(cwd, sarif), input('category'));
-  outputs(files.report, sarif, exitCode);
+  if (input('category')) categorise(written, input('category'));
   return exitCode;
 }
 
@@ -146,8 +159,8 @@ function summarise(file: string): void {
 }
 
 /** `automationDetails.id` begins with the category; GitHub wants one a run. */
-function categorise(pattern: string, category: string): void {
-  for (const file of sarifFiles(pattern)) {
+function categorise(files: readonly string[], category: string): void {
+  for (const file of files) {
     const log = JSON.parse(readFileSync(file, 'utf8')) as { runs: { automationDetails?: { id: string } }[] };
     for (const one of log.runs) {
       const stack = one.automationDetails?.id.replace(/^sglint\//, '').replace(/^\.\/$/, '') ?? '';
@@ -155,6 +168,12 @@ function categorise(pattern: string, category: string): void {
     }
     writeFileSync(file, `${JSON.stringify(log, null, 2)}\n`);
   }
+}
+
+/** The SARIF files that are there, with the time of their last change. */
+function timesOf(sarif: string): ReadonlyMap<string, bigint> {
+  const files = sarif ? sarifFiles(resolve(cwd, sarif)) : [];
+  return new Map(files.map((file) => [file, statSync(file, { bigint: true }).mtimeNs]));
 }
 
 function sarifFiles(pattern: string): string[] {
@@ -167,15 +186,15 @@ function sarifFiles(pattern: string): string[] {
     .map((name) => join(directory, name));
 }
 
-function outputs(file: string, sarif: string, exitCode: number): void {
+function outputs(file: string, written: readonly string[], exitCode: number): void {
+  const sarif = input('sarif-file');
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as JsonReport) : undefined;
   const stacks = report?.stacks ?? [];
   const sum = (of: (summary: JsonSummary) => number) =>
     stacks.reduce((all, { summary }) => all + of(summary), 0);
   const failing = (...severities: Severity[]) =>
     sum(({ fail }) => severities.reduce((all, severity) => all + fail[severity], 0));
-  const written = sarif && sarifFiles(resolve(cwd, sarif)).length > 0;
-  output('sarif-file', written ? (sarif.includes('{stack}') ? dirname(sarif) : sarif) : '');
+  output('sarif-file', written.length > 0 ? (sarif.includes('{stack}') ? dirname(sarif) : sarif) : '');
   output('findings', failing(...SEVERITIES));
   output('errors', failing('critical', 'high'));
   output('warnings', failing('medium'));
