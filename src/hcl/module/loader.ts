@@ -50,6 +50,8 @@ export class Loader {
             this.read(directory, entries, files.overrides),
           )
         : undefined;
+    // A block that was recovered around, or has a name that is taken, is lost.
+    if (found && found.problems.length > 0) this.incomplete = true;
     this.modules.set(directory, found);
     return found;
   }

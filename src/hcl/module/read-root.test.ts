@@ -112,10 +112,26 @@ it('a link is called by the file that it leads to, where that is inside of the s
   expect(text(root.stack.resources.at(-1)?.after?.entries.get('cidr_block'))).toBe('mods');
 });
 
-it('a file that can not be parsed whole leaves the stack incomplete', () => {
-  expect(read({ 'main.tf': rule('"10.0.0.0/8"') }).stack.complete).toBe(true);
-  expect(read({ 'main.tf': rule('"10.0.0.0/8"'), 'b.tf.json': '{"resource": ' }).stack.complete).toBe(false);
-  expect(read({ 'main.tf': `${rule('"10.0.0.0/8"')}resource "aws_flow_log" {` }).stack.complete).toBe(false);
+it.for([
+  [true, 'b.tf', '# nothing\n'],
+  [true, 'b.tf', '\ufeffresource "aws_flow_log" "l" {}\n'],
+  [false, 'b.tf.json', '{"resource": '],
+  [false, 'b.tf.json', '{"resource": {"aws_flow_log": 3}}'],
+  [false, 'b.tf', 'resource "aws_flow_log" "l" {\n  vpc_id =\n}\n'],
+  [false, 'b.tf', 'resource "aws_flow_log" {\n  vpc_id = 3\n}\n'],
+  [false, 'b.tf', rule('"10.0.0.0/8"')],
+  [false, 'terraform.tfvars', 'a = \n'],
+] as const)('a stack is complete (%s) when nothing was lost: %s with %j', ([complete, file, more]) => {
+  expect(read({ 'main.tf': rule('"10.0.0.0/8"'), [file]: more }).stack.complete).toBe(complete);
+});
+
+it('a file in which bytes are no text is not read whole', () => {
+  const bytes = new Uint8Array([0xff, 0x00, 0xfe, 0x80, 0x7f, 0x0a, 0xc3]);
+  const sources = memorySources([
+    ['main.tf', rule('"10.0.0.0/8"')],
+    ['b.tf', bytes],
+  ]);
+  expect(readRoot(sources, { directory: '.', name: '.', input: '.' }).stack.complete).toBe(false);
 });
 
 describe('what goes round in a circle', () => {
