@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -116,6 +116,15 @@ test('outputs are set whatever happens, and SARIF of an earlier run does not pas
     ]);
     expect(run.stdout + run.stderr).not.toContain('ENOENT');
   }
+});
+
+test('the SARIF is named from the workspace, where upload-sarif looks for it', () => {
+  const files = { 'x/plan.json': PLAN };
+  const inputs = { plan: 'plan.json', 'working-directory': 'x' };
+  expect(runAction(inputs, files).outputs.get('sarif-file')).toBe('x/sglint-sarif');
+  const run = runAction({ ...inputs, 'sarif-file': '../all/one.sarif' }, files);
+  expect(run.outputs.get('sarif-file')).toBe('all/one.sarif');
+  expect(existsSync(join(run.workspace, 'all/one.sarif'))).toBe(true);
 });
 
 test('a plan that is missing does not take the report of the other with it', () => {

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { JsonReport, JsonSummary } from '../report/json/document.ts';
 import type { Severity } from '../terms/finding.ts';
 import { SEVERITIES } from '../terms/finding.ts';
@@ -25,7 +25,8 @@ const SUMMARY_LIMIT = 1024 * 1024;
 const REPORT = 'report.json';
 
 const env = process.env;
-const cwd = resolve(env['GITHUB_WORKSPACE'] ?? process.cwd(), input('working-directory') || '.');
+const workspace = resolve(env['GITHUB_WORKSPACE'] ?? process.cwd());
+const cwd = resolve(workspace, input('working-directory') || '.');
 
 // The runner starts this file; tools that try actions out ask for run().
 if (require.main === module) void run();
@@ -194,7 +195,10 @@ function outputs(file: string, written: readonly string[], exitCode: number): vo
     stacks.reduce((all, { summary }) => all + of(summary), 0);
   const failing = (...severities: Severity[]) =>
     sum(({ fail }) => severities.reduce((all, severity) => all + fail[severity], 0));
-  output('sarif-file', written.length > 0 ? (sarif.includes('{stack}') ? dirname(sarif) : sarif) : '');
+  // Actions start from the workspace: what this one calls its working directory is nothing to upload-sarif.
+  const named = sarif.includes('{stack}') ? dirname(sarif) : sarif;
+  const upload = isAbsolute(named) ? named : relative(workspace, resolve(cwd, named));
+  output('sarif-file', written.length === 0 ? '' : upload.replaceAll('\\', '/') || '.');
   output('findings', failing(...SEVERITIES));
   output('errors', failing('critical', 'high'));
   output('warnings', failing('medium'));
