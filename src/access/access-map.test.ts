@@ -39,6 +39,14 @@ describe('the map', () => {
     ]);
   });
 
+  test('a group of which nothing is known does not have the name of what names it', () => {
+    const [one] = mapOf([group('g', [rule({ security_groups: [UNKNOWN], ...ports(1) })])]).groups;
+    const peers = [...(one?.ingress.certain ?? []), ...(one?.ingress.possible ?? [])].flatMap(
+      (entry) => entry.peers,
+    );
+    expect(peers.map(({ text }) => text)).toEqual(['an unknown group']);
+  });
+
   test('every kind of peer has its name', () => {
     const map = mapOf([
       browser('b', 'g'),

@@ -66,6 +66,8 @@ function hiddenKeys(facts: Facts): ReadonlySet<string> {
 }
 
 function withoutPrefix(key: string): string {
+  // Known by nothing but the resource that names it, which is no name of it: `each.value` of one instance.
+  if (key.startsWith('symbol:') && !key.includes('|')) return 'an unknown group';
   return key.startsWith('symbol:') ? symbolText(key.slice('symbol:'.length)) : key.replace(/^(id|attr):/, '');
 }
 
