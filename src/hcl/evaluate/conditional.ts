@@ -1,7 +1,7 @@
 import { convert } from './convert.ts';
 import { equal } from './equal.ts';
 import { EvaluationError } from './errors.ts';
-import { entriesOf, withEntries, withKeys } from './partly-known.ts';
+import { entriesOf, heldByBoth, holding, withEntries, withKeys } from './partly-known.ts';
 import { BOOL, DYNAMIC, type Type } from './type.ts';
 import { typeOf } from './type-of.ts';
 import { unify } from './unify.ts';
@@ -88,10 +88,8 @@ function undecided(
   const [left, right] = [then, otherwise].map((arm) => convert(unmarked(arm), type)) as [HclValue, HclValue];
   // Whatever the condition will be, both arms say the same.
   if (isWhollyKnown(left) && isWhollyKnown(right) && equal(left, right) === true) return left;
-  const result = withKeys(withEntries(oneOf([left, right], condition, type), agreed(left, right)), [
-    left,
-    right,
-  ]);
+  const either = holding(oneOf([left, right], condition, type), heldByBoth(left, right));
+  const result = withKeys(withEntries(either, agreed(left, right)), [left, right]);
   const notNull = certain(left) && certain(right);
   const lengths = [left, right].map(lengthOf);
   const [a, b] = lengths;

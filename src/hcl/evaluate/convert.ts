@@ -6,7 +6,7 @@ import { setOf } from './set.ts';
 import { isPrimitive, type ObjectType, sameType, type Type, typeName } from './type.ts';
 import { typeOf } from './type-of.ts';
 import { unify } from './unify.ts';
-import { unknownStep } from './unknown.ts';
+import { computedFrom, unknownStep } from './unknown.ts';
 import {
   boolValue,
   type HclValue,
@@ -44,7 +44,7 @@ export function convert(value: HclValue, type: Type): HclValue {
 function convertUnknown(value: UnknownValue, type: Type): HclValue {
   if (sameType(value.type, type)) return value;
   if (!mayBecome(value.type, type)) throw mismatch(value.type, type);
-  const { prefix: _, holds = [], entries, keys, ...rest } = value;
+  const { prefix: _, holds = [], complete, entries, keys, ...rest } = value;
   const unknown = { ...rest, type, ...fewest(value, type) };
   if (entries && type.kind === 'object') {
     return withAt(withMarks(convertObject(entries, value, type), marksOf(value)), value.at);
@@ -58,6 +58,7 @@ function convertUnknown(value: UnknownValue, type: Type): HclValue {
     ? holding(
         unknown,
         holds.map((item) => convert(item, type.element)),
+        complete,
       )
     : unknown;
 }
@@ -138,6 +139,9 @@ function convertSequence(
 ): HclValue {
   const element = elementType(from, items, wanted, kind);
   const result = items.map((item) => convert(item, element));
+  // How many elements a set has, and in which order, waits for those that are not known.
+  if (kind === 'list' && from.kind === 'set' && items.length > 1 && !isWhollyKnown(from))
+    return holding(computedFrom([from], { kind, element }, true), result, true);
   return kind === 'list' ? listValue(element, result) : setOf(element, result);
 }
 

@@ -2,7 +2,7 @@ import type { Expression, ForExpression } from '../syntax.ts';
 import { test } from './conditional.ts';
 import { convert } from './convert.ts';
 import { EvaluationError, locating } from './errors.ts';
-import { entriesOf, heldBy, holding, withEntries } from './partly-known.ts';
+import { entriesOf, heldBy, holding, isComplete, withEntries } from './partly-known.ts';
 import { type Evaluate, nested, type Scope } from './scope.ts';
 import { DYNAMIC, NUMBER, STRING } from './type.ts';
 import { computedFrom, unknownElements } from './unknown.ts';
@@ -97,7 +97,8 @@ function overPartlyKnown(
   });
   if (sure === undefined) return unknown;
   // No other element can have one of these keys: two with the same are refused.
-  return withMarks(withEntries(holding(unknown, heldBy(sure)), entriesOf(sure)), marksOf(sure));
+  const list = holding(unknown, heldBy(sure), isComplete(collection) && isComplete(sure));
+  return withMarks(withEntries(list, entriesOf(sure)), marksOf(sure));
 }
 
 /** Keys and values of the elements that a collection certainly has. */
@@ -182,7 +183,10 @@ class Loop {
         ...this.entries.values(),
         ...[...this.groups.values()].flat(),
       ];
-      return withMarks(withEntries(computedFrom(all, DYNAMIC), this.entries), this.marks);
+      return withMarks(
+        withEntries(holding(computedFrom(all, DYNAMIC), this.items), this.entries),
+        this.marks,
+      );
     }
     if (this.expression.keyResult === undefined) return withMarks(tupleValue(this.items), this.marks);
     for (const [name, items] of this.groups) this.entries.set(name, tupleValue(items));

@@ -1,15 +1,31 @@
-import { setOf } from './set.ts';
-import { type HclValue, isMapping, isSequence, marksOf, type UnknownValue, withMarks } from './value.ts';
+import { identity, setOf } from './set.ts';
+import { isIdentity, isNamed } from './unknown.ts';
+import {
+  allMarks,
+  type HclValue,
+  isMapping,
+  isSequence,
+  isWhollyKnown,
+  marksOf,
+  type UnknownValue,
+  unmarkedDeep,
+  withMarks,
+} from './value.ts';
 
 /**
- * A list or set that is unknown as a whole, but in which these elements are certainly: `concat(["0.0.0.0/0"], var.more)`.
- * To Terraform it is just unknown; for who gets in, what is certain counts.
+ * A list or set that is unknown as a whole, but in which these elements are certainly: `concat(["0.0.0.0/0"], var.more)`;
+ * or no others, as in a list whose order waits for one of them. To Terraform it is just unknown; for who gets in, what is
+ * certain counts.
  */
-export function holding(unknown: UnknownValue, items: readonly HclValue[]): UnknownValue {
-  if (items.length === 0 || items.length > MOST) return unknown;
-  if (unknown.type.kind !== 'set') return { ...unknown, holds: items };
+export function holding(unknown: UnknownValue, items: readonly HclValue[], complete = false): UnknownValue {
+  const [only] = items;
+  if (only === undefined || items.length > MOST) return unknown;
+  const all: Partial<UnknownValue> = complete
+    ? { complete, ...(items.length === 1 && isIdentity(only) ? { instance: only } : {}) }
+    : {};
+  if (unknown.type.kind !== 'set') return { ...unknown, holds: items, ...all };
   const set = setOf(unknown.type.element, items);
-  return withMarks({ ...unknown, holds: set.items }, marksOf(set));
+  return withMarks({ ...unknown, holds: set.items, ...all }, marksOf(set));
 }
 
 /** Lists that double at each step would be past all bounds before anything is known as a whole. */
@@ -19,6 +35,31 @@ const MOST = 1000;
 export function heldBy(value: HclValue): readonly HclValue[] {
   if (value.kind === 'unknown') return value.holds ?? [];
   return isSequence(value) ? value.items : [];
+}
+
+/** Is nothing in a list or set but what it is said to hold? */
+export function isComplete(value: HclValue): boolean {
+  return value.kind === 'unknown' ? value.complete === true : isSequence(value);
+}
+
+/** The elements that two lists or sets certainly have in common. */
+export function heldByBoth(left: HclValue, right: HclValue): readonly HclValue[] {
+  if (heldBy(left).length > MOST) return [];
+  const others = new Map(heldBy(right).map((item) => [elementKey(item), item]));
+  others.delete(undefined);
+  return heldBy(left).flatMap((item) => {
+    const twin = others.get(elementKey(item));
+    return twin ? [withMarks(item, allMarks(twin))] : [];
+  });
+}
+
+/** Equal for elements that are certainly the same, known or not. */
+export function elementKey(marked: HclValue): string | undefined {
+  const item = unmarkedDeep(marked);
+  if (isWhollyKnown(item)) return identity(item);
+  if (!isNamed(item)) return undefined;
+  const [{ module, text }] = item.references;
+  return `?${module} ${text}`;
 }
 
 /** The same of a map: `merge(var.tags, { Owner = "x" })` has that owner, whatever the other tags are. */

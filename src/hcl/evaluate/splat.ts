@@ -2,7 +2,7 @@ import type { Splat, SplatStep } from '../syntax.ts';
 import { getAttribute, index } from './access.ts';
 import { convert } from './convert.ts';
 import { EvaluationError, locating } from './errors.ts';
-import { heldBy, holding } from './partly-known.ts';
+import { heldBy, holding, isComplete } from './partly-known.ts';
 import type { Evaluate, Scope } from './scope.ts';
 import { DYNAMIC, listType } from './type.ts';
 import { typeOf } from './type-of.ts';
@@ -77,5 +77,5 @@ function spreadUnknown(source: UnknownValue, each: (item: HclValue) => HclValue)
   const item = each(unknownElements(source, 'element' in type ? type.element : DYNAMIC));
   const known = type.kind === 'list' || type.kind === 'set' ? listType(typeOf(item)) : DYNAMIC;
   const all = item.kind === 'unknown' ? { ...item, type: known } : unknownElements(source, known);
-  return overInstances(holding(all, heldBy(source).map(each)), item);
+  return overInstances(holding(all, heldBy(source).map(each), isComplete(source)), item);
 }

@@ -1,8 +1,8 @@
 import type { Extent } from '../../terms/origin.ts';
-import type { Dict, Unknown, Value } from '../../terms/value.ts';
+import { type Dict, symbolOf, type Unknown, type Value } from '../../terms/value.ts';
 import { numberText } from './number-text.ts';
-import type { HclValue, ObjectValue, UnknownValue } from './value.ts';
-import { isWhollyKnown, SENSITIVE } from './value.ts';
+import { isNamed } from './unknown.ts';
+import { type HclValue, type ObjectValue, SENSITIVE, type UnknownValue } from './value.ts';
 
 /** The value as everything above the readers sees it. What has no place of its own has the place of its container. */
 export function toTermsValue(value: HclValue, outer?: Extent): Value {
@@ -41,7 +41,7 @@ export function toTermsValue(value: HclValue, outer?: Extent): Value {
 }
 
 /**
- * Of a list that is partly known, the rest stands behind what is certain. What is in it but not known is among the
+ * Of a list that is partly known, the rest stands behind what is certain. What is in it but may be anything is among the
  * references of the rest, as a plan has it.
  */
 function unknownOf(
@@ -55,10 +55,14 @@ function unknownOf(
   if (value.keys && value.notNull)
     return { kind: 'dict', entries: allOf(value.keys, entries, rest), ...common };
   if (entries) return { ...rest, entries };
-  const known = value.holds?.filter(isWhollyKnown) ?? [];
-  if (known.length === 0) return rest;
-  const items = known.map((item) => toTermsValue(item, common.at));
-  return { kind: 'list', items: [...items, { ...rest, many: true }], ...common };
+  const { holds = [], complete } = value;
+  const sure = complete ? holds : holds.filter((item) => item.kind !== 'unknown' || isNamed(item));
+  if (sure.length === 0) return rest;
+  const items = sure.map((item) => toTermsValue(item, common.at));
+  if (complete) return { kind: 'list', items, ...common };
+  const named = new Set(sure.filter(isNamed).map(({ references: [only] }) => symbolOf(only)));
+  const references = rest.references.filter((reference) => !named.has(symbolOf(reference)));
+  return { kind: 'list', items: [...items, { ...rest, references, many: true }], ...common };
 }
 
 /** Whether what is not certain will be there is part of what is not known of it. */

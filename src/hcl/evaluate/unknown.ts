@@ -171,11 +171,16 @@ function sameTrail(first: UnknownValue): (other: UnknownValue) => boolean {
   return (other) => first.references.length > 0 && trail(other) === trail(first);
 }
 
-/** The id or ARN of one resource: once there is that resource, it is a text, and not an empty one. */
-export function isIdentity(value: HclValue): value is UnknownValue {
+/** An attribute of one resource, whatever it will be. */
+export function isNamed(value: HclValue): value is UnknownValue & { references: readonly [Reference] } {
   if (value.kind !== 'unknown' || value.references.length !== 1) return false;
   const [reference] = value.references;
-  return reference?.exact === true && reference.targets.length === 1 && isIdPath(reference);
+  return reference?.exact === true && reference.targets.length === 1 && reference.path.length > 0;
+}
+
+/** The id or ARN of one resource: once there is that resource, it is a text, and not an empty one. */
+export function isIdentity(value: HclValue): value is UnknownValue {
+  return isNamed(value) && isIdPath(value.references[0]);
 }
 
 function isIdPath({ path: [attribute, ...deeper] }: Reference): boolean {

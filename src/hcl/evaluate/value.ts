@@ -104,6 +104,8 @@ export interface UnknownValue extends Common {
   readonly holds?: readonly HclValue[];
   /** The same of a map or object: what is at these keys, whatever is at others. It is not null then. */
   readonly entries?: ReadonlyMap<string, HclValue>;
+  /** It has no others: only their order is not known, or which of them are equal. */
+  readonly complete?: true;
   /** All keys that it may have, where that is known: of one of two maps those of both. */
   readonly keys?: ReadonlySet<string>;
   /** Of `[*]` over the instances of a resource whose number is not known: what stands for any of them. */

@@ -1,6 +1,7 @@
 import { anyUnknown, convert } from '../evaluate/convert.ts';
 import { EvaluationError } from '../evaluate/errors.ts';
 import { LARGEST_LIST } from '../evaluate/limits.ts';
+import { heldBy, holding, isComplete } from '../evaluate/partly-known.ts';
 import { safePrefix } from '../evaluate/text.ts';
 import { listType, STRING } from '../evaluate/type.ts';
 import { computedFrom } from '../evaluate/unknown.ts';
@@ -44,9 +45,28 @@ function untypedNull(args: readonly HclValue[], call: Call): boolean {
   );
 }
 
+/** Of one list that is partly known, beside what is no list, each element that is certain gives one. */
+function manyHeld(format: string, args: readonly HclValue[], call: Call): HclValue {
+  const unknown = computedFrom(args, listType(STRING), true);
+  const lists = args.filter((argument) => argument.kind === 'unknown' || isSequence(argument));
+  const [list] = lists;
+  if (list === undefined || lists.length > 1) return unknown;
+  const items = heldBy(list).map((item) =>
+    convert(
+      one(
+        format,
+        args.map((argument) => (argument === list ? item : argument)),
+        call,
+      ),
+      STRING,
+    ),
+  );
+  return holding(unknown, items, isComplete(list));
+}
+
 function many(format: string, args: readonly HclValue[], call: Call): HclValue {
   if (args.some((argument) => argument.kind === 'unknown') || untypedNull(args, call)) {
-    return computedFrom(args, listType(STRING), true);
+    return manyHeld(format, args, call);
   }
   const lists = args.filter(isSequence);
   const [first] = lists;

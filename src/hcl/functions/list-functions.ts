@@ -2,13 +2,13 @@ import { anyUnknown, commonType, convert } from '../evaluate/convert.ts';
 import { equal } from '../evaluate/equal.ts';
 import { EvaluationError } from '../evaluate/errors.ts';
 import { LARGEST_LIST } from '../evaluate/limits.ts';
-import { heldBy, holding } from '../evaluate/partly-known.ts';
-import { identity, setOf } from '../evaluate/set.ts';
+import { elementKey, heldBy, holding, isComplete } from '../evaluate/partly-known.ts';
+import { setOf } from '../evaluate/set.ts';
 import { compareText } from '../evaluate/text.ts';
 import { DYNAMIC, listType, NUMBER, STRING, type Type } from '../evaluate/type.ts';
 import { typeOf } from '../evaluate/type-of.ts';
 import { unify } from '../evaluate/unify.ts';
-import { computedFrom, isIdentity } from '../evaluate/unknown.ts';
+import { computedFrom, isIdentity, isIdentityThere } from '../evaluate/unknown.ts';
 import {
   type HclValue,
   isSequence,
@@ -33,7 +33,7 @@ const ANY_LIST = parameter('list', listType(DYNAMIC), { unknown: true });
 export const LIST_FUNCTIONS = [
   define('concat', [], DYNAMIC, concat, { variadic: parameter('seqs', DYNAMIC, PARTLY) }),
   define('flatten', [parameter('list', DYNAMIC, PARTLY)], DYNAMIC, ([list]) => flatten(list as HclValue)),
-  define('reverse', [parameter('list', DYNAMIC, MARKED)], DYNAMIC, ([list]) => reverse(list as HclValue)),
+  define('reverse', [parameter('list', DYNAMIC, PARTLY)], DYNAMIC, ([list]) => reverse(list as HclValue)),
   define(
     'slice',
     [parameter('list', DYNAMIC, MARKED), parameter('start_index', NUMBER), parameter('end_index', NUMBER)],
@@ -50,17 +50,15 @@ export const LIST_FUNCTIONS = [
     if (list?.kind === 'unknown') return sameElements(list, listType(STRING));
     const items = itemsOf(list);
     if (items.some((item) => item.kind === 'null')) throw new EvaluationError('sort: an element is null');
-    if (items.length > 1 && anyUnknown(items)) return computedFrom(items, listType(STRING), true);
+    if (items.length > 1 && anyUnknown(items)) return allOf(items, listType(STRING));
     return listValue(
       STRING,
       [...items].sort((a, b) => compareText(textOf(a), textOf(b))),
     );
   }),
   define('compact', [STRINGS], listType(STRING), ([list]) => {
-    if (list?.kind === 'unknown')
-      return sameElements(list, listType(STRING), (item) => item.kind === 'string' && item.value !== '');
     const items = itemsOf(list);
-    if (anyUnknown(items)) return compactUnknown(items);
+    if (list?.kind === 'unknown' || anyUnknown(items)) return compactUnknown(list as HclValue);
     return listValue(
       STRING,
       items.filter((item) => textOf(item) !== ''),
@@ -82,7 +80,7 @@ export const LIST_FUNCTIONS = [
     listType(DYNAMIC),
     ([values, keys, search]) => matchKeys(values as HclValue, keys as HclValue, search as HclValue),
   ),
-  define('setproduct', [], DYNAMIC, setProduct, { variadic: parameter('sets', DYNAMIC, MARKED) }),
+  define('setproduct', [], DYNAMIC, setProduct, { variadic: parameter('sets', DYNAMIC, PARTLY) }),
 ];
 
 function concat(args: readonly HclValue[]): HclValue {
@@ -91,7 +89,8 @@ function concat(args: readonly HclValue[]): HclValue {
   const marks = args.reduce((all, list) => all | marksOf(list), 0);
   const parts: (readonly HclValue[])[] = [];
   if (args.some(({ kind }) => kind === 'unknown')) {
-    return withMarks(holding(computedFrom(args, DYNAMIC, true), args.flatMap(heldBy)), marks);
+    const held = args.flatMap(heldBy);
+    return withMarks(holding(computedFrom(args, DYNAMIC, true), held, args.every(isComplete)), marks);
   }
   for (const list of args) {
     if (list.kind !== 'list' && list.kind !== 'tuple') {
@@ -121,6 +120,7 @@ function flatten(list: HclValue): HclValue {
   const items: HclValue[] = [];
   let marks = 0;
   let decided = true;
+  let complete = true;
   const walk = (value: HclValue) => {
     marks |= marksOf(value);
     for (const item of itemsOf(unmarked(value))) {
@@ -129,50 +129,52 @@ function flatten(list: HclValue): HclValue {
         // An unknown that may be a list could be any number of elements.
         if (item.kind !== 'unknown' || !mayBeList(item)) items.push(item);
         else {
+          const within = flattenHeld(item);
           decided = false;
-          items.push(...heldWithin(item));
+          complete &&= isComplete(within);
+          items.push(...heldBy(within));
         }
       }
     }
   };
   walk(list);
   if (decided) return withMarks(tupleValue(items), marks);
-  return withMarks(holding(computedFrom([list], DYNAMIC, true), items), marks);
+  return withMarks(holding(computedFrom([list], DYNAMIC, true), items, complete), marks);
 }
 
 /** Unknown to Terraform, which does not know that an id is never empty. */
-function compactUnknown(items: readonly HclValue[]): HclValue {
-  const list = computedFrom(items, listType(STRING), true);
-  const left = items.filter((item) => item.kind === 'unknown' || textOf(item) !== '');
+function compactUnknown(list: HclValue): HclValue {
+  const unknown = computedFrom([list], listType(STRING), true);
+  const left = heldBy(list).filter((item) => item.kind === 'unknown' || textOf(item) !== '');
+  const held = left.filter((item) => item.kind !== 'unknown' || isIdentityThere(item));
+  if (!isComplete(list) || held.length === left.length) return holding(unknown, held, isComplete(list));
   const [only, ...others] = left;
-  const alone = others.length === 0 && only && isIdentity(only) ? { ...list, instance: only } : list;
-  return holding(
-    alone,
-    left.filter((item) => item.kind !== 'unknown' || isIdentity(item)),
-  );
+  return others.length === 0 && only && isIdentity(only)
+    ? { ...unknown, instance: only }
+    : holding(unknown, held);
 }
 
-/** Another order, or some elements less: what is certain of the list stays so. */
-function sameElements(
-  list: UnknownValue,
-  type: Type,
-  keep: (item: HclValue) => boolean = () => true,
-): HclValue {
-  return holding(computedFrom([list], type, true), heldBy(list).filter(keep));
+/** In whatever order, and however many of them are equal. */
+function allOf(items: readonly HclValue[], type: Type): HclValue {
+  return holding(computedFrom(items, type, true), items, true);
 }
 
-function flattenHeld(list: UnknownValue): HclValue {
-  return withMarks(holding(computedFrom([list], DYNAMIC, true), heldWithin(list)), marksOf(list));
+/** Another order, or equal ones less: what is certain of the list stays so. */
+function sameElements(list: UnknownValue, type: Type): HclValue {
+  return holding(computedFrom([list], type, true), heldBy(list), isComplete(list));
 }
 
 /** What is certain of a list that is flattened. What was marked as a whole is marked in each part. */
-function heldWithin(list: UnknownValue): readonly HclValue[] {
+function flattenHeld(list: UnknownValue): UnknownValue {
   const marks = marksOf(list);
-  return heldBy(list).flatMap((item) => {
-    const flat = isSequence(item) ? flatten(item) : undefined;
-    const parts = flat ? heldBy(flat) : [item];
-    return parts.map((part) => withMarks(part, marks | (flat ? marksOf(flat) : 0)));
+  let complete = isComplete(list);
+  const held = heldBy(list).flatMap((item) => {
+    const isList = isSequence(item) || (item.kind === 'unknown' && mayBeList(item));
+    const flat = isList ? flatten(item) : tupleValue([item]);
+    complete &&= isComplete(flat);
+    return heldBy(flat).map((part) => withMarks(part, marks | marksOf(flat)));
   });
+  return withMarks(holding(computedFrom([list], DYNAMIC, true), held, complete), marks);
 }
 
 function mayBeList({ type: { kind }, holds, references }: UnknownValue): boolean {
@@ -185,6 +187,7 @@ function mayBeList({ type: { kind }, holds, references }: UnknownValue): boolean
 const ONE_THING = /(?:^|[._])(?:id|arn|name|ip|cidr|cidr_block|address|port|description)$/;
 
 function reverse(list: HclValue): HclValue {
+  if (list.kind === 'unknown') return withMarks(sameElements(list, DYNAMIC), marksOf(list));
   const items = [...sequence(list, 'reverse')].reverse();
   const result = list.kind === 'tuple' ? tupleValue(items) : listValue(elementOf(list), items);
   return withMarks(result, marksOf(list));
@@ -227,19 +230,20 @@ function chunks(list: HclValue, size: number): HclValue {
 function distinct(list: HclValue): HclValue {
   const items = itemsOf(list);
   if (items.length < 2) return listValue(elementOf(list), items);
-  if (!items.every(isWhollyKnown)) return computedFrom(items, listType(elementOf(list)), true);
   const seen = new Set<string>();
   const kept = items.filter((item) => {
-    const key = identity(item);
-    return seen.has(key) ? false : seen.add(key);
+    const key = elementKey(item);
+    return key === undefined || (seen.has(key) ? false : seen.add(key));
   });
-  return listValue(elementOf(list), kept);
+  return items.every(isWhollyKnown)
+    ? listValue(elementOf(list), kept)
+    : allOf(kept, listType(elementOf(list)));
 }
 
 function coalesceList(args: readonly HclValue[]): HclValue {
   if (args.length === 0) throw new EvaluationError('coalescelist: at least one list is required');
   for (const list of args) {
-    if (list.kind === 'unknown') return computedFrom(args, DYNAMIC);
+    if (list.kind === 'unknown') return heldBy(list).length > 0 ? list : computedFrom(args, DYNAMIC);
     if (list.kind === 'null') continue;
     if (list.kind !== 'list' && list.kind !== 'tuple') {
       throw new EvaluationError(`coalescelist: lists are required, not a ${list.kind}`);
@@ -255,36 +259,41 @@ function matchKeys(values: HclValue, keys: HclValue, search: HclValue): HclValue
   if (itemsOf(values).length !== itemsOf(keys).length) {
     throw new EvaluationError('matchkeys: there must be as many keys as values');
   }
-  if (!all.every(isWhollyKnown)) return computedFrom(all, type, true);
   const common = commonType([...itemsOf(keys), ...itemsOf(search)]) ?? DYNAMIC;
   const wanted = itemsOf(search).map((item) => convert(item, common));
+  let decided = true;
   const found = itemsOf(values).filter((_, index) => {
     const key = convert(itemsOf(keys)[index] as HclValue, common);
-    return wanted.some((item) => equal(item, key) === true);
+    const answers = wanted.map((item) => equal(item, key));
+    if (answers.includes(true)) return true;
+    if (answers.includes(undefined)) decided = false;
+    return false;
   });
-  return listValue(elementOf(values), found);
+  return all.every(isWhollyKnown)
+    ? listValue(elementOf(values), found)
+    : holding(computedFrom(all, type, true), found, decided);
 }
 
 function setProduct(args: readonly HclValue[], call: Parameters<Parameters<typeof define>[3]>[1]): HclValue {
   if (args.length < 2) throw new EvaluationError('setproduct: at least two sets are required');
   const marks = args.reduce((all, list) => all | marksOf(list), 0);
   const elements = args.map((list) => {
-    const items = sequence(list, 'setproduct');
+    const items = list.kind === 'unknown' ? heldBy(list) : sequence(list, 'setproduct');
     const type = 'element' in list ? list.element : (unify(items.map(typeOf)) ?? DYNAMIC);
     if (items.length > 0 && type.kind === 'dynamic' && unify(items.map(typeOf)) === undefined) {
       throw new EvaluationError('setproduct: the elements are of different types');
     }
     return { type, items: items.map((item) => convert(item, type)) };
   });
-  // A set with an unknown element may still lose some of them.
-  if (args.some((list) => list.kind === 'set' && !isWhollyKnown(list))) {
-    return withMarks(computedFrom(args, DYNAMIC, true), marks);
-  }
   const count = elements.reduce((product, { items }) => product * items.length, 1);
   call.scope.context.limits.allow(count, LARGEST_LIST, 'combinations');
   let rows: HclValue[][] = [[]];
   for (const { items } of elements) rows = rows.flatMap((row) => items.map((item) => [...row, item]));
   const tuples = count === 0 ? [] : rows.map(tupleValue);
+  // A set with an unknown element may still lose some of them.
+  if (args.some((list) => list.kind === 'unknown' || (list.kind === 'set' && !isWhollyKnown(list)))) {
+    return withMarks(holding(computedFrom(args, DYNAMIC, true), tuples, args.every(isComplete)), marks);
+  }
   const type: Type = { kind: 'tuple', elements: elements.map((element) => element.type) };
   const result = args.every((list) => list.kind === 'set') ? setOf(type, tuples) : listValue(type, tuples);
   return withMarks(result, marks);

@@ -3,7 +3,7 @@ import { convert } from '../evaluate/convert.ts';
 import { certainlyNotNull, equal } from '../evaluate/equal.ts';
 import { EvaluationError } from '../evaluate/errors.ts';
 import { add, multiply, remainder, sign, toIndex } from '../evaluate/number.ts';
-import { heldBy } from '../evaluate/partly-known.ts';
+import { heldBy, isComplete } from '../evaluate/partly-known.ts';
 import { graphemeLength } from '../evaluate/text.ts';
 import { BOOL, DYNAMIC, isPrimitive, listType, NUMBER, STRING, type Type } from '../evaluate/type.ts';
 import { typeOf } from '../evaluate/type-of.ts';
@@ -28,14 +28,14 @@ import {
   unmarkedDeep,
   withMarks,
 } from '../evaluate/value.ts';
-import { itemsOf, numberOf, textOf } from './arguments.ts';
+import { numberOf, textOf } from './arguments.ts';
 import { type Call, define, parameter } from './define.ts';
 import { sum } from './number-functions.ts';
 
 const MARKED = { marked: true } as const;
 /** An unknown list may be one of which each element is known. */
 const PARTLY = { marked: true, unknown: true } as const;
-const BOOLS = parameter('list', listType(BOOL));
+const BOOLS = parameter('list', listType(BOOL), { unknown: true });
 
 /** Functions that take something out of a collection or tell something about it. */
 export const LOOKUP_FUNCTIONS = [
@@ -68,8 +68,8 @@ export const LOOKUP_FUNCTIONS = [
   define('coalesce', [], DYNAMIC, coalesce, {
     variadic: parameter('vals', DYNAMIC, { nullable: true, unknown: true }),
   }),
-  define('alltrue', [BOOLS], BOOL, ([list]) => decided(itemsOf(list), false)),
-  define('anytrue', [BOOLS], BOOL, ([list]) => decided(itemsOf(list), true)),
+  define('alltrue', [BOOLS], BOOL, ([list]) => decided(list as HclValue, false)),
+  define('anytrue', [BOOLS], BOOL, ([list]) => decided(list as HclValue, true)),
   define('sum', [parameter('list')], NUMBER, ([list]) => {
     const given = list as HclValue;
     if (!isSequence(given)) throw new EvaluationError('sum: a list of numbers is required');
@@ -178,7 +178,7 @@ function indexOf(list: HclValue, wanted: HclValue): HclValue {
 function contains(list: HclValue, wanted: HclValue): HclValue {
   if (!isSequence(list) && list.kind !== 'unknown')
     throw new EvaluationError(`contains: a list is required, not a ${list.kind}`);
-  let open = list.kind === 'unknown';
+  let open = !isComplete(list);
   for (const item of heldBy(list)) {
     const same = equal(wanted, unmarkedDeep(item));
     if (same) return withMarks(boolValue(true), allMarks(item));
@@ -188,7 +188,10 @@ function contains(list: HclValue, wanted: HclValue): HclValue {
 }
 
 function one(list: HclValue): HclValue {
-  if (list.kind === 'unknown') return anyOf(list, [list]);
+  if (list.kind === 'unknown') {
+    const [only] = isComplete(list) ? heldBy(list) : [];
+    return only ? withMarks(only, marksOf(list)) : anyOf(list, [list]);
+  }
   if (!isSequence(list) || list.items.length > 1) {
     throw new EvaluationError('one: a list with at most one element is required');
   }
@@ -218,9 +221,12 @@ function coalesce(args: readonly HclValue[]): HclValue {
 }
 
 /** One element that decides is enough, whatever the others are; null counts as false. */
-function decided(items: readonly HclValue[], deciding: boolean): HclValue {
+function decided(list: HclValue, deciding: boolean): HclValue {
+  const items = heldBy(list);
   const decides = (item: HclValue) =>
     item.kind === 'bool' ? item.value === deciding : item.kind === 'null' && !deciding;
   if (items.some(decides)) return boolValue(deciding);
-  return items.every(isWhollyKnown) ? boolValue(!deciding) : computedFrom(items, BOOL, true);
+  return isComplete(list) && items.every(isWhollyKnown)
+    ? boolValue(!deciding)
+    : computedFrom([list], BOOL, true);
 }

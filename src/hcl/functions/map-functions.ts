@@ -1,15 +1,18 @@
 import { convert } from '../evaluate/convert.ts';
+import { equal } from '../evaluate/equal.ts';
 import { EvaluationError } from '../evaluate/errors.ts';
 import {
+  elementKey,
   entriesOf,
   giveWay,
   heldBy,
   holding,
+  isComplete,
   isOpen,
   withEntries,
   withKeys,
 } from '../evaluate/partly-known.ts';
-import { identity, setOf } from '../evaluate/set.ts';
+import { setOf } from '../evaluate/set.ts';
 import { DYNAMIC, listType, mapType, STRING, sameType, setType, type Type } from '../evaluate/type.ts';
 import { typeOf } from '../evaluate/type-of.ts';
 import { unify } from '../evaluate/unify.ts';
@@ -64,16 +67,14 @@ export const MAP_FUNCTIONS = [
     [parameter('first_set', ANY_SET, { unknown: true })],
     ANY_SET,
     (sets) =>
-      combined(sets, (first, others) =>
-        first.filter((item) => others.every((set) => set.has(identity(item)))),
-      ),
+      combined(sets, (isIn) => (isIn.includes(false) ? false : isIn.includes(undefined) ? undefined : true)),
     MORE_SETS,
   ),
   define(
     'setsubtract',
     [parameter('a', ANY_SET, { unknown: true }), parameter('b', ANY_SET, { unknown: true })],
     ANY_SET,
-    (sets) => combined(sets, (first, [second]) => first.filter((item) => !second?.has(identity(item)))),
+    (sets) => combined(sets, ([isIn]) => (isIn === undefined ? undefined : !isIn)),
   ),
 ];
 
@@ -170,7 +171,7 @@ function elementType(sets: readonly HclValue[]): Type {
 
 function union(sets: readonly HclValue[]): HclValue {
   if (sets.some(({ kind }) => kind === 'unknown'))
-    return holding(computedFrom(sets, ANY_SET, true), sets.flatMap(heldBy));
+    return holding(computedFrom(sets, ANY_SET, true), sets.flatMap(heldBy), sets.every(isComplete));
   const type = elementType(sets);
   return setOf(
     type,
@@ -178,18 +179,33 @@ function union(sets: readonly HclValue[]): HclValue {
   );
 }
 
+/** The elements of the first set that stay, by whether each of the others has them; undefined where that is not known. */
 function combined(
   sets: readonly HclValue[],
-  choose: (first: readonly HclValue[], others: readonly ReadonlySet<string>[]) => readonly HclValue[],
+  stays: (isIn: readonly (boolean | undefined)[]) => boolean | undefined,
 ): HclValue {
   const type = elementType(sets);
-  if (!sets.every(isWhollyKnown)) return computedFrom(sets, setType(type), true);
-  const [first = [], ...others] = sets.map((set) => itemsOf(set).map((item) => convert(item, type)));
-  return setOf(
-    type,
-    choose(
-      first,
-      others.map((items) => new Set(items.map(identity))),
-    ),
-  );
+  const elements = sets.map((set) => heldBy(set).map((item) => convert(item, type)));
+  const [first = [], ...others] = elements;
+  const has = others.map((items, index) => membership(items, isComplete(sets[index + 1] as HclValue)));
+  let decided = isComplete(sets[0] as HclValue);
+  const kept = first.filter((item) => {
+    const answer = stays(has.map((one) => one(item)));
+    if (answer === undefined) decided = false;
+    return answer === true;
+  });
+  return sets.every(isWhollyKnown)
+    ? setOf(type, kept)
+    : holding(computedFrom(sets, setType(type), true), kept, decided);
+}
+
+function membership(items: readonly HclValue[], complete: boolean): (item: HclValue) => boolean | undefined {
+  const keys = new Set(items.map(elementKey));
+  const open = items.filter((item) => !isWhollyKnown(item));
+  return (item) => {
+    const key = elementKey(item);
+    if (key !== undefined && keys.has(key)) return true;
+    const against = isWhollyKnown(item) ? open : items;
+    return complete && against.every((other) => equal(item, other) === false) ? false : undefined;
+  };
 }

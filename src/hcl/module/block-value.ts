@@ -1,5 +1,6 @@
 import type { Extent } from '../../terms/origin.ts';
 import { certainElements } from '../evaluate/for-expression.ts';
+import { isComplete } from '../evaluate/partly-known.ts';
 import type { Scope } from '../evaluate/scope.ts';
 import { evaluateOrUnknown } from '../evaluate/settle.ts';
 import {
@@ -103,6 +104,7 @@ function generate(block: Block, scope: Scope): readonly HclValue[] {
     );
     const held = collection.kind === 'unknown' ? certainElements(collection) : [];
     const certain = held.map(([key, value]) => made(key.kind === 'unknown' ? rest : key, value));
+    if (isComplete(collection)) return certain;
     const like = objectValue(bodyEntries(content.body, bind(scope, variable, { key: rest, value: rest })));
     return [...certain, withMarks({ ...rest, like, at: header(block) }, marks)];
   }
