@@ -97,15 +97,17 @@ export interface UnknownValue extends Common {
   readonly notNull?: boolean;
   /** The text it certainly starts with. */
   readonly prefix?: string;
+  /** Of a text: the value that it is to be made of, and how, for what reads it back. */
+  readonly written?: { readonly as: string; readonly value: HclValue };
   /** Bounds of the length of a collection. */
   readonly minLength?: number;
   readonly maxLength?: number;
   /** Elements of a collection that are in it whatever else is: see partly-known.ts. */
   readonly holds?: readonly HclValue[];
-  /** The same of a map or object: what is at these keys, whatever is at others. It is not null then. */
-  readonly entries?: ReadonlyMap<string, HclValue>;
   /** It has no others: only their order is not known, or which of them are equal. */
   readonly complete?: true;
+  /** The same of a map or object: what is at these keys, whatever is at others. It is not null then. */
+  readonly entries?: ReadonlyMap<string, HclValue>;
   /** All keys that it may have, where that is known: of one of two maps those of both. */
   readonly keys?: ReadonlySet<string>;
   /** Of `[*]` over the instances of a resource whose number is not known: what stands for any of them. */

@@ -10,6 +10,7 @@ import { decodeCsv } from './csv-decode.ts';
 import { define, parameter } from './define.ts';
 import { decodeJson } from './json-decode.ts';
 import { encodeJson } from './json-encode.ts';
+import { decoded, writtenAs } from './read-back.ts';
 import { encodeYaml } from './yaml-encode.ts';
 
 const STR = parameter('str', STRING);
@@ -39,9 +40,12 @@ export const ENCODE_FUNCTIONS = [
   define('urldecode', [STR], STRING, ([given]) => stringValue(urlDecode(textOf(given))), {
     openTofuOnly: true,
   }),
-  define('jsondecode', [STR], DYNAMIC, ([given]) => decodeJson(textOf(given)), { notNull: false }),
-  define('jsonencode', [VALUE], STRING, ([value]) => encode(value, encodeJson, jsonStart)),
-  define('yamlencode', [{ ...VALUE, name: 'value' }], STRING, ([value]) => encode(value, encodeYaml)),
+  define('jsondecode', [STR], DYNAMIC, ([given]) => decodeJson(textOf(given)), {
+    notNull: false,
+    undecided: decoded('json'),
+  }),
+  define('jsonencode', [VALUE], STRING, ([value]) => encode(value, 'json', encodeJson, jsonStart)),
+  define('yamlencode', [{ ...VALUE, name: 'value' }], STRING, ([value]) => encode(value, 'yaml', encodeYaml)),
   define(
     'yamldecode',
     [parameter('src', STRING)],
@@ -50,7 +54,7 @@ export const ENCODE_FUNCTIONS = [
       const { yaml, limits } = call.scope.context;
       return yaml === undefined ? unknownValue('unreadable') : yaml(textOf(given), limits);
     },
-    { notNull: false },
+    { notNull: false, undecided: decoded('yaml') },
   ),
   define('csvdecode', [STR], DYNAMIC, ([given]) => decodeCsv(textOf(given))),
 ];
@@ -77,13 +81,14 @@ export function utf8(bytes: Uint8Array): string {
 
 function encode(
   value: HclValue | undefined,
+  format: 'json' | 'yaml',
   write: (value: HclValue) => string,
   start: (type: Type) => string = () => '',
 ): HclValue {
   const given = value ?? NULL_VALUE;
   if (isWhollyKnown(given)) return stringValue(write(given));
   const prefix = given.kind === 'unknown' && !given.notNull ? '' : start(typeOf(given));
-  const result = computedFrom([given], STRING, true);
+  const result = writtenAs(format, computedFrom([given], STRING, true), given);
   return prefix === '' ? result : { ...result, prefix };
 }
 

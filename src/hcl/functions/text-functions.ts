@@ -1,8 +1,9 @@
 import { anyUnknown } from '../evaluate/convert.ts';
 import { EvaluationError } from '../evaluate/errors.ts';
 import { LARGEST_TEXT } from '../evaluate/limits.ts';
+import { heldBy, holding, isComplete } from '../evaluate/partly-known.ts';
 import { graphemes } from '../evaluate/text.ts';
-import { BOOL, listType, NUMBER, STRING } from '../evaluate/type.ts';
+import { BOOL, DYNAMIC, listType, NUMBER, STRING } from '../evaluate/type.ts';
 import { computedFrom } from '../evaluate/unknown.ts';
 import {
   boolValue,
@@ -15,6 +16,7 @@ import {
 import { integer, itemsOf, textOf } from './arguments.ts';
 import { type Call, define, type Options, parameter } from './define.ts';
 import { lower, title, upper } from './letters.ts';
+import { joined, pieces, writtenAs } from './read-back.ts';
 import { replacePattern } from './regex-functions.ts';
 import { idInLowerCase, idTrimmed, idWithoutSpace, replacedByItself } from './unchanged.ts';
 
@@ -40,11 +42,17 @@ export const TEXT_FUNCTIONS = [
   define('join', [parameter('separator', STRING)], STRING, join, {
     variadic: parameter('lists', listType(STRING), { unknown: true }),
   }),
-  define('split', [parameter('separator', STRING), STR], listType(STRING), ([separator, given]) => {
-    const by = textOf(separator);
-    const text = textOf(given);
-    return listValue(STRING, (by === '' ? [...text] : text.split(by)).map(stringValue));
-  }),
+  define(
+    'split',
+    [parameter('separator', STRING), STR],
+    listType(STRING),
+    ([separator, given]) => {
+      const by = textOf(separator);
+      const text = textOf(given);
+      return listValue(STRING, (by === '' ? [...text] : text.split(by)).map(stringValue));
+    },
+    { undecided: pieces },
+  ),
   define('substr', [STR, parameter('offset', NUMBER), parameter('length', NUMBER)], STRING, substr),
   define(
     'replace',
@@ -90,10 +98,15 @@ function ofText(name: string, change: (text: string) => string, options?: Option
 function onlyOne(separator: HclValue | undefined, lists: readonly HclValue[]): HclValue | undefined {
   const apart = textOf(separator) !== '';
   const items = lists.flatMap<HclValue | undefined>((list) =>
-    list.kind === 'unknown' ? [apart ? undefined : list.instance] : itemsOf(list),
+    isComplete(list) ? heldBy(list) : [list.kind === 'unknown' && !apart ? list.instance : undefined],
   );
   const [item, ...others] = apart ? items : items.filter((one) => one?.kind !== 'string' || one.value !== '');
   return others.length === 0 ? item : undefined;
+}
+
+function unknownText(args: readonly HclValue[], separator: string, lists: readonly HclValue[]): HclValue {
+  const all = holding(computedFrom(lists, DYNAMIC, true), lists.flatMap(heldBy), lists.every(isComplete));
+  return writtenAs(joined(separator), computedFrom(args, STRING, true), all);
 }
 
 function join(args: readonly HclValue[], call: Call): HclValue {
@@ -101,7 +114,7 @@ function join(args: readonly HclValue[], call: Call): HclValue {
   const items = lists.flatMap((list) => itemsOf(list));
   if (items.some((item) => item.kind === 'null')) throw new EvaluationError('join: an element is null');
   if (!items.every(isWhollyKnown) || anyUnknown(lists))
-    return onlyOne(separator, lists) ?? computedFrom(args, STRING, true);
+    return onlyOne(separator, lists) ?? unknownText(args, textOf(separator), lists);
   const size = items.reduce(
     (all, item) => all + textOf(item).length,
     items.length * textOf(separator).length,
