@@ -1,4 +1,5 @@
 import { EvaluationError } from '../evaluate/errors.ts';
+import { heldBy, isComplete } from '../evaluate/partly-known.ts';
 import { BOOL, DYNAMIC } from '../evaluate/type.ts';
 import { computedFrom, isIdentity } from '../evaluate/unknown.ts';
 import { boolValue, type HclValue, isWhollyKnown } from '../evaluate/value.ts';
@@ -21,7 +22,8 @@ function tryEach(args: readonly Expression[], call: Call): HclValue {
       last = result;
       continue;
     }
-    if (certain(argument, result) || isIdentity(result)) return result;
+    // Nothing comes behind the last one, and ids do not fail.
+    if (index === args.length - 1 || certain(argument, call) || isThere(result)) return result;
     const unknowns = openTraversals(argument, call);
     if (unknowns.length === 0) return result;
     // Whether this succeeds depends on what is not known, and so does which of the others counts.
@@ -33,13 +35,27 @@ function tryEach(args: readonly Expression[], call: Call): HclValue {
 }
 
 /**
- * A plain chain of names that leads to something known, or to an attribute of a resource, can not fail later. Deeper
- * inside an attribute that is not known it could.
+ * A plain chain of names that leads to something known, or to an attribute of a resource, can not fail later, nor can a
+ * list of such. Deeper inside an attribute that is not known it could.
  */
-function certain(argument: Expression, result: HclValue): boolean {
+function certain(argument: Expression, call: Call): boolean {
+  if (argument.kind === 'literal') return true;
+  if (argument.kind === 'parentheses') return certain(argument.inner, call);
+  if (argument.kind === 'tuple') return argument.items.every((item) => certain(item, call));
+  if (argument.kind === 'object')
+    return argument.items.every(({ key, value }) => key.kind === 'literal' && certain(value, call));
   if (!isTraversal(argument)) return false;
+  const result = attempt(argument, call);
+  if (result instanceof EvaluationError) return false;
   if (result.kind !== 'unknown') return true;
   return result.references.length > 0 && result.references.every(({ path }) => path.length <= 1);
+}
+
+/** Is it an id, or a list of ids, also with others that are known? */
+function isThere(value: HclValue): boolean {
+  if (isIdentity(value)) return true;
+  if (!isComplete(value) || isWhollyKnown(value)) return false;
+  return heldBy(value).every((item) => isWhollyKnown(item) || isIdentity(item));
 }
 
 function can(args: readonly Expression[], call: Call): HclValue {
