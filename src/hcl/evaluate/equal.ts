@@ -76,6 +76,7 @@ function excluded(unknown: UnknownValue, other: HclValue): boolean {
   const type = typeOf(other);
   if (unknown.entries && differsAt(unknown.entries, other)) return true;
   if (isPrimitive(unknown.type) && type.kind !== 'dynamic' && unknown.type.kind !== type.kind) return true;
+  if (other.kind === 'string' && other.value === '' && isIdentityThere(unknown)) return true;
   if (other.kind === 'string' && unknown.prefix !== undefined) return !other.value.startsWith(unknown.prefix);
   const length =
     'items' in other ? other.items.length : other.kind === 'map' ? other.entries.size : undefined;

@@ -184,8 +184,11 @@ export function isIdentity(value: HclValue): value is UnknownValue {
 }
 
 function isIdPath({ path: [attribute, ...deeper] }: Reference): boolean {
-  return (attribute === 'id' || attribute === 'arn') && deeper.length === 0;
+  return deeper.length === 0 && IDS.test(String(attribute));
 }
+
+/** Its own, and that of the group which a VPC or directory brings along. */
+const IDS = /^(?:id|arn|(?:default_|workspace_)?security_group_id)$/;
 
 /** …of one that is certainly there: never null. */
 export function isIdentityThere(value: HclValue): value is UnknownValue {

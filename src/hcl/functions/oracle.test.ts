@@ -35,10 +35,15 @@ interface Answer {
 /** Where we know that we differ, and why. */
 const GZIP = 'encode: base64gzip("hello hello hello") — unknown   not ';
 const GUNZIP = 'encode: base64gunzip(base64gzip("0.0.0.0/0")) — unknown   not ';
+/** That an id is never empty is known to us alone. */
+const IDS = [
+  'unknown: terraform_data.later.id != "" — unknown  not  ',
+  'unknown: terraform_data.later.id == "" ? 1 / 0 : 1 — unknown  not  ',
+];
 const DIFFERENT: Readonly<Record<Program, readonly string[]>> = {
   // Which bytes a compressor makes is its own affair.
-  terraform: [GZIP],
-  opentofu: [GZIP, GUNZIP],
+  terraform: [GZIP, ...IDS],
+  opentofu: [GZIP, GUNZIP, ...IDS],
 };
 
 const yaml = await loadYaml();
