@@ -64,6 +64,20 @@ describe('what an unknown refers to', () => {
     ['join("", [aws_sg.a.id])', 'aws_sg.a id exact'],
     ['coalesce(aws_sg.a.id, "")', 'aws_sg.a id exact'],
     ['compact([aws_sg.a.id, ""])[0]', 'aws_sg.a id exact'],
+    ['one(compact([aws_sg.a.security_group_id, null]))', 'aws_sg.a security_group_id exact'],
+    ['compact([try(aws_sg.a.id, "")])[0]', 'aws_sg.a id exact'],
+    ['try([aws_sg.a.id], [])[0]', 'aws_sg.a id exact'],
+    ['try({ x = aws_sg.a.title }, {}).x', 'aws_sg.a title exact'],
+    ['try([aws_sg.a.id][1], [aws_sg.b.id])[0]', 'aws_sg.b id exact'],
+    ['try(tonumber("x"), upper(aws_sg.a.id), null)', 'aws_sg.a id'],
+    ['try(tonumber("x"), [for s in [aws_sg.a] : s.deep.er])[0]', 'aws_sg.a deep.er exact'],
+    ['one(setsubtract([aws_sg.a.id], []))', 'aws_sg.a id exact'],
+    ['one(setintersection([aws_sg.a.id], [aws_sg.a.id, "x"]))', 'aws_sg.a id exact'],
+    ['matchkeys([aws_sg.a.id, aws_sg.b.id], ["x", "y"], ["y"])[0]', 'aws_sg.b id exact'],
+    ['split(",", join(",", [aws_sg.a.id]))[0]', 'aws_sg.a id exact'],
+    ['jsondecode(jsonencode({ x = [aws_sg.a.id] })).x[0]', 'aws_sg.a id exact'],
+    ['one([for s in [aws_sg.a.id, ""] : s if s != ""])', 'aws_sg.a id exact'],
+    ['aws_sg.a.id == "" ? "sg-1" : aws_sg.a.id', 'aws_sg.a id exact'],
     ['sort([aws_sg.a.id])[0]', 'aws_sg.a id exact'],
     ['distinct([aws_sg.a.id])[0]', 'aws_sg.a id exact'],
     ['try(one([aws_sg.a]).id, "")', 'aws_sg.a id exact'],
@@ -91,6 +105,10 @@ describe('what an unknown refers to', () => {
     ['replace(aws_sg.a.id, "/s/", "/s/")', 'aws_sg.a id'],
     ['join(",", [aws_sg.a.id, ""])', 'aws_sg.a id'],
     ['coalesce(one(aws_sg.many[*].id), "sg-1")', 'aws_sg.many[*] id'],
+    ['compact([aws_sg.a.title, ""])[0]', 'aws_sg.a title.0'],
+    ['split("-", aws_sg.a.id)[0]', 'aws_sg.a id'],
+    ['one(setsubtract([aws_sg.a.id], ["sg-1"]))', 'aws_sg.a id'],
+    ['try([aws_sg.a.deep.er], [])[0]', 'aws_sg.a deep.er.0'],
     ['coalesce(aws_sg.a.title, "")', 'aws_sg.a title exact'],
     ['coalesce(aws_sg.a.title, "x")', 'aws_sg.a title'],
     ['join("-", ["x", aws_sg.a.id])', 'aws_sg.a id'],
@@ -200,6 +218,29 @@ describe('what an unknown refers to', () => {
     const references = result.kind === 'unknown' ? result.references : [];
     expect(references).not.toEqual([]);
     expect(references.some(({ within }) => within)).toBe(false);
+  });
+
+  it.each([
+    ['concat([aws_sg.a.id, "x"], aws_sg.which)', ['=aws_sg.a.id', 'x', '*var.which']],
+    ['compact([aws_sg.a.id, "", aws_sg.which])', ['=aws_sg.a.id', '*var.which']],
+    ['distinct([aws_sg.a.id, aws_sg.b.id, aws_sg.a.id])', ['=aws_sg.a.id', '=aws_sg.b.id']],
+    ['sort([aws_sg.b.id, "x"])', ['=aws_sg.b.id', 'x']],
+    ['setsubtract([aws_sg.a.id, "x"], ["x", ""])', '?'],
+    ['setsubtract([aws_sg.a.id, "x"], [""])', ['x', '=aws_sg.a.id']],
+    ['setunion([aws_sg.a.id], compact([aws_sg.b.id, ""]))', ['=aws_sg.a.id', '=aws_sg.b.id']],
+    ['aws_sg.which ? [aws_sg.a.id] : [aws_sg.a.id, "x"]', ['=aws_sg.a.id', '*var.which']],
+    ['flatten([distinct([aws_sg.a.id, "x"]), ["y"]])', ['=aws_sg.a.id', 'x', 'y']],
+    ['flatten(concat([aws_sg.a.groups], aws_sg.which))', '?'],
+    ['[for s in distinct([aws_sg.a.id, "x"]) : s if s != ""]', ['=aws_sg.a.id', 'x']],
+  ])('%s has these elements', (expression, expected) => {
+    const result = toTermsValue(run(expression));
+    const items = result.kind === 'list' ? result.items : [];
+    const shown = items.map((item) => {
+      if (item.kind !== 'unknown') return item.kind === 'scalar' ? item.value : item.kind;
+      const mark = item.many ? '*' : item.references[0]?.exact ? '=' : '~';
+      return `${mark}${item.references.map(({ text }) => text).join()}`;
+    });
+    expect(result.kind === 'unknown' ? '?' : shown).toEqual(expected);
   });
 
   it('names what may stand at a key that is not known, not the key', () => {
