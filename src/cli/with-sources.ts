@@ -31,7 +31,7 @@ function knowing(resource: Resource, source: Resource): Resource {
   const inBoth = (but: readonly string[]) => [...resource.references(but), ...source.references(but)];
   return Object.create(resource, {
     configured: {
-      value: (argument: string): Answer =>
+      value: (argument: string): Answer | 'null' =>
         resource.configured(argument) === 'yes' ? 'yes' : source.configured(argument),
     },
     references: {

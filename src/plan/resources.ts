@@ -2,11 +2,11 @@ import type { Answer } from '../terms/answer.ts';
 import type { Actions, Resource } from '../terms/resource.ts';
 import type { Dict, Reference, Value } from '../terms/value.ts';
 import { allReferences } from './all-references.ts';
-import { type ResourceConfiguration, resourceKey } from './configuration.ts';
+import { type ResourceConfiguration, referencesIn, resourceKey } from './configuration.ts';
 import { markCopies } from './copies.ts';
 import type { DefaultTagsOf } from './default-tags.ts';
 import type { Entry, Trees } from './document.ts';
-import type { Follow } from './expression.ts';
+import { constantOf, expressionOf, type Follow } from './expression.ts';
 import type { ModuleInstance } from './instances.ts';
 import { type Json, join } from './json.ts';
 import { knownValue } from './json-value.ts';
@@ -105,9 +105,16 @@ export class PlanResource implements Resource {
     return this.parsed().replacePaths.map(pathText);
   }
 
-  configured(argument: string): Answer {
+  configured(argument: string): Answer | 'null' {
     if (!this.configuration) return 'unknown';
-    return Object.hasOwn(this.configuration.expressions, argument) ? 'yes' : 'no';
+    const { expressions } = this.configuration;
+    if (!Object.hasOwn(expressions, argument)) return 'no';
+    const written = expressionOf(expressions[argument]);
+    const constant = constantOf(written);
+    if (constant === null) return 'null';
+    // Of what is more than a constant a plan shows only the references.
+    const refers = written.kind === 'leaf' && constant === undefined && referencesIn(written.json).length > 0;
+    return refers ? 'unknown' : 'yes';
   }
 
   references(but: readonly string[] = []): readonly Reference[] {

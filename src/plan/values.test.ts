@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 import {
   brief,
   change,
@@ -52,7 +52,18 @@ describe('an argument that is unknown', () => {
     expect(brief(valueAt(reading, GROUP, 'ingress'))).toBe(
       '?after-apply(~terraform_data.rules.output→terraform_data.rules)',
     );
-    expect(resourceAt(reading, GROUP).configured('ingress')).toBe('yes');
+    expect(resourceAt(reading, GROUP).configured('ingress')).toBe('unknown');
+  });
+
+  it('is configured by a constant or a function of constants, and may be null by what it refers to', () => {
+    const configured = (written: Json) => {
+      const reading = group({ after: { name: 'g', ingress: [] } }, { ingress: written });
+      return resourceAt(reading, GROUP).configured('ingress');
+    };
+    expect(configured(constant([]))).toBe('yes');
+    expect(configured({})).toBe('yes');
+    expect(configured(constant(null))).toBe('null');
+    expect(configured(refers('var.rules'))).toBe('unknown');
   });
 
   it('may be either when there is no configuration', () => {

@@ -24,7 +24,7 @@ export default defineRule({
         yield { verdict: 'not-applicable', address };
         continue;
       }
-      const origin = { address, path: resource.configured('tags') === 'yes' ? ['tags'] : [] };
+      const origin = { address, path: resource.configured('tags') === 'no' ? [] : ['tags'] };
       const wrong: string[] = [];
       const unknown: string[] = [];
       for (const [key, pattern] of required) {

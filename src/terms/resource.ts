@@ -42,9 +42,10 @@ export interface Resource {
   readonly withoutConfiguration?: boolean;
   /**
    * Does the configuration give this top-level argument? In a plan a `dynamic` block cannot be seen, so for block
-   * types `no` means "no static block" and {@link mayBeDynamic} tells more.
+   * types `no` means "no static block" and {@link mayBeDynamic} tells more. `null` is written, and gives nothing: what is
+   * Optional+Computed stays as it is. `unknown` where it may be that, or where there is no configuration.
    */
-  configured(argument: string): Answer;
+  configured(argument: string): Answer | 'null';
   /**
    * Every reference that the configuration of this resource makes in its arguments and blocks, `but` some. Not what only says
    * how many there are, or when: `count`, `for_each`, `depends_on`, `lifecycle`.

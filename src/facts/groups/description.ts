@@ -23,7 +23,7 @@ export function descriptionsOf(facts: Facts): readonly Description[] {
     if (resource.before) continue;
     const value = child(facts.resources.tree(resource), 'description');
     const { address } = resource;
-    const written = resource.configured('description') === 'yes';
+    const written = resource.configured('description') !== 'no';
     result.push({
       ...read(value, address, 'group', { address, path: written ? ['description'] : [] }),
       text: isAbsent(value) ? 'Managed by Terraform' : (text(value) ?? ''),

@@ -271,6 +271,23 @@ describe('E(G) step 4: what is carried from state', () => {
     const before = gatherFacts(stack, 'before').group(GROUP)?.ingress.sure ?? [];
     expect(trafficText(before)).toContain('tcp/3389 from 0.0.0.0/0');
   });
+  test.for(['null', 'unknown'] as const)(
+    'also where the list is written, and is null or may be: %s',
+    (how) => {
+      const { after: _, ...deleted } = rule('old', '0.0.0.0/0', 3389);
+      const list = [
+        element({ from_port: 3389, to_port: 3389, cidr_blocks: ['0.0.0.0/0'] }),
+        element({ from_port: 443, to_port: 443, cidr_blocks: ['203.0.113.0/26'] }),
+        element({ cidr_blocks: ['10.0.0.0/8'] }),
+      ];
+      const group = { ...state(list), extra: { configured: () => how } };
+      const side = ingress([group, rule('kept', '203.0.113.0/26', 443), deleted]);
+      expect(side.permissions.map((one) => [one.holder, one.source])).toEqual([
+        [GROUP, how === 'null' ? 'carried' : 'inline'],
+        ['aws_vpc_security_group_ingress_rule.kept', 'vpc-rule'],
+      ]);
+    },
+  );
   test('what nobody owns stays, and says so', () => {
     const side = ingress([state([element({ from_port: 3389, to_port: 3389, cidr_blocks: ['0.0.0.0/0'] })])]);
     expect(side.permissions.map((one) => one.source)).toEqual(['carried']);

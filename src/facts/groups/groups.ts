@@ -2,6 +2,7 @@ import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { child } from '../../terms/value.ts';
 import { type Traffic, unionAll } from '../../traffic/traffic.ts';
+import { isCarried } from '../carried-list.ts';
 import { reasonOf } from '../join.ts';
 import { memoize } from '../memo.ts';
 import type { Resources } from '../resources.ts';
@@ -19,7 +20,7 @@ import { inlineList, inlinePermissions } from './inline-rules.ts';
 import { outsider } from './outside-group.ts';
 import type { Direction, Permission } from './permission.ts';
 import { type RuleResource, readRuleResources } from './rule-resources.ts';
-import { forgottenPermissions, isCarried, isOwnedNow, ownedPermissions } from './rules-in-state.ts';
+import { forgottenPermissions, isOwnedNow, ownedPermissions } from './rules-in-state.ts';
 import { type Strays, strayReferences, strayRules, unseenStrays } from './stray-rules.ts';
 
 /** Every group of the input with its effective permissions: E(G) of the catalogue. */
@@ -132,12 +133,14 @@ function inlineOf(context: Context, declaration: GroupDeclaration, direction: Di
   const carried = isCarried(context.resources, resource, attribute);
   // Before the plan the list is state, whoever wrote it: told as the configuration's where it is that now, so that a rule
   // which speaks of inline rules says the same of both moments.
-  const source = carried && !isOwnedNow(context.resources, resource, attribute) ? 'carried' : inline;
+  const source =
+    carried === 'yes' && !isOwnedNow(context.resources, resource, attribute) ? 'carried' : inline;
   const permissions = inlinePermissions(peers, value, attribute, direction, source, context.nextOrder);
-  if (!carried)
+  if (carried === 'no')
     return { permissions, unseen: value.kind === 'unknown' && !value.like ? [reasonOf(value)] : [] };
   // A rules_exclusive resource revokes what no rule resource owns.
-  if (context.exclusive.has(declaration.key)) return NOTHING;
+  if (carried === 'yes' && context.exclusive.has(declaration.key)) return NOTHING;
+  // AWS has a rule once: what a rule resource owns is its rule, whoever else may have written it.
   return { permissions: unowned(context, declaration, direction, permissions), unseen: [] };
 }
 

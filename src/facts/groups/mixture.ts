@@ -3,6 +3,7 @@ import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { child, isAbsent, isFollowed, type Value } from '../../terms/value.ts';
+import { staysAsItIs } from '../carried-list.ts';
 import { duplicates } from '../correctness/rule-identity.ts';
 import { doubtOfExistence } from '../existence.ts';
 import type { Facts } from '../facts.ts';
@@ -47,13 +48,16 @@ function ofGroup(group: Group, rules: readonly RuleResource[]): readonly Mixture
   const isDefault = resource.type === 'aws_default_security_group';
   return (['ingress', 'egress'] as const).flatMap((direction): readonly Mixture[] => {
     const side = group[direction];
-    const written = [direction, `security_group_${direction}`].find((argument) => writes(resource, argument));
+    const written = [direction, `security_group_${direction}`].find(
+      (argument) => writes(resource, argument) !== 'no',
+    );
     const owned = side.permissions.filter((one) => one.source === 'inline' || one.source === 'awscc-inline');
     const inline = written !== undefined || owned.length > 0;
     if (!inline && !isDefault) return [];
     const [first] = owned;
-    // Nothing but blocks that may not be made: then configuration may own nothing.
-    const perhaps = owned.every(blockDoubt) && !isDefault ? first && blockDoubt(first) : undefined;
+    // Nothing but blocks that may not be made, or a list that may be null: then configuration may own nothing.
+    const doubt = written === undefined ? undefined : doubtOfList(resource, written);
+    const perhaps = isDefault ? undefined : owned.every(blockDoubt) && first ? blockDoubt(first) : doubt;
     const all = rules
       .filter((rule) => rule.directions.includes(direction))
       .map((rule) => rule.resource.address);
@@ -77,10 +81,17 @@ function ofGroup(group: Group, rules: readonly RuleResource[]): readonly Mixture
 }
 
 /** Is this argument written, and not as `null`? That leaves the rules alone, as if it were not there. */
-function writes(resource: Resource, argument: string): boolean {
-  if (resource.configured(argument) !== 'yes') return false;
+function writes(resource: Resource, argument: string): Answer {
+  const configured = resource.configured(argument);
+  if (configured === 'no' || configured === 'null') return 'no';
   const value = child(resource.after, argument);
-  return value === undefined || !isAbsent(value);
+  if (value !== undefined && isAbsent(value)) return 'no';
+  return configured === 'unknown' && staysAsItIs(resource, argument) !== 'no' ? 'unknown' : 'yes';
+}
+
+function doubtOfList(resource: Resource, argument: string): OpenReason | undefined {
+  if (writes(resource, argument) !== 'unknown') return undefined;
+  return { kind: 'outside-input', what: `whether ${argument} is null` };
 }
 
 /** The reason of the inline list's own unknown, rather than of a rule resource that may belong here. */
@@ -106,13 +117,16 @@ function exclusiveLists(
       const list = child(tree, `${direction}_rule_ids`);
       const rules = (byGroup.get(group.key) ?? []).filter((rule) => rule.directions.includes(direction));
       const answers = rules.map((rule) => ({ rule, listed: isListed(facts, list, rule) }));
-      const inline = declared && writes(declared, direction) ? [declared.address] : [];
+      const written = declared ? writes(declared, direction) : 'no';
+      const inline = declared && written === 'yes' ? [declared.address] : [];
       const leftOut = answers
         .filter(({ listed }) => listed === 'no')
         .map(({ rule }) => rule.resource.address);
       const left = [...inline, ...leftOut.filter((one) => !doubtOfExistence(one))];
       const unsure =
-        leftOut.some((one) => doubtOfExistence(one)) || answers.some(({ listed }) => listed === 'unknown');
+        written === 'unknown' ||
+        leftOut.some((one) => doubtOfExistence(one)) ||
+        answers.some(({ listed }) => listed === 'unknown');
       return {
         address: resource.address,
         direction,
@@ -120,7 +134,10 @@ function exclusiveLists(
         style: 'exclusive',
         mixed: left.length > 0 ? 'yes' : unsure ? 'unknown' : 'no',
         separate: left,
-        reason: { kind: 'after-apply', what: `${direction}_rule_ids` },
+        reason: (declared && doubtOfList(declared, direction)) ?? {
+          kind: 'after-apply',
+          what: `${direction}_rule_ids`,
+        },
       };
     });
   });

@@ -81,9 +81,12 @@ export class HclResource implements Resource {
     return this.tree;
   }
 
-  configured(name: string): Answer {
+  configured(name: string): Answer | 'null' {
     const { body } = this.declared.block;
-    if (body.attributes.some((attribute) => attribute.name === name)) return 'yes';
+    if (body.attributes.some((attribute) => attribute.name === name)) {
+      const kind = this.declared.entries().get(name)?.kind;
+      return kind === 'null' || kind === 'unknown' ? kind : 'yes';
+    }
     if (body.blocks.some((block) => block.type === name)) return 'yes';
     // A `dynamic` block counts when it makes something, or may.
     const generated = this.declared.entries().get(name);
