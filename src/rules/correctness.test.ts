@@ -10,6 +10,7 @@ import {
   symbol,
   UNKNOWN,
 } from '../facts/stack-fixture.ts';
+import type { Answer } from '../terms/answer.ts';
 import type { Unknown } from '../terms/value.ts';
 import type { Rule } from './define.ts';
 import duplicate from './duplicate-rule.ts';
@@ -204,6 +205,17 @@ describe('removed-rules-remain', () => {
     expect(verdicts([kept()], { sourcesAtHand: true })).toEqual(['fail']);
     expect(verdicts([kept()], {})).toEqual(['not-applicable']);
     expect(verdicts([kept()], { kind: 'hcl', sourcesAtHand: true })).toEqual([]);
+  });
+
+  test('null gives nothing, and needs no sources; what is referred to may be null', () => {
+    const written = (configured: Answer | 'null'): Given => ({
+      ...kept(),
+      extra: { configured: () => configured },
+    });
+    expect(verdicts([written('null')], {})).toEqual(['fail']);
+    expect(verdicts([written('unknown')], {})).toEqual(['not-applicable']);
+    expect(verdicts([written('unknown')], { sourcesAtHand: true })).toEqual([]);
+    expect(verdicts([written('yes')], {})).toEqual([]);
   });
 
   test('a block that is there, a rule resource that owns it', () => {

@@ -25,9 +25,9 @@ export default defineRule({
     if (facts.stack.kind === 'hcl') return;
     // A rule resource that this plan leaves out owns its rule all the same.
     const hidden = absenceIsOpen(facts.resources, RULE_TYPES);
-    for (const { address, direction, text, origin, cause } of remainders(facts)) {
+    for (const { address, direction, text, mayBeOwned, origin, cause } of remainders(facts)) {
       if (text === undefined) yield { verdict: 'pass', address };
-      else if (!facts.stack.sourcesAtHand) yield { verdict: 'not-applicable', address, needs: SOURCES };
+      else if (mayBeOwned) yield { verdict: 'not-applicable', address, needs: SOURCES };
       else if (hidden) {
         const message = `cannot tell whether anything owns ${text}: it depends on ${hidden.what}`;
         const traffic = `carried ${direction}`;

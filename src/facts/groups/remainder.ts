@@ -1,5 +1,6 @@
 import type { Origin } from '../../terms/origin.ts';
 import { text } from '../../terms/value.ts';
+import { staysAsItIs } from '../carried-list.ts';
 import { describeTraffic } from '../exposure/describe.ts';
 import type { Facts } from '../facts.ts';
 import { gatherFacts } from '../gather.ts';
@@ -10,6 +11,8 @@ export interface Remainder {
   readonly direction: string;
   /** Undefined when nothing remains. */
   readonly text: string | undefined;
+  /** May configuration own it all the same, by what a plan alone does not show: a `dynamic` block, an argument that is not null? */
+  readonly mayBeOwned: boolean;
   readonly origin: Origin;
   readonly cause: readonly string[];
 }
@@ -31,15 +34,20 @@ export function remainders(facts: Facts): readonly Remainder[] {
 }
 
 function remaindersAt(facts: Facts): readonly Remainder[] {
+  const shown = facts.stack.sourcesAtHand;
   const groups = facts.groups.flatMap((group): readonly Remainder[] => {
     const resource = group.resource;
     if (!resource?.before || resource.actions.create) return [];
     return (['ingress', 'egress'] as const).map((direction) => {
-      const carried = group[direction].permissions.filter((permission) => permission.source === 'carried');
+      const mayBeNull = !shown && staysAsItIs(resource, direction) === 'unknown';
+      const carried = group[direction].permissions.filter(
+        ({ source }) => source === 'carried' || (source === 'inline' && mayBeNull),
+      );
       return {
         address: resource.address,
         direction,
         text: carried.length === 0 ? undefined : describeTraffic(direction, carried),
+        mayBeOwned: !shown && resource.configured(direction) !== 'null',
         origin: { address: resource.address, path: [] },
         cause: carried.map((permission) => permission.id),
       };
@@ -57,6 +65,7 @@ function remaindersAt(facts: Facts): readonly Remainder[] {
           address,
           direction: 'custom_security_group_id',
           text: `custom_security_group_id ${id}`,
+          mayBeOwned: !shown,
           origin,
           cause: [],
         },
