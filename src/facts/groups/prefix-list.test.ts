@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { text } from '../../terms/value.ts';
 import { peerTexts } from '../../traffic/peers.ts';
 import { indexResources } from '../resources.ts';
 import { type Given, makeStack, NOT_GIVEN, ref, UNKNOWN } from '../stack-fixture.ts';
@@ -54,6 +55,38 @@ describe('a list of the customer', () => {
 
   test('without entries holds nobody', () => {
     expect(read(list({ entry: [] }))).toMatchObject({ sure: [], possible: [], reasons: [] });
+  });
+
+  describe('that state holds', () => {
+    const any = '0.0.0.0/0';
+    const held = (configured: readonly string[] = []): Given => {
+      const tree = { id: 'pl-1', address_family: 'IPv4', entry: [{ cidr: any }, { cidr: '10.0.0.0/8' }] };
+      return { address: P, before: tree, after: tree, configured };
+    };
+    const was = { prefix_list_id: 'pl-1', cidr: any };
+    const gone: Given = { address: 'aws_ec2_managed_prefix_list_entry.e', before: was };
+    const cidrs = (...given: readonly Given[]) =>
+      prefixLists(indexResources(makeStack(given), 'after'))[0]?.entries.map(({ cidr }) => text(cidr));
+
+    test.for<[name: string, given: readonly Given[], entries: readonly string[]]>([
+      ['by nobody', [held()], [any, '10.0.0.0/8']],
+      ['by an entry that is deleted', [held(), gone], ['10.0.0.0/8']],
+      ['by an entry that is kept, once', [held(), { ...gone, after: was }], ['10.0.0.0/8', any]],
+      [
+        'by an entry that is replaced',
+        [held(), { ...gone, after: { ...was, cidr: '10.1.0.0/16' }, actions: ['delete', 'create'] }],
+        ['10.0.0.0/8', '10.1.0.0/16'],
+      ],
+      ['by an entry that is forgotten', [held(), { ...gone, actions: ['forget'] }], [any, '10.0.0.0/8']],
+      [
+        'by an entry of another list',
+        [held(), { ...gone, before: { ...was, prefix_list_id: 'pl-2' } }],
+        [any, '10.0.0.0/8'],
+      ],
+      ['and its blocks give', [held(['entry']), gone], [any, '10.0.0.0/8']],
+    ])('%s', ([, given, entries]) => {
+      expect(cidrs(...given)).toEqual(entries);
+    });
   });
 
   test('may hold an entry that the plan leaves out', () => {

@@ -4,6 +4,7 @@ import type { Resource } from '../../terms/resource.ts';
 import { child, isAbsent, number, text, type Value } from '../../terms/value.ts';
 import { ALL_V4, ALL_V6, parseCidr } from '../../traffic/cidr.ts';
 import { NO_PEERS, namedPeers, type PeerSet, peersOfCidr, unionPeersAll } from '../../traffic/peers.ts';
+import { isCarried, ownersInState } from '../carried-list.ts';
 import { doubtBeside } from '../existence.ts';
 import { reasonOf, resolveTarget } from '../join.ts';
 import { memoize } from '../memo.ts';
@@ -120,6 +121,7 @@ function inlineEntries(
     return { entries: [], reasons: [reason] };
   }
   if (value.kind !== 'list') return { entries: [], reasons: [] };
+  const owned = ownedCidrs(resources, resource);
   const entries: PrefixListEntry[] = [];
   const reasons: OpenReason[] = [];
   value.items.forEach((item, index) => {
@@ -129,9 +131,17 @@ function inlineEntries(
     }
     const cidr = item.kind === 'dict' ? child(item, 'cidr') : item;
     const path = item.kind === 'dict' ? [attribute, index, 'cidr'] : [attribute, index];
-    if (cidr) entries.push({ origin: { address: resource.address, path, hint: hintOf(cidr) }, cidr });
+    if (cidr && !owned.has(text(cidr)))
+      entries.push({ origin: { address: resource.address, path, hint: hintOf(cidr) }, cidr });
   });
   return { entries, reasons };
+}
+
+/** What state lists although it is of an entry resource. */
+function ownedCidrs(resources: Resources, list: Resource): ReadonlySet<string | undefined> {
+  if (list.mode === 'data' || isCarried(resources, list, 'entry') === 'no') return new Set();
+  const owners = ownersInState(resources, 'aws_ec2_managed_prefix_list_entry', 'prefix_list_id', list);
+  return new Set(owners.flatMap(({ before }) => text(child(before, 'cidr')) ?? []));
 }
 
 function hintOf(value: Value): { readonly scalar: string } | Record<string, never> {
