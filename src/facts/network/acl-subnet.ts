@@ -1,5 +1,7 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
+import { child, text, type Value } from '../../terms/value.ts';
+import { isCarried, ownersInState } from '../carried-list.ts';
 import { doubtBeside } from '../existence.ts';
 import { memoize } from '../memo.ts';
 import { defaultIsOpen } from '../monitoring/audit-absence.ts';
@@ -52,10 +54,19 @@ const associations = memoize((resources: Resources): readonly Association[] => {
   }));
   const inline = resources.ofType('aws_network_acl').map((resource) => ({
     acl: exactly(resource.address),
-    subnets: namesIn(resources, resources.given(resource, 'subnet_ids'), resource),
+    subnets: namesIn(resources, ownSubnets(resources, resource), resource),
   }));
   return [...separate, ...inline];
 });
+
+/** Without the subnets that state lists although they are of an association: one that goes leaves the default ACL. */
+function ownSubnets(resources: Resources, acl: Resource): Value | undefined {
+  const list = resources.given(acl, 'subnet_ids');
+  if (list?.kind !== 'list' || isCarried(resources, acl, 'subnet_ids') === 'no') return list;
+  const owners = ownersInState(resources, 'aws_network_acl_association', 'network_acl_id', acl);
+  const owned = owners.map(({ before }) => text(child(before, 'subnet_id')));
+  return { ...list, items: list.items.filter((item) => !owned.includes(text(item))) };
+}
 
 /** The default ACL of the subnet's VPC: what adopts it, or `main:<vpc>`. */
 function defaultAcl(resources: Resources, subnet: string): Named {

@@ -7,6 +7,7 @@ import { parseCidr } from '../../traffic/cidr.ts';
 import { ANY_ADDRESS, ANY_V4, ANY_V6, type PeerSet, peersOfCidr } from '../../traffic/peers.ts';
 import { ICMP, ICMPV6, type Protocol, parseProtocol, protocolNumber } from '../../traffic/protocol.ts';
 import { EMPTY, subtract, type Traffic, trafficOf, union, unionAll } from '../../traffic/traffic.ts';
+import { isCarried, ownersInState } from '../carried-list.ts';
 import type { Direction } from '../groups/permission.ts';
 import { reasonOf } from '../join.ts';
 import { defaultIsOpen } from '../monitoring/audit-absence.ts';
@@ -97,29 +98,23 @@ function inlineEntries(resources: Resources, resource: Resource, direction: Dire
   if (value === undefined) return { entries: [], maybe: [], reasons: [] };
   if (value.kind === 'unknown') return { entries: [], maybe: [], reasons: [reasonOf(value)] };
   const items = value.kind === 'list' ? value.items : [value];
-  const owned = isCarried(resources, resource, direction) ? ownedNumbers(resources, resource, direction) : [];
+  const owned = ownedNumbers(resources, resource, direction);
   const entries = items
     .map((item, index) => readEntry(resource, item, [direction, index], 'rule_no', 'action'))
     .filter((entry) => entry.number === undefined || !owned.includes(entry.number));
   return { entries, maybe: [], reasons: [] };
 }
 
-/** Without an expression in configuration the entries of an existing ACL are what state holds. */
-function isCarried(resources: Resources, resource: Resource, direction: Direction): boolean {
-  if (resources.moment === 'before') return true;
-  if (resource.type === 'aws_default_network_acl') return false;
-  return (
-    resource.before !== undefined && !resource.actions.create && resource.configured(direction) !== 'yes'
-  );
-}
-
+/**
+ * Numbers of the entries that state lists although they are of a rule resource. What configuration does not say of a default ACL
+ * the provider takes away: no such list stays.
+ */
 function ownedNumbers(resources: Resources, acl: Resource, direction: Direction): readonly number[] {
-  return resources.every.flatMap((rule) => {
-    if (rule.type !== 'aws_network_acl_rule' || rule.before === undefined || rule.actions.forget) return [];
-    const id = child(rule.before, 'network_acl_id');
-    if (text(id) === undefined || text(id) !== text(child(acl.before, 'id'))) return [];
-    if ((bool(child(rule.before, 'egress')) === true) !== (direction === 'egress')) return [];
-    return number(child(rule.before, 'rule_number')) ?? [];
+  const cleared = resources.moment === 'after' && acl.type === 'aws_default_network_acl';
+  if (cleared || isCarried(resources, acl, direction) === 'no') return [];
+  return ownersInState(resources, 'aws_network_acl_rule', 'network_acl_id', acl).flatMap(({ before }) => {
+    const egress = bool(child(before, 'egress')) === true;
+    return egress === (direction === 'egress') ? (number(child(before, 'rule_number')) ?? []) : [];
   });
 }
 

@@ -633,6 +633,23 @@ describe('the way from the internet', () => {
       ],
       says: 'yes',
     },
+    ...(['acl-1', 'acl-2'] as const).map((id) => {
+      const subnetHeld = { id: 'subnet-1', vpc_id: ref('aws_vpc.v.id') };
+      const held = { id: 'acl-1', subnet_ids: ['subnet-1'], ingress: [], egress: [] };
+      return {
+        name: `an ACL in state whose association this plan deletes, or that of another: ${id}`,
+        given: [
+          ...without('aws_subnet.s'),
+          { address: 'aws_subnet.s', before: subnetHeld, after: subnetHeld },
+          { address: 'aws_network_acl.n', before: held, after: held, configured: [] },
+          {
+            address: 'aws_network_acl_association.gone',
+            before: { network_acl_id: id, subnet_id: 'subnet-1' },
+          },
+        ],
+        says: id === 'acl-1' ? 'yes' : 'no',
+      };
+    }),
     { name: 'block public access', given: [...open, block('block-ingress')], says: 'no' },
     { name: 'block public access is off', given: [...open, block('off')], says: 'yes' },
     { name: 'block public access is not known', given: [...open, block(UNKNOWN)], says: 'unknown' },

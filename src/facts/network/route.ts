@@ -4,6 +4,7 @@ import type { Resource } from '../../terms/resource.ts';
 import { child, isAbsent, text, type Value } from '../../terms/value.ts';
 import { parseCidr } from '../../traffic/cidr.ts';
 import { type PeerSet, peersOfCidr } from '../../traffic/peers.ts';
+import { isCarried, ownersInState } from '../carried-list.ts';
 import { prefixLists } from '../groups/prefix-list.ts';
 import { prefixListPeer } from '../groups/rule-peers.ts';
 import { reasonOf } from '../join.ts';
@@ -66,7 +67,7 @@ function readTable(resources: Resources, key: string): RouteTable {
   if (resource === undefined || !TABLE_TYPES.includes(resource.type)) {
     return { key, routes: separate, unseen: unseenOf(resources, key) };
   }
-  const inline = inlineRoutes(resources, resource, key);
+  const inline = inlineRoutes(resources, resource);
   return { key, routes: [...inline.routes, ...separate], unseen: inline.unseen };
 }
 
@@ -83,37 +84,23 @@ function unseenOf(resources: Resources, key: string): readonly OpenReason[] {
 function inlineRoutes(
   resources: Resources,
   resource: Resource,
-  key: string,
 ): { readonly routes: readonly Route[]; readonly unseen: readonly OpenReason[] } {
   const value = resources.given(resource, 'route');
   if (value === undefined) return { routes: [], unseen: [] };
   if (value.kind === 'unknown') return { routes: [], unseen: [reasonOf(value)] };
   const items = value.kind === 'list' ? value.items : [value];
   // State lists the routes of aws_route resources too, also of those that this plan deletes.
-  const owned = isCarried(resources, resource) ? ownedDestinations(resources, key, resource) : undefined;
+  const owned =
+    isCarried(resources, resource, 'route') === 'no' ? undefined : ownedDestinations(resources, resource);
   const routes = items.flatMap((item, index) =>
     owned?.has(destinationText(item, INLINE)) ? [] : readRoutes(resources, resource, item, ['route', index]),
   );
   return { routes, unseen: [] };
 }
 
-/** Without an expression in configuration the list of an existing table is what state holds. */
-function isCarried(resources: Resources, resource: Resource): boolean {
-  if (resources.moment === 'before') return true;
-  return resource.before !== undefined && !resource.actions.create && resource.configured('route') !== 'yes';
-}
-
-function ownedDestinations(resources: Resources, key: string, table: Resource): ReadonlySet<string> {
-  const owned = new Set<string>();
-  for (const route of resources.every) {
-    if (route.type !== 'aws_route' || route.mode !== 'managed' || route.before === undefined) continue;
-    if (route.actions.forget) continue;
-    const id = child(route.before, 'route_table_id');
-    const known = text(id) !== undefined && text(id) === text(child(table.before, 'id'));
-    if (!known && means(nameOf(resources, id, route), key, table).answer !== 'yes') continue;
-    owned.add(destinationText(route.before, SEPARATE));
-  }
-  return owned;
+function ownedDestinations(resources: Resources, table: Resource): ReadonlySet<string> {
+  const owners = ownersInState(resources, 'aws_route', 'route_table_id', table);
+  return new Set(owners.map(({ before }) => destinationText(before, SEPARATE)));
 }
 
 function separateRoutes(resources: Resources, key: string, table: Resource | undefined): readonly Route[] {
