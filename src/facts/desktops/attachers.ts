@@ -1,10 +1,12 @@
 import type { Origin, Path } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
-import { at, isAbsent, type Value } from '../../terms/value.ts';
+import { at, isAbsent, NULL, text, type Value } from '../../terms/value.ts';
+import { isCarried } from '../carried-list.ts';
 import { identifyGroups } from '../groups/group-identity.ts';
 import { NO } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { ATTACHER_ARGUMENTS } from './attacher-arguments.ts';
+import { detachedFrom } from './attachment.ts';
 import { fallback } from './default-fallback.ts';
 import type { Wearer } from './wearer.ts';
 import { asFarAsThere, isEmptyList, unseenIn, wear } from './worn-groups.ts';
@@ -50,7 +52,9 @@ function other(resources: Resources, resource: Resource, paths: readonly Path[])
   const found = paths
     .flatMap((path) => expand(resources.tree(resource), path))
     .filter(({ value }) => !isAbsent(value));
-  const worn = found.flatMap(({ value, path }) => wear(identity, value, resource, path));
+  const worn = found.flatMap(({ value, path }) =>
+    wear(identity, withoutDetached(resources, resource, value, path), resource, path),
+  );
   const origin: Origin = { address: resource.address, path: found[0]?.path ?? [] };
   const given = found.some(({ value }) => !isEmptyList(value));
   return asFarAsThere({
@@ -62,6 +66,14 @@ function other(resources: Resources, resource: Resource, paths: readonly Path[])
     fallsBackToDefault: DEFAULTING.has(resource.type) && !given ? fallback(resources, resource) : NO,
     unseen: found.flatMap(({ value }) => unseenIn(value)),
   });
+}
+
+/** A list of groups that state holds, without those that the plan takes away; in their place stands null, so that the others keep theirs. */
+function withoutDetached(resources: Resources, resource: Resource, list: Value, path: Path): Value {
+  if (list.kind !== 'list' || isCarried(resources, resource, String(path[0])) === 'no') return list;
+  const detached = detachedFrom(resources, resource);
+  if (detached.size === 0) return list;
+  return { ...list, items: list.items.map((item) => (detached.has(text(item) ?? '') ? NULL : item)) };
 }
 
 /** Values at a path in which `'*'` is every element of a list. */

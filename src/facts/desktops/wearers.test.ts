@@ -147,3 +147,62 @@ describe('desktops', () => {
     expect(fleet({ vpc_config: [{ subnet_ids: ['subnet-1'] }] }).fallsBackToDefault.answer).toBe('yes');
   });
 });
+
+describe('a group that an attachment put there', () => {
+  const held: readonly Given[] = [G, H].map((address) => ({
+    address,
+    before: { id: `sg-${address.at(-1)}` },
+    after: { id: `sg-${address.at(-1)}` },
+  }));
+  const host = (
+    address: string,
+    argument: string,
+    over: object = {},
+    configured: readonly string[] = [],
+  ): Given => {
+    const tree = { id: 'it-1', [argument]: ['sg-h', 'sg-g'], ...over };
+    return { address, before: tree, after: tree, configured };
+  };
+  const eni = host('aws_network_interface.i', 'security_groups');
+  const tree = { network_interface_id: 'it-1', security_group_id: 'sg-h' };
+  const gone: Given = { address: 'aws_network_interface_sg_attachment.a', before: tree };
+
+  test.for<[name: string, host: Given, attachment: Given, worn: readonly string[]]>([
+    ['an interface', eni, gone, [G]],
+    [
+      'an instance',
+      host('aws_instance.i', 'vpc_security_group_ids', { primary_network_interface_id: 'eni-1' }),
+      { ...gone, before: { ...tree, network_interface_id: 'eni-1' } },
+      [G],
+    ],
+    [
+      'an endpoint',
+      host('aws_vpc_endpoint.i', 'security_group_ids'),
+      {
+        address: 'aws_vpc_endpoint_security_group_association.a',
+        before: { vpc_endpoint_id: 'it-1', security_group_id: 'sg-h' },
+      },
+      [G],
+    ],
+    ['where another one comes', eni, { ...gone, after: { ...tree, security_group_id: UNKNOWN } }, [G]],
+    ['but not where it stays', eni, { ...gone, after: tree }, [H, G]],
+    ['nor where it is forgotten', eni, { ...gone, actions: ['forget'] }, [H, G]],
+    [
+      'nor where the list is given',
+      host('aws_network_interface.i', 'security_groups', {}, ['security_groups']),
+      gone,
+      [H, G],
+    ],
+    [
+      'nor where it is on another',
+      eni,
+      { ...gone, before: { ...tree, network_interface_id: 'it-2' } },
+      [H, G],
+    ],
+  ])('goes with it: %s', ([, host, attachment, expected]) => {
+    const given = [...held, host, attachment];
+    expect(worn(only(given, host.address))).toEqual(expected);
+    const before = wearersOf(indexResources(makeStack(given), 'before'));
+    expect(before.filter(({ address }) => address === host.address).map(worn)).toEqual([[H, G]]);
+  });
+});
