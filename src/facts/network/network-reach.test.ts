@@ -401,6 +401,38 @@ describe('the way from the internet', () => {
       ].filter(({ address }) => address !== 'aws_route_table_association.a') as readonly Given[],
       says: 'no',
     },
+    ...(['eipalloc-1', 'eipalloc-2'] as const).map((id) => {
+      const held = { id: 'eipalloc-1', instance: 'i-1' };
+      const standing = instance({ associate_public_ip_address: false, id: 'i-1' });
+      return {
+        name: `an address in state whose association this plan deletes, or that of another: ${id}`,
+        given: [
+          ...without('aws_instance.i'),
+          standing,
+          { address: 'aws_eip.e', before: held, after: held, configured: [] },
+          { address: 'aws_eip_association.gone', before: { allocation_id: id, instance_id: 'i-1' } },
+        ],
+        says: id === 'eipalloc-1' ? 'no' : 'yes',
+      };
+    }),
+    ...(['igw-1', 'igw-2'] as const).map((id) => {
+      const vpc = { id: 'vpc-1' };
+      const held = { id: 'igw-1', vpc_id: 'vpc-1' };
+      return {
+        name: `a gateway in state whose attachment this plan deletes, or that of another: ${id}`,
+        given: [
+          ...without('aws_internet_gateway.g', 'aws_vpc.v'),
+          { address: 'aws_vpc.v', before: vpc, after: vpc },
+          { address: 'aws_internet_gateway.g', before: held, after: held, configured: [] },
+          {
+            address: 'aws_internet_gateway_attachment.gone',
+            before: { internet_gateway_id: id, vpc_id: 'vpc-1' },
+          },
+        ],
+        // The default ACL of a VPC that exists is not seen.
+        says: id === 'igw-1' ? 'no' : 'unknown',
+      };
+    }),
     {
       name: 'the main table by the attribute of the VPC',
       given: [

@@ -1,6 +1,7 @@
 import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { bool, child, isAbsent, text, type Value } from '../../terms/value.ts';
+import { isCarried, ownersInState } from '../carried-list.ts';
 import { singleBlock } from '../desktops/directory.ts';
 import { reasonOf } from '../join.ts';
 import { allOf, anyOf, isTrue, NO, type Reasoned, unknown, YES } from '../reasoned.ts';
@@ -89,6 +90,7 @@ function elasticAddresses(resources: Resources, subject: Interfaced): readonly P
   return targets.flatMap(({ argument: name, of, key, attached }) =>
     resources.ofType('aws_eip', 'aws_eip_association').flatMap((resource) => {
       const written = resource.type === 'aws_eip' ? name : `${name}_id`;
+      if (isAssociated(resources, resource, written)) return [];
       const value = resources.given(resource, written);
       const has = allOf([means(nameOf(resources, value, resource), key, of), attached]);
       return has.answer === 'no'
@@ -96,6 +98,13 @@ function elasticAddresses(resources: Resources, subject: Interfaced): readonly P
         : [{ has, by: resource.address, origin: { address: resource.address, path: [written] } }];
     }),
   );
+}
+
+/** State shows in an address also what an association gave it, which tells of it while it is there. */
+function isAssociated(resources: Resources, address: Resource, argument: string): boolean {
+  if (address.type !== 'aws_eip' || isCarried(resources, address, argument) === 'no') return false;
+  const names = ['id', 'allocation_id'];
+  return ownersInState(resources, 'aws_eip_association', 'allocation_id', address, names).length > 0;
 }
 
 interface AttachedInterface {

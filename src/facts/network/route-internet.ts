@@ -9,6 +9,7 @@ import {
   unionPeers,
   unionPeersAll,
 } from '../../traffic/peers.ts';
+import { isCarried, ownersInState } from '../carried-list.ts';
 import { defaultIsOpen } from '../monitoring/audit-absence.ts';
 import { allOf, anyOf, NO, type Reasoned, unknown, YES, yesNo } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
@@ -162,9 +163,12 @@ function isAttached(resources: Resources, gateway: string, vpc: Named | undefine
   if (resource === undefined || resource.mode === 'data') {
     return unknown({ kind: 'outside-input', what: `the internet gateway ${labelOf(gateway)}` });
   }
-  const own = to(resource);
-  if (own.answer === 'yes') return YES;
   const type = 'aws_internet_gateway_attachment';
+  // State shows in a gateway also what an attachment gave it, which tells of it while it is there.
+  const attached =
+    isCarried(resources, resource, 'vpc_id') !== 'no' &&
+    ownersInState(resources, type, 'internet_gateway_id', resource).length > 0;
+  if (!attached && to(resource).answer === 'yes') return YES;
   // A gateway that names its VPC needs no attachment.
   const named = nameOf(resources, resources.get(resource, 'vpc_id'), resource) !== undefined;
   const leftOut = named ? undefined : defaultIsOpen(resources, [type]);
