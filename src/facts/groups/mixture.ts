@@ -83,7 +83,7 @@ function ofGroup(group: Group, rules: readonly RuleResource[]): readonly Mixture
 /** Is this argument written, and not as `null`? That leaves the rules alone, as if it were not there. */
 function writes(resource: Resource, argument: string): Answer {
   const configured = resource.configured(argument);
-  if (configured === 'no' || configured === 'null') return 'no';
+  if (configured === 'no' || configured === 'null' || resource.withoutConfiguration) return 'no';
   const value = child(resource.after, argument);
   if (value !== undefined && isAbsent(value)) return 'no';
   return configured === 'unknown' && staysAsItIs(resource, argument) !== 'no' ? 'unknown' : 'yes';

@@ -7,7 +7,7 @@ import { RULE_TYPES, type RuleResource, readRuleResources } from './rule-resourc
 
 /** Does configuration own, after the plan, the list that state holds before it, or may it? */
 export function isOwnedNow(resources: Resources, resource: Resource, attribute: string): boolean {
-  if (resources.moment === 'after' || resource.after === undefined) return false;
+  if (resources.moment === 'after' || resource.withoutConfiguration) return false;
   const configured = resource.configured(attribute);
   return configured === 'yes' || configured === 'unknown';
 }
