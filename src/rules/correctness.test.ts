@@ -835,10 +835,37 @@ describe('quota-exceeded', () => {
       cidr_block: '10.0.0.0/8',
     },
   });
+  const rest = (name: string): Unknown => ({ ...symbol(name), many: true });
   const listed = inline({ prefix_list_ids: ['pl-1'], cidr_blocks: ['10.0.0.0/8'] });
   test.for<Case & { readonly quotas?: Record<string, number> }>([
     { name: '60 rules', given: [inline({ cidr_blocks: addresses(60) })], says: [] },
     { name: '61 rules', given: [inline({ cidr_blocks: addresses(61) })], says: [`fail ${G}`] },
+    ...(
+      [
+        ['60 rules, and what may follow', 60, rest('var.more'), 'open'],
+        ['61 rules, and what may follow', 61, rest('var.more'), 'fail'],
+        ['60 rules, and one that is not known', 60, symbol('terraform_data.t.output'), 'fail'],
+      ] as const
+    ).map(([name, count, last, verdict]) => ({
+      name,
+      given: [inline({ cidr_blocks: [...addresses(count), last] })],
+      says: [`${verdict} ${G}`],
+    })),
+    {
+      name: '60 rules, and groups that may follow',
+      given: [inline({ cidr_blocks: addresses(59), security_groups: ['sg-1', rest('var.more')] })],
+      says: [`open ${G}`],
+    },
+    {
+      name: 'groups from outside',
+      given: [inline({ security_groups: symbol('var.more') })],
+      says: [`open ${G}`],
+    },
+    {
+      name: 'a list that only names a group',
+      given: [inline({ security_groups: ref('aws_security_group.h.id') }), group({}, 'h')],
+      says: [],
+    },
     {
       name: '61 rules, the quota raised',
       given: [inline({ cidr_blocks: addresses(61) })],
@@ -1273,6 +1300,29 @@ describe('group-replacement-blocked', () => {
       name: 'made first, under the same name',
       given: [replaced('create'), wearer(['update'])],
       says: [`fail ${G}`],
+    },
+    {
+      name: 'made first, under the same name, in a VPC that is to come',
+      given: [
+        { address: 'aws_vpc.new', after: { id: UNKNOWN } },
+        replaced('create', { vpc_id: ref('aws_vpc.new.id') }),
+      ],
+      says: [],
+    },
+    {
+      name: 'made first, under the same name, in its own VPC by reference',
+      given: [
+        { address: 'aws_vpc.old', before: { id: 'vpc-1' }, after: { id: 'vpc-1' } },
+        replaced('create', { vpc_id: ref('aws_vpc.old.id') }),
+      ],
+      says: [`fail ${G}`],
+    },
+    {
+      name: 'made first, under the same name, for a VPC that is not known yet',
+      given: [
+        { ...replaced('create', { vpc_id: symbol('local.vpc') }), extra: { replacePaths: ['vpc_id'] } },
+      ],
+      says: [],
     },
     {
       name: 'made first, under another name',

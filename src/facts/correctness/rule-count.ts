@@ -1,11 +1,13 @@
 import type { OpenReason } from '../../terms/finding.ts';
-import { text } from '../../terms/value.ts';
+import { isRest, text } from '../../terms/value.ts';
+import { holdsAllItNames } from '../collapsed-list.ts';
 import { doubtBeside } from '../existence.ts';
 import type { Facts } from '../facts.ts';
 import { blockDoubt } from '../groups/block-doubt.ts';
 import type { Group } from '../groups/group.ts';
 import type { Direction, Permission } from '../groups/permission.ts';
 import type { PrefixList } from '../groups/prefix-list.ts';
+import { reasonOf } from '../join.ts';
 
 /** API rules of one direction of a group as AWS counts them, IPv4 and IPv6 apart. */
 export interface RuleCount {
@@ -37,7 +39,7 @@ export function countRules(facts: Facts, group: Group, direction: Direction): Ru
   let doubt: OpenReason | undefined;
   for (const permission of group[direction].permissions) {
     // There may be any number of them.
-    const any = blockDoubt(permission);
+    const any = blockDoubt(permission) ?? doubtOfNumber(facts, permission);
     if (any) {
       reason ??= any;
       continue;
@@ -57,6 +59,21 @@ export function countRules(facts: Facts, group: Group, direction: Direction): Ru
   return { most: Math.max(v4, v6), family: v6 > v4 ? 'IPv6' : 'IPv4', reason, perhaps };
 }
 
+/**
+ * What a peer waits for that may be any number of them, none too: a list that is unknown as a whole, or what follows the known
+ * elements of one. One unknown element is one rule, and so is a list that only names groups of the input.
+ */
+function doubtOfNumber(facts: Facts, { holder, origin, peer }: Permission): OpenReason | undefined {
+  const resource = facts.resources.byAddress(holder);
+  const value = resource && facts.resources.get(resource, ...origin.path);
+  if (value?.kind !== 'unknown') return undefined;
+  const whole = LISTS.has(String(origin.path.at(-1)));
+  const named = peer.kind !== 'unknown-cidr' && holdsAllItNames(value, () => true);
+  return isRest(value) || (whole && !named) ? reasonOf(value) : undefined;
+}
+
+const LISTS = new Set(['cidr_blocks', 'ipv6_cidr_blocks', 'prefix_list_ids', 'security_groups']);
+
 interface Weight {
   readonly v4: number;
   readonly v6: number;
@@ -67,6 +84,7 @@ function weigh(facts: Facts, permission: Permission): Weight {
   const { peer } = permission;
   switch (peer.kind) {
     case 'cidr':
+    case 'unknown-cidr':
       return peer.family === 'ipv6' ? { v4: 0, v6: 1 } : { v4: 1, v6: 0 };
     case 'group':
       return { v4: 1, v6: 1 };
@@ -79,12 +97,6 @@ function weigh(facts: Facts, permission: Permission): Weight {
         v6: 0,
         reason: reason ?? { kind: 'outside-input', what: `max_entries of ${peer.list}` },
       };
-    }
-    case 'unknown-cidr': {
-      // One unknown element of a list that is seen is one rule; a list that is unknown as a whole may be any number.
-      const whole = String(permission.origin.path.at(-1)).endsWith('blocks');
-      const counted = peer.family === 'ipv6' ? { v4: 0, v6: 1 } : { v4: 1, v6: 0 };
-      return whole ? { v4: 0, v6: 0, reason: peer.reason } : counted;
     }
     case 'unknown':
       return { v4: 0, v6: 0, reason: peer.reason };
