@@ -3,6 +3,8 @@ import type { Resource } from '../../terms/resource.ts';
 import { child, isAbsent, text } from '../../terms/value.ts';
 import type { Facts } from '../facts.ts';
 import { gatherFacts } from '../gather.ts';
+import { exactResource } from '../join.ts';
+import type { Resources } from '../resources.ts';
 
 /** A group that the plan replaces. */
 export interface Replacement {
@@ -30,22 +32,29 @@ export function replacements(facts: Facts): readonly Replacement[] {
       const keptBy = directoriesOf(before, address);
       // Who is managed takes the new group before the old one goes.
       const by = usersOf(before, address, ({ actions }) => actions.forget);
-      return { address, origin, by, keptBy, sameName: fixedName(resource) };
+      return { address, origin, by, keptBy, sameName: fixedName(facts.resources, resource) };
     }
     const by = usersOf(before, address, ({ actions }) => !actions.delete);
     return { address, origin, by, keptBy: [], sameName: undefined };
   });
 }
 
-function fixedName(resource: Resource): string | undefined {
+function fixedName(resources: Resources, resource: Resource): string | undefined {
   const old = text(child(resource.before, 'name'));
   const name = child(resource.after, 'name');
-  const sameVpc =
-    text(child(resource.before, 'vpc_id')) ===
-    (text(child(resource.after, 'vpc_id')) ?? text(child(resource.before, 'vpc_id')));
   const prefix = child(resource.after, 'name_prefix');
   if (!isAbsent(prefix) && text(prefix) !== '') return undefined;
-  return sameVpc && text(name) === old ? old : undefined;
+  return text(name) === old && staysInVpc(resources, resource) ? old : undefined;
+}
+
+/** Names are unique in one VPC. One that is to come, or that forces the replacement, is not that of the old group. */
+function staysInVpc(resources: Resources, resource: Resource): boolean {
+  const old = text(child(resource.before, 'vpc_id'));
+  const vpc = child(resource.after, 'vpc_id');
+  if (resource.replacePaths?.includes('vpc_id')) return false;
+  if (vpc?.kind !== 'unknown' || isAbsent(vpc)) return (text(vpc) ?? old) === old;
+  const named = exactResource(resources, vpc, ['aws_vpc', 'aws_default_vpc']);
+  return named === undefined || text(child(named.before, 'id')) === old;
 }
 
 /**
