@@ -1,6 +1,7 @@
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
-import { hasInternetScope, insightsPaths, leadsTo } from '../facts/network/insights.ts';
+import { hasInternetScope } from '../facts/network/access-scope.ts';
+import { insightsPaths, leadsTo } from '../facts/network/insights.ts';
 import { anyOf } from '../facts/reasoned.ts';
 import { defineRule } from './define.ts';
 import { requirePaths } from './parameters.ts';

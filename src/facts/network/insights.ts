@@ -1,9 +1,8 @@
 import type { Origin, Path } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
 import { text } from '../../terms/value.ts';
-import { ifThere } from '../existence.ts';
 import { absenceIsOpen } from '../monitoring/audit-absence.ts';
-import { anyOf, NO, type Reasoned, unknown, yesNo } from '../reasoned.ts';
+import { anyOf, type Reasoned, unknown } from '../reasoned.ts';
 import type { Resources } from '../resources.ts';
 import { nameOf } from './name-of.ts';
 import { means, type Named } from './named.ts';
@@ -79,20 +78,6 @@ function protocolIn(resources: Resources, resource: Resource): Refused | undefin
 
 function written(resource: Resource, path: Path, scalar: string): Origin {
   return { address: resource.address, path, hint: { scalar } };
-}
-
-/** Is there an access scope that asks for ways from internet gateways to network interfaces? */
-export function hasInternetScope(resources: Resources): Reasoned {
-  return anyOf(
-    resources.ofType('aws_ec2_network_insights_access_scope').map((scope) => {
-      const paths = resources.given(scope, 'match_paths');
-      if (paths === undefined) return NO;
-      const written = JSON.stringify(paths, (_, value: unknown) =>
-        value instanceof Map ? Object.fromEntries(value) : value,
-      );
-      return ifThere(scope, yesNo(/AWS::EC2::InternetGateway/.test(written)));
-    }),
-  );
 }
 
 /** Does a path lead to an interface or instance that wears one of the groups? */
