@@ -287,6 +287,21 @@ describe('prefix lists', () => {
       ],
       says: '2 entries',
     },
+    ...(
+      [
+        ['with entries of which the number is not known', [entry('10.0.0.0/8'), variable]],
+        ['with entries from outside', variable],
+      ] as const
+    ).map(([name, entries]) => ({
+      name,
+      given: list({ entry: entries }),
+      says: 'open: cannot tell whether aws takes the request: var.x is not known',
+    })),
+    {
+      name: 'overfull, whatever follows',
+      given: list({ entry: [entry('10.0.0.0/8'), entry('172.16.0.0/12'), variable] }),
+      says: '2 entries: max_entries is 1',
+    },
     {
       name: 'overfull by an entry that may not be there',
       given: [

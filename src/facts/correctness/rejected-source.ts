@@ -1,3 +1,5 @@
+import type { OpenReason } from '../../terms/finding.ts';
+import type { Resource } from '../../terms/resource.ts';
 import { text, type Unknown } from '../../terms/value.ts';
 import { cidrText, hasHostBits, parseCidr } from '../../traffic/cidr.ts';
 import { clientSources } from '../desktops/client-source.ts';
@@ -78,10 +80,18 @@ function lists(facts: Facts): readonly Rejection[] {
     }
     if (faults.length > 0) return faults;
     const doubt = doubtOf(facts, list);
-    const full = maxEntries === undefined || entries.length <= maxEntries;
-    const [reason] = full ? [] : list.reasons;
+    const fits = maxEntries === undefined || entries.length <= maxEntries;
+    const reason = fits ? reasonForMore(facts, resource) : list.reasons[0];
     return [doubt ?? { address, origin: { address, path: [] }, fault: undefined, reason }];
   });
+}
+
+/** Why a list may have more entries than are seen: blocks over something unknown are any number of them. */
+function reasonForMore({ resources }: Facts, list: Resource): OpenReason | undefined {
+  const entries = resources.given(list, 'entry');
+  const blocks = entries?.kind === 'list' ? entries.items : [entries];
+  const unseen = blocks.find((block) => block?.kind === 'unknown');
+  return unseen?.kind === 'unknown' ? reasonOf(unseen) : undefined;
 }
 
 /** What is not known of a list and decides whether AWS takes it. */
