@@ -409,6 +409,40 @@ describe('duplicate-rule', () => {
       given: [group(), old({}), rule({ cidr_ipv4: eip('a') })],
       says: [],
     },
+    ...(
+      [
+        ['an unknown address beside one of a host', eip('a'), '203.0.113.7/32', true],
+        ['an unknown address beside a private one', eip('a'), '10.0.0.7/32', false],
+        [
+          'an unknown private address beside a private one',
+          ref('aws_instance.i.private_ip'),
+          '10.0.0.7/32',
+          true,
+        ],
+        ['an unknown address beside a part of a VPC', eip('a'), partOf('aws_vpc.v.cidr_block'), false],
+        ['what an object gives beside a network', ref('terraform_data.t.output'), '10.0.0.0/8', true],
+        ['what an object gives beside all addresses', ref('terraform_data.t.output'), '0.0.0.0/0', false],
+        ['what two objects give', ref('terraform_data.t.output'), ref('terraform_data.u.output'), true],
+        ['a part of a VPC beside a network', partOf('aws_vpc.v.cidr_block'), '10.0.0.0/24', true],
+        ['a part of a VPC beside more than a VPC', partOf('aws_vpc.v.cidr_block'), '10.0.0.0/8', false],
+      ] as const
+    ).map(([name, one, other, open]) => ({
+      name,
+      given: [
+        group(),
+        { address: 'aws_vpc.v', after: { id: UNKNOWN, cidr_block: UNKNOWN } },
+        rule({ cidr_ipv4: other }, 'a'),
+        rule({ cidr_ipv4: one }),
+      ],
+      says: open ? [`open ${R}`] : [],
+    })),
+    {
+      name: 'a list that an object gives beside a known address',
+      given: [
+        inline({ cidr_blocks: ['10.0.0.0/8', { ...ref('aws_vpc_endpoint.e.cidr_blocks'), many: true }] }),
+      ],
+      says: [],
+    },
     {
       name: 'two unknown addresses of two objects',
       given: [group(), rule({ cidr_ipv4: eip('a') }, 'a'), rule({ cidr_ipv4: eip('b') })],
@@ -596,14 +630,38 @@ describe('shadowed-rule', () => {
       ],
       says: [],
     },
+    ...(
+      [
+        ['an address that is not known', 'aws_eip.e.public_ip', '203.0.113.0/24', 30, true],
+        ['an address that is not known, on the same port', 'aws_eip.e.public_ip', '203.0.113.0/24', 22, true],
+        ['a public address beside private ones', 'aws_eip.e.public_ip', '10.0.0.0/8', 30, false],
+        ['a private address beside private ones', 'aws_instance.i.private_ip', '10.0.0.0/8', 30, true],
+        ['a private address beside public ones', 'aws_instance.i.private_ip', '203.0.113.0/24', 30, false],
+        ['what an object gives, which may be the same', 'terraform_data.t.output', '10.0.0.0/8', 22, false],
+        ['what an object gives', 'terraform_data.t.output', '10.0.0.0/8', 30, true],
+      ] as const
+    ).map(([name, one, wide, to_port, open]) => ({
+      name,
+      given: [group(), rule({ cidr_ipv4: ref(one) }), rule({ to_port, cidr_ipv4: wide }, 'wide')],
+      says: open ? [`open ${R}`] : [],
+    })),
     {
-      name: 'an address that is not known beside some',
+      name: 'an address from outside beside some',
       given: [
         group(),
-        rule({ cidr_ipv4: symbol('aws_eip.e.public_ip') }),
+        rule({ cidr_ipv4: { ...symbol('var.office'), reason: 'outside-input' } }),
         rule({ to_port: 30, cidr_ipv4: '203.0.113.0/24' }, 'wide'),
       ],
       says: [],
+    },
+    {
+      name: 'a known address beside one that is not known',
+      given: [
+        group(),
+        rule({ cidr_ipv4: '203.0.113.7/32' }),
+        rule({ to_port: 30, cidr_ipv4: ref('aws_eip.e.public_ip') }, 'wide'),
+      ],
+      says: [`open ${R}`],
     },
     {
       name: 'groups that may be different ones',

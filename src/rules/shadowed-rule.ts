@@ -1,4 +1,4 @@
-import { shadowed } from '../facts/correctness/rule-identity.ts';
+import { shadowed, unknownOf } from '../facts/correctness/rule-identity.ts';
 import { describeTraffic } from '../facts/exposure/describe.ts';
 import { defineRule } from './define.ts';
 
@@ -36,7 +36,9 @@ export default defineRule({
             const reason =
               permission.peer.kind === 'group' && !permission.peer.exact
                 ? ({ kind: 'after-apply', what: `the peer of ${address}` } as const)
-                : (other.doubt ?? { kind: 'outside-input', what: other.holder });
+                : (unknownOf(permission) ??
+                  unknownOf(other) ??
+                  other.doubt ?? { kind: 'outside-input' as const, what: other.holder });
             const doubt = `cannot tell whether ${message}: ${reason.what} is not known`;
             yield { verdict: 'open', address, message: doubt, origin, traffic, related, reason };
           }

@@ -1,13 +1,11 @@
 import type { OpenReason } from '../../terms/finding.ts';
-import { isRest, text } from '../../terms/value.ts';
-import { holdsAllItNames } from '../collapsed-list.ts';
+import { text } from '../../terms/value.ts';
 import { doubtBeside } from '../existence.ts';
 import type { Facts } from '../facts.ts';
 import { blockDoubt } from '../groups/block-doubt.ts';
 import type { Group } from '../groups/group.ts';
 import type { Direction, Permission } from '../groups/permission.ts';
 import type { PrefixList } from '../groups/prefix-list.ts';
-import { reasonOf } from '../join.ts';
 
 /** API rules of one direction of a group as AWS counts them, IPv4 and IPv6 apart. */
 export interface RuleCount {
@@ -39,7 +37,7 @@ export function countRules(facts: Facts, group: Group, direction: Direction): Ru
   let doubt: OpenReason | undefined;
   for (const permission of group[direction].permissions) {
     // There may be any number of them.
-    const any = blockDoubt(permission) ?? doubtOfNumber(facts, permission);
+    const any = blockDoubt(permission) ?? (permission.many && waitsFor(permission));
     if (any) {
       reason ??= any;
       continue;
@@ -59,20 +57,9 @@ export function countRules(facts: Facts, group: Group, direction: Direction): Ru
   return { most: Math.max(v4, v6), family: v6 > v4 ? 'IPv6' : 'IPv4', reason, perhaps };
 }
 
-/**
- * What a peer waits for that may be any number of them, none too: a list that is unknown as a whole, or what follows the known
- * elements of one. One unknown element is one rule, and so is a list that only names groups of the input.
- */
-function doubtOfNumber(facts: Facts, { holder, origin, peer }: Permission): OpenReason | undefined {
-  const resource = facts.resources.byAddress(holder);
-  const value = resource && facts.resources.get(resource, ...origin.path);
-  if (value?.kind !== 'unknown') return undefined;
-  const whole = LISTS.has(String(origin.path.at(-1)));
-  const named = peer.kind !== 'unknown-cidr' && holdsAllItNames(value, () => true);
-  return isRest(value) || (whole && !named) ? reasonOf(value) : undefined;
+function waitsFor({ peer, reasons }: Permission): OpenReason | undefined {
+  return 'reason' in peer ? peer.reason : reasons[0];
 }
-
-const LISTS = new Set(['cidr_blocks', 'ipv6_cidr_blocks', 'prefix_list_ids', 'security_groups']);
 
 interface Weight {
   readonly v4: number;

@@ -2,6 +2,7 @@ import { compareAddresses } from '../../terms/address.ts';
 import type { OpenReason } from '../../terms/finding.ts';
 import { isAbsent, symbolOf, text } from '../../terms/value.ts';
 import { cidrText, parseCidr } from '../../traffic/cidr.ts';
+import * as intervals from '../../traffic/interval-set.ts';
 import { peerTexts } from '../../traffic/peers.ts';
 import { contains, EMPTY, isEmpty, type Traffic, trafficOf } from '../../traffic/traffic.ts';
 import { doubtBeside } from '../existence.ts';
@@ -12,6 +13,7 @@ import { isOneName } from '../groups/group-identity.ts';
 import { networksIn } from '../groups/network-cidr.ts';
 import type { Direction, Permission } from '../groups/permission.ts';
 import { UNKNOWN_LIST } from '../groups/rule-peers.ts';
+import { mayBeOneAddress, mayLieWithin } from './address-to-come.ts';
 
 /** Two permissions of one group and direction of which one says nothing new. */
 export interface Repetition {
@@ -99,16 +101,6 @@ function mayBeEqual(facts: Facts, a: Permission, b: Permission): boolean {
 }
 
 /**
- * What an object will give is not expected to be a literal, nor what another one gives: two unknown addresses may be one when
- * they wait for the same, and any address that comes from outside may be any other.
- */
-function mayBeOneAddress(a: Permission, b: Permission): boolean {
-  const [first, second] = [a, b].map(({ peer }) => (peer.kind === 'unknown-cidr' ? peer.reason : undefined));
-  if (first && second && first.what === second.what) return true;
-  return [first, second].some((reason) => reason && reason.kind !== 'after-apply');
-}
-
-/**
  * Two names that are not followed are expected to be of two groups. One that comes from outside may be that of a group which
  * exists, and not of one that the input makes.
  */
@@ -143,13 +135,32 @@ export function shadowed(facts: Facts, group: Group, direction: Direction): read
           (!isEmpty(entries) && contains(outer, entries) && !contains(entries, addressesIn(outer))))
       );
     });
-    if (!other) continue;
+    if (!other) {
+      const perhaps = all.find((one) => mayBeShadow(permission, one));
+      if (perhaps) result.push({ permission, other: perhaps, certain: false });
+      continue;
+    }
     // Which of several groups each of two unknown references names is not the same for equal texts.
     const certain =
       (permission.peer.kind !== 'group' || permission.peer.exact) && isThereWith(facts, other, permission);
     result.push({ permission, other, certain });
   }
   return result;
+}
+
+/** Does a permission lie within another, but for an address that is not known and may lie there too? */
+function mayBeShadow(inner: Permission, outer: Permission): boolean {
+  if (inner === outer || familyOf(inner) !== familyOf(outer)) return false;
+  if (![inner, outer].some(isUnknownAddress)) return false;
+  if (![inner, outer].every((one) => isUnknownAddress(one) || one.reasons.length === 0)) return false;
+  const [narrow, wide] = [inner.channels ?? [], outer.channels ?? []];
+  if (!intervals.contains(wide, narrow) || !mayLieWithin(inner, outer)) return false;
+  // Where they may be equal it is asked whether one repeats the other.
+  return !intervals.contains(narrow, wide) || !mayBeOneAddress(inner, outer);
+}
+
+function familyOf({ peer }: Permission): string | undefined {
+  return 'family' in peer ? peer.family : undefined;
 }
 
 /** What a permission lets through at most, where that can be compared: an address that is not known lies within any address. */

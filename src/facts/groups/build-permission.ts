@@ -52,6 +52,7 @@ export function buildPermissions(rule: RuleSpecification, nextOrder: () => numbe
     channels: channels.reasons.length === 0 ? channels.sure : undefined,
     reasons: distinct([...(doubt ? [doubt] : []), ...channels.reasons, ...peer.reasons]),
     ...(doubt ? { doubt } : {}),
+    ...(peer.many ? { many: true } : {}),
     description: rule.description,
     sensitive: { peer: peer.sensitive || rule.sensitive, channels: hidden },
     encoded: rule.encoded,

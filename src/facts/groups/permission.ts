@@ -3,6 +3,7 @@ import type { Origin } from '../../terms/origin.ts';
 import type { Value } from '../../terms/value.ts';
 import type { ChannelSet } from '../../traffic/channels.ts';
 import type { Traffic } from '../../traffic/traffic.ts';
+import type { HostAddress } from './host-address.ts';
 import type { NetworkCidr } from './network-cidr.ts';
 
 export type Direction = 'ingress' | 'egress';
@@ -37,6 +38,8 @@ export interface Permission {
   readonly reasons: readonly OpenReason[];
   /** Why there may be no such rule at all, whatever is known of it; then nothing is `sure`. */
   readonly doubt?: OpenReason;
+  /** Stands for any number of rules, none too: a list that is unknown as a whole, or what follows the known elements of one. */
+  readonly many?: true;
   readonly description: Value | undefined;
   /** What must not be printed. */
   readonly sensitive: { readonly peer: boolean; readonly channels: boolean };
@@ -84,6 +87,10 @@ export type Peer =
       readonly family: 'ipv4' | 'ipv6';
       readonly reason: OpenReason;
       readonly own?: NetworkCidr;
+      /** The network that it is cut out of. */
+      readonly around?: NetworkCidr;
+      /** The address of one host. */
+      readonly host?: HostAddress;
     }
   /** A text that is no CIDR. */
   | { readonly kind: 'invalid'; readonly text: string }

@@ -1,12 +1,14 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Path } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
-import { bool, isAbsent, marked, text, type Value } from '../../terms/value.ts';
+import { bool, isAbsent, isRest, marked, text, type Value } from '../../terms/value.ts';
 import { ALL_V4, ALL_V6, parseCidr } from '../../traffic/cidr.ts';
 import { NO_PEERS, namedPeers, type PeerSet, peersOfCidr, unionPeers } from '../../traffic/peers.ts';
+import { holdsAllItNames } from '../collapsed-list.ts';
 import { reasonOf, resolveTarget } from '../join.ts';
 import type { Resources } from '../resources.ts';
 import type { GroupIdentity } from './group-identity.ts';
+import { hostAddress } from './host-address.ts';
 import { networkAround, networkCidr, networkName } from './network-cidr.ts';
 import type { Peer } from './permission.ts';
 import { isEndpointList, type PrefixList, prefixLists } from './prefix-list.ts';
@@ -20,6 +22,8 @@ export interface RulePeer {
   readonly sure: PeerSet;
   readonly possible: PeerSet;
   readonly reasons: readonly OpenReason[];
+  /** See `Permission.many`. */
+  readonly many?: true;
 }
 
 type Family = 'ipv4' | 'ipv6';
@@ -76,7 +80,7 @@ function unknownCidr(
 ) {
   const reason = reasonOf(value);
   // A list that is unknown as a whole may hold anything beside the reference.
-  const single = typeof path.at(-1) === 'number' || !String(path.at(-1)).endsWith('blocks');
+  const single = !isList(path);
   const own = single ? networkCidr(context.resources, value, family) : undefined;
   if (own) {
     const peers = namedPeers(networkName(own));
@@ -85,7 +89,14 @@ function unknownCidr(
   }
   const around = networkAround(context.resources, value, family);
   const possible = around ? namedPeers(networkName(around)) : ANYWHERE[family];
-  const peer: Peer = { kind: 'unknown-cidr', family, reason };
+  const host = single && !isRest(value) ? hostAddress(value) : undefined;
+  const peer: Peer = {
+    kind: 'unknown-cidr',
+    family,
+    reason,
+    ...(around ? { around } : {}),
+    ...(host ? { host } : {}),
+  };
   return { peer, sure: NO_PEERS, possible, reasons: [reason] };
 }
 
@@ -201,8 +212,25 @@ export function eachPeer(
   read: (item: Value, path: Path) => RulePeer,
 ): readonly RulePeer[] {
   if (value === undefined || isAbsent(value)) return [];
-  if (value.kind !== 'list') return text(value) === '' ? [] : [read(value, path)];
+  if (value.kind !== 'list') return text(value) === '' ? [] : [readWhole(value, read(value, path))];
   return value.items.flatMap((item, index) =>
-    text(item) === '' ? [] : [read(marked(item, value.sensitive), [...path, index])],
+    text(item) === '' ? [] : [readItem(item, read(marked(item, value.sensitive), [...path, index]))],
   );
+}
+
+function readItem(item: Value, peer: RulePeer): RulePeer {
+  return isRest(item) ? { ...peer, many: true } : peer;
+}
+
+function isList(path: Path): boolean {
+  return LISTS.has(String(path.at(-1)));
+}
+
+const LISTS = new Set(['cidr_blocks', 'ipv6_cidr_blocks', 'prefix_list_ids', 'security_groups']);
+
+/** Beside the groups that a whole list names nothing is expected; beside an address there may be literals. */
+function readWhole(list: Value, peer: RulePeer): RulePeer {
+  if (list.kind !== 'unknown' || !isList(peer.path)) return peer;
+  const named = peer.peer.kind !== 'unknown-cidr' && holdsAllItNames(list, () => true);
+  return named ? peer : { ...peer, many: true };
 }
