@@ -11,7 +11,7 @@ import {
   UNKNOWN,
 } from '../facts/stack-fixture.ts';
 import type { Answer } from '../terms/answer.ts';
-import type { Unknown } from '../terms/value.ts';
+import type { Reference, Unknown } from '../terms/value.ts';
 import type { Rule } from './define.ts';
 import duplicate from './duplicate-rule.ts';
 import blocked from './group-replacement-blocked.ts';
@@ -870,6 +870,21 @@ describe('quota-exceeded', () => {
   const addresses = (count: number) => Array.from({ length: count }, (_, index) => `10.0.0.${index}/32`);
   const groups = (count: number) => Array.from({ length: count }, (_, index) => group({}, `g${index}`));
   const worn = (count: number) => Array.from({ length: count }, (_, index) => idOf(`g${index}`));
+  /** `[for key in local.keys : aws_security_group.g[key].id]`, of which a plan alone shows the whole resource. */
+  const chosen = (count: number): Unknown => ({
+    ...UNKNOWN,
+    references: [
+      {
+        ...symbol('aws_security_group.g').references[0],
+        targets: Array.from({ length: count }, (_, index) => `aws_security_group.g${index}`),
+        path: ['id'],
+      } as Reference,
+    ],
+  });
+  const lost = (count: number): Unknown => ({
+    ...UNKNOWN,
+    references: Array.from({ length: count }, (_, index) => symbol(`local.x${index}`).references).flat(),
+  });
   const state = (count: number) => ({ id: 'sg-1', ingress: [element({ cidr_blocks: addresses(count) })] });
   const list = (over: object, mode = ''): Given => ({
     address: `${mode}aws_ec2_managed_prefix_list.p`,
@@ -1064,6 +1079,20 @@ describe('quota-exceeded', () => {
       says: ['fail aws_network_interface.e'],
       quotas: { groups_per_interface: 20 },
     },
+    ...(
+      [
+        ['five groups, and what may follow', [...worn(5), rest('var.more')], 'open'],
+        ['four groups, and what may follow', [...worn(4), rest('var.more')], undefined],
+        ['five groups, and one that is not known', [...worn(4), symbol('var.group')], undefined],
+        ['six values, of which nothing tells that they are groups', lost(6), undefined],
+        ['some of six groups', chosen(6), 'open'],
+        ['some of five groups', chosen(5), undefined],
+      ] as const
+    ).map(([name, ids, verdict]) => ({
+      name,
+      given: [...groups(6), { address: 'aws_instance.i', after: { vpc_security_group_ids: ids } }],
+      says: verdict ? [`${verdict} aws_instance.i`] : [],
+    })),
     {
       name: 'what is not known of a list of groups counts as zero',
       given: [{ address: 'aws_instance.i', after: { vpc_security_group_ids: symbol('local.groups') } }],

@@ -1,6 +1,7 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Origin } from '../../terms/origin.ts';
 import type { Resource } from '../../terms/resource.ts';
+import { isRest } from '../../terms/value.ts';
 import type { Wearer } from '../desktops/wearer.ts';
 import { interfacesOf } from '../desktops/wearers.ts';
 import { doubtOfExistence } from '../existence.ts';
@@ -68,7 +69,7 @@ const MOST_GROUPS = 16;
 
 /**
  * docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html: groups per interface. What is not seen of a list counts as
- * zero: that it is not known is told by `default-group-used`.
+ * zero; it is open where it may be too many: beside as many as fit, or where more are named than fit.
  */
 function wornGroups(facts: Facts, limit: number, earlier: () => Facts): readonly Counted[] {
   return interfacesOf(facts.resources).flatMap((wearer): readonly Counted[] => {
@@ -76,20 +77,32 @@ function wornGroups(facts: Facts, limit: number, earlier: () => Facts): readonly
     if (resource.type === 'aws_workspaces_directory' || resource.type === 'aws_workspaces_workspace')
       return [];
     const count = exactlyWorn(wearer).length;
-    // What only may be worn for another reason is one of several, and not counted.
+    // What else only may be worn is one of several, and not counted.
     const perhaps = wearer.worn.filter(({ exact, origin: by, reason }) => {
       const doubt = doubtOfExistence(by.address);
-      return exact || (doubt !== undefined && doubt.what === reason?.what);
+      return exact || (doubt !== undefined && doubt.what === reason?.what) || standsForMany(facts, by);
     });
     if (perhaps.length === 0) return [];
     const most = FIVE.test(resource.type) ? 5 : Math.min(limit, MOST_GROUPS);
     const old = count > most && wasThere(facts, resource) ? wearerOf(earlier(), address) : undefined;
     const raised = old !== undefined && exactlyWorn(old).length > most;
     const what = 'groups on one interface';
-    const over = new Set(perhaps.map(({ group }) => group)).size > most;
+    // Of a list that is not followed there may be one more, at least.
+    const possible = perhaps.map(({ group, anythingIn, origin: by }) =>
+      anythingIn ? [by.address, ...by.path].join('.') : group,
+    );
+    const over = new Set(possible).size > most;
     const reason = over ? perhaps.find(({ exact }) => !exact)?.reason : undefined;
     return [{ address, what, count, limit: most, reason, raised, origin }];
   });
+}
+
+/** A list that is unknown as a whole, or what follows the known elements of one: all the groups that it names may be in it. */
+function standsForMany({ resources }: Facts, { address, path }: Origin): boolean {
+  const holder = resources.byAddress(address);
+  const value = holder && resources.get(holder, ...path);
+  if (value?.kind !== 'unknown') return false;
+  return isRest(value) || (typeof path.at(-1) === 'string' && !String(path.at(-1)).endsWith('_id'));
 }
 
 function exactlyWorn({ worn }: Wearer): readonly string[] {
