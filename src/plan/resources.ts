@@ -27,6 +27,9 @@ export interface ResourceContext {
   readonly refineRegion: ((address: string) => Value | undefined) | undefined;
 }
 
+/** An attribute of a resource or data source of AWS. */
+const BY_AWS = /^(?:data\.)?aws(?:cc)?_/;
+
 /** A value that is made when it is first asked for; `made` tells it from one that is undefined. */
 interface Made<T> {
   readonly made: T;
@@ -112,9 +115,10 @@ export class PlanResource implements Resource {
     const written = expressionOf(expressions[argument]);
     const constant = constantOf(written);
     if (constant === null) return 'null';
-    // Of what is more than a constant a plan shows only the references.
-    const refers = written.kind === 'leaf' && constant === undefined && referencesIn(written.json).length > 0;
-    return refers ? 'unknown' : 'yes';
+    if (written.kind !== 'leaf' || constant !== undefined) return 'yes';
+    // Of what is more than a constant a plan shows only the references. What AWS gives, an id, stands in a list, and is none.
+    const references = referencesIn(written.json);
+    return references.length > 0 && !references.some((one) => BY_AWS.test(one)) ? 'unknown' : 'yes';
   }
 
   references(but: readonly string[] = []): readonly Reference[] {

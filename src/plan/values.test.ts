@@ -61,6 +61,8 @@ describe('an argument that is unknown', () => {
       return resourceAt(reading, GROUP).configured('ingress');
     };
     expect(configured(constant([]))).toBe('yes');
+    expect(configured({ references: ['local.rules', 'var.rules'] })).toBe('unknown');
+    expect(configured({ references: ['var.office', 'aws_security_group.jump.id'] })).toBe('yes');
     expect(configured({})).toBe('yes');
     expect(configured(constant(null))).toBe('null');
     expect(configured(refers('var.rules'))).toBe('unknown');
