@@ -34,6 +34,12 @@ describe('what sources know better', () => {
     const block = unknown(to('terraform_data.x', false));
     expect(brief(refineValue(NOT_GIVEN, block))).toBe('?after-apply(~terraform_data.x→terraform_data.x)');
     expect(brief(refineValue(NOT_GIVEN, NOT_GIVEN))).toBe('?not-given');
+    // The sources may know how many blocks there are where Terraform does not: `compact([aws_security_group.s.id])`.
+    const made = list(dict({ custom_security_group_id: unknown(to('aws_security_group.s', true)) }));
+    expect(brief(refineValue(NOT_GIVEN, made))).toStrictEqual([
+      { custom_security_group_id: '?after-apply(=aws_security_group.s→aws_security_group.s)' },
+    ]);
+    expect(brief(refineValue(NOT_GIVEN, list()))).toBe('?not-given');
   });
 
   it('is that an argument of a hidden block was not given', () => {

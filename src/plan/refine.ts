@@ -58,10 +58,11 @@ function refineUnknown(plan: Unknown, sources: Value): Value {
   if (plan.reason === 'not-given') {
     // Nobody gives `tags_all`: the sources work it out, where one unknown tag makes a plan leave it unknown as a whole.
     if (sources.kind === 'dict') return marked(sources, plan.sensitive);
-    // A plan does not show `dynamic` blocks: one over an unknown collection looks like a block that was not given.
+    // A plan does not show `dynamic` blocks: one over a collection that Terraform does not know looks like a block that was
+    // not given. The sources may know it all the same: an id is never empty.
     const waits =
       sources.kind === 'list'
-        ? sources.items.some((item) => item.kind === 'unknown')
+        ? sources.items.length > 0
         : sources.kind === 'unknown' && sources.reason !== 'not-given';
     return waits ? marked(sources, plan.sensitive) : plan;
   }
