@@ -121,6 +121,7 @@ export function shadowed(facts: Facts, group: Group, direction: Direction): read
   const wide = all
     .filter((permission) => !isEmpty(whereThere(permission)))
     .sort((a, b) => Number(a.doubt !== undefined) - Number(b.doubt !== undefined));
+  const unknown = all.filter(isUnknownAddress);
   const result: Repetition[] = [];
   for (const permission of all) {
     const inner = atMost(permission);
@@ -136,7 +137,8 @@ export function shadowed(facts: Facts, group: Group, direction: Direction): read
       );
     });
     if (!other) {
-      const perhaps = all.find((one) => mayBeShadow(permission, one));
+      const others = isUnknownAddress(permission) ? all : unknown;
+      const perhaps = others.find((one) => mayBeShadow(permission, one));
       if (perhaps) result.push({ permission, other: perhaps, certain: false });
       continue;
     }
@@ -148,10 +150,9 @@ export function shadowed(facts: Facts, group: Group, direction: Direction): read
   return result;
 }
 
-/** Does a permission lie within another, but for an address that is not known and may lie there too? */
+/** Does a permission lie within another, but for an address of either that is not known and may lie there too? */
 function mayBeShadow(inner: Permission, outer: Permission): boolean {
   if (inner === outer || familyOf(inner) !== familyOf(outer)) return false;
-  if (![inner, outer].some(isUnknownAddress)) return false;
   if (![inner, outer].every((one) => isUnknownAddress(one) || one.reasons.length === 0)) return false;
   const [narrow, wide] = [inner.channels ?? [], outer.channels ?? []];
   if (!intervals.contains(wide, narrow) || !mayLieWithin(inner, outer)) return false;
