@@ -1,6 +1,6 @@
 import type { Facts } from '../facts/facts.ts';
 import type { ChangeVerdict, Finding } from '../terms/finding.ts';
-import { contains, overlaps, type Traffic, unionAll } from '../traffic/traffic.ts';
+import { contains, overlaps, type Traffic, union, unionAll } from '../traffic/traffic.ts';
 import { Exposed, kinOf, type Subject } from './exposed.ts';
 import { matchWithoutTraffic } from './plain-change.ts';
 
@@ -38,7 +38,7 @@ export function withChanges({
     if (ABOUT_THE_PLAN.has(finding.rule)) return { ...finding, change: 'introduced' };
     const traffic = now.trafficOf(finding);
     const change = traffic
-      ? compare(finding, traffic, now, then)
+      ? worstOf(now.togetherIn(finding).map((groups) => compare(finding, groups, traffic, now, then)))
       : (plain.changes.get(finding) ?? 'introduced');
     return { ...finding, change };
   });
@@ -50,31 +50,51 @@ export function withChanges({
   return [...judged, ...gone.map((finding): Finding => ({ ...finding, change: 'removed' }))];
 }
 
-function compare(finding: Finding, traffic: Traffic, now: Exposed, then: Exposed): ChangeVerdict {
-  const groups = now.groupsOf(finding);
+const FROM_WORST = ['introduced', 'widened', 'narrowed', 'unchanged'] as const;
+
+function worstOf(changes: readonly ChangeVerdict[]): ChangeVerdict {
+  return FROM_WORST.find((one) => changes.includes(one)) ?? 'introduced';
+}
+
+function compare(
+  finding: Finding,
+  groups: readonly string[],
+  traffic: Traffic,
+  now: Exposed,
+  then: Exposed,
+): ChangeVerdict {
   // What was undecided proves nothing about what now fails; what failed covers what is now undecided.
   const subject = now.subjectOf(finding);
-  const known = unionAll(groups.map((group) => earlier(subject, group, now, then)));
+  const known = earlier(subject, groups, now, then);
   if (!contains(known, traffic)) {
     const kin = kinOf(subject);
-    const all = kin ? unionAll(groups.map((group) => earlier(kin, group, now, then))) : known;
+    // Kin speak of parts. Those of several groups add up only to somebody who wore them together.
+    const together = groups.length === 1 || then.wearersOf(groups).length > 0;
+    const all = !kin
+      ? known
+      : together
+        ? earlier(kin, groups, now, then)
+        : then.sharedBy(kin, now.wearersOf(groups));
     if (contains(all, traffic)) return 'narrowed';
-    return overlaps(all, traffic) ? 'widened' : 'introduced';
+    return overlaps(together ? all : known, traffic) ? 'widened' : 'introduced';
   }
   const related = groups
     .flatMap((group) => then.list(subject, group))
     .filter((set) => overlaps(set, traffic));
-  const left = unionAll(groups.map((group) => now.union(subject, group)));
+  const left = unionAll(groups.flatMap((group) => now.list(subject, group)));
   return contains(left, unionAll(related)) ? 'unchanged' : 'narrowed';
 }
 
 /**
- * What the same rule said of the group before. A group that is new says nothing by itself: what counts is whether everyone
- * who wears it was as exposed in the groups worn before.
+ * What the same rule said of the groups before. What they did only with the help of others counts where everyone who wears
+ * them wore those too. A group that is new, or new beside another one, says nothing by itself: what counts is whether
+ * everyone who wears it was as exposed in the groups worn before.
  */
-function earlier(subject: Subject, group: string, now: Exposed, then: Exposed): Traffic {
-  if (then.hasGroup(group)) return then.union(subject, group);
-  return then.sharedBy(subject, now.wearersOf(group));
+function earlier(subject: Subject, groups: readonly string[], now: Exposed, then: Exposed): Traffic {
+  const [only, ...more] = groups;
+  const lasting = more.length === 0 && only !== undefined && then.hasGroup(only);
+  const shared = then.sharedBy(subject, now.wearersOf(groups), lasting ? only : undefined);
+  return union(then.union(subject, groups), shared);
 }
 
 function isGone(finding: Finding, traffic: Traffic, now: Exposed, then: Exposed): boolean {

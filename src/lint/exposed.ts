@@ -13,12 +13,19 @@ export interface Subject {
   readonly direction: string;
 }
 
+/** What a finding says of groups that do it together. */
+interface Entry {
+  readonly verdict: Finding['verdict'];
+  readonly traffic: Traffic;
+  readonly groups: readonly string[];
+}
+
 /** What the findings of one moment say, as sets of traffic, by rule and group. */
 export class Exposed {
   private readonly facts: Facts;
   private readonly permissions: ReadonlyMap<string, Permission>;
   private readonly groups: ReadonlySet<string>;
-  private readonly lists = new Map<string, { verdict: Finding['verdict']; traffic: Traffic }[]>();
+  private readonly lists = new Map<string, Entry[]>();
   private readonly unions = new Map<string, Traffic>();
   private readonly traffics = new Map<Finding, Traffic | undefined>();
 
@@ -29,17 +36,19 @@ export class Exposed {
     for (const finding of findings) {
       const traffic = this.trafficOf(finding);
       if (!traffic) continue;
-      for (const group of this.groupsOf(finding)) {
-        const subject = this.subjectOf(finding);
-        const entry = { verdict: finding.verdict, traffic };
-        this.add(keyOf(subject, group), entry);
-        const kin = kinOf(subject);
-        if (kin) this.add(keyOf(kin, group), entry);
+      const subject = this.subjectOf(finding);
+      const kin = kinOf(subject);
+      for (const groups of this.togetherIn(finding)) {
+        const entry = { verdict: finding.verdict, traffic, groups };
+        for (const group of groups) {
+          this.add(keyOf(subject, group), entry);
+          if (kin) this.add(keyOf(kin, group), entry);
+        }
       }
     }
   }
 
-  private add(key: string, entry: { verdict: Finding['verdict']; traffic: Traffic }): void {
+  private add(key: string, entry: Entry): void {
     const list = this.lists.get(key);
     if (list) list.push(entry);
     else this.lists.set(key, [entry]);
@@ -58,8 +67,18 @@ export class Exposed {
 
   /** Groups of the permissions that cause it; the address when no permission does. */
   groupsOf(finding: Finding): readonly string[] {
-    const groups = new Set(this.permissionsOf(finding.cause).map((permission) => permission.group));
-    return groups.size > 0 ? [...groups] : [finding.address];
+    return this.groupsBehind(finding.cause, finding);
+  }
+
+  /** …by who does it together: where several are one finding, a list for each. */
+  togetherIn(finding: Finding): readonly (readonly string[])[] {
+    const lists = (finding.causes ?? [finding.cause]).map((cause) => this.groupsBehind(cause, finding));
+    return [...new Map(lists.map((groups) => [JSON.stringify(groups), groups])).values()];
+  }
+
+  private groupsBehind(cause: readonly string[], { address }: Finding): readonly string[] {
+    const groups = new Set(this.permissionsOf(cause).map((permission) => permission.group));
+    return groups.size > 0 ? [...groups].sort() : [address];
   }
 
   hasGroup(group: string): boolean {
@@ -69,9 +88,10 @@ export class Exposed {
     );
   }
 
-  wearersOf(group: string): readonly string[] {
+  /** Who wears all of these groups. */
+  wearersOf(groups: readonly string[]): readonly string[] {
     return this.facts.wearers
-      .filter(({ worn }) => worn.some((one) => one.group === group))
+      .filter(({ worn }) => groups.every((group) => worn.some((one) => one.group === group)))
       .map(({ address }) => address);
   }
 
@@ -80,21 +100,36 @@ export class Exposed {
     return this.entries(subject, group).map(({ traffic }) => traffic);
   }
 
-  /** …and all together. */
-  union(subject: Subject, group: string): Traffic {
-    const key = `${subject.verdict} ${keyOf(subject, group)}`;
-    const known = this.unions.get(key) ?? unionAll(this.list(subject, group));
+  /** …and all that these groups do, alone or together, without the help of others. */
+  union(subject: Subject, groups: readonly string[]): Traffic {
+    const key = JSON.stringify([subject, groups]);
+    const known = this.unions.get(key) ?? this.within(subject, groups, new Set(groups));
     this.unions.set(key, known);
     return known;
   }
 
-  /** What each of the wearers was exposed to through all groups it wore. */
-  sharedBy(subject: Subject, wearers: readonly string[]): Traffic {
+  /** What each of the wearers was exposed to through the groups it wore: through all, or with the help of this one. */
+  sharedBy(subject: Subject, wearers: readonly string[], group?: string): Traffic {
     const each = wearers.map((address) => {
-      const worn = this.facts.wearers.find((wearer) => wearer.address === address)?.worn ?? [];
-      return unionAll(worn.map(({ group }) => this.union(subject, group)));
+      const worn = this.wornBy(address);
+      return group === undefined ? this.union(subject, worn) : this.within(subject, [group], new Set(worn));
     });
     return each.length === 0 ? EMPTY : each.reduce(intersect);
+  }
+
+  private wornBy(address: string): readonly string[] {
+    const worn = this.facts.wearers.find((wearer) => wearer.address === address)?.worn ?? [];
+    return [...new Set(worn.map(({ group }) => group))];
+  }
+
+  private within(subject: Subject, groups: readonly string[], worn: ReadonlySet<string>): Traffic {
+    return unionAll(
+      groups.flatMap((group) =>
+        this.entries(subject, group)
+          .filter((entry) => entry.groups.every((one) => worn.has(one)))
+          .map(({ traffic }) => traffic),
+      ),
+    );
   }
 
   private entries(subject: Subject, group: string) {

@@ -74,9 +74,11 @@ function merged(same: readonly [Finding, ...Finding[]]): Finding {
     ...(JSON.stringify(origin) === place ? [] : [{ origin, message: 'the same again' }]),
     ...related,
   ]);
+  const causes = [...new Map(same.map(({ cause }) => [cause.join(), cause])).values()];
   return {
     ...first,
-    cause: sortedSet(same.flatMap(({ cause }) => cause)),
+    cause: sortedSet(causes.flat()),
+    ...(causes.length > 1 ? { causes } : {}),
     addresses: sortedSet(same.flatMap(({ addresses }) => addresses)),
     related: [...first.related, ...again],
   };

@@ -36,6 +36,8 @@ export interface Finding {
   readonly reason?: OpenReason;
   /** Sorted identities of the permissions that cause it; findings of one cause make one result. Empty: a cause of its own. */
   readonly cause: readonly string[];
+  /** Where several of one rule, address and traffic are one finding: the causes of each, when they differ. */
+  readonly causes?: readonly (readonly string[])[];
   readonly origin: Origin;
   /** Every address that stands in `properties.addresses`: contributors and, for unions, the group and the desktop. */
   readonly addresses: readonly string[];
