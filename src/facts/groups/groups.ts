@@ -138,8 +138,9 @@ function inlineOf(context: Context, declaration: GroupDeclaration, direction: Di
   const permissions = inlinePermissions(peers, value, attribute, direction, source, context.nextOrder);
   if (carried === 'no')
     return { permissions, unseen: value.kind === 'unknown' && !value.like ? [reasonOf(value)] : [] };
-  // A rules_exclusive resource revokes what no rule resource owns.
-  if (carried === 'yes' && context.exclusive.has(declaration.key)) return NOTHING;
+  // A rules_exclusive resource revokes what no rule resource owns; until then it is there.
+  const revoked = context.resources.moment === 'after' && context.exclusive.has(declaration.key);
+  if (carried === 'yes' && revoked) return NOTHING;
   // AWS has a rule once: what a rule resource owns is its rule, whoever else may have written it.
   return { permissions: unowned(context, declaration, direction, permissions), unseen: [] };
 }

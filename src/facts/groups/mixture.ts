@@ -10,7 +10,7 @@ import type { Facts } from '../facts.ts';
 import { resolveTarget } from '../join.ts';
 import { blockDoubt } from './block-doubt.ts';
 import type { Group } from './group.ts';
-import type { Direction } from './permission.ts';
+import type { Direction, Permission } from './permission.ts';
 import type { RuleResource } from './rule-resources.ts';
 
 /** One direction of a group (or an exclusive list), and whether two owners fight over its rules. */
@@ -36,22 +36,22 @@ export function mixtures(facts: Facts): readonly Mixture[] {
     else byGroup.set(rule.group.key, [rule]);
   }
   return [
-    ...facts.groups.flatMap((group) => ofGroup(group, byGroup.get(group.key) ?? [])),
+    ...facts.groups.flatMap((group) => ofGroup(facts, group, byGroup.get(group.key) ?? [])),
     ...exclusiveLists(facts, byGroup),
     ...facts.groups.flatMap((group) => heldTwice(facts, group)),
   ];
 }
 
-function ofGroup(group: Group, rules: readonly RuleResource[]): readonly Mixture[] {
+function ofGroup(facts: Facts, group: Group, rules: readonly RuleResource[]): readonly Mixture[] {
   const resource = group.resource;
   if (!resource) return [];
   const isDefault = resource.type === 'aws_default_security_group';
   return (['ingress', 'egress'] as const).flatMap((direction): readonly Mixture[] => {
     const side = group[direction];
+    const owned = inlineOf(group, direction);
     const written = [direction, `security_group_${direction}`].find(
-      (argument) => writes(resource, argument) !== 'no',
+      (argument) => writesAt(facts, group, argument, direction) !== 'no',
     );
-    const owned = side.permissions.filter((one) => one.source === 'inline' || one.source === 'awscc-inline');
     const inline = written !== undefined || owned.length > 0;
     if (!inline && !isDefault) return [];
     const [first] = owned;
@@ -80,6 +80,12 @@ function ofGroup(group: Group, rules: readonly RuleResource[]): readonly Mixture
   });
 }
 
+function inlineOf(group: Group, direction: Direction): readonly Permission[] {
+  return group[direction].permissions.filter(
+    ({ source }) => source === 'inline' || source === 'awscc-inline',
+  );
+}
+
 /** Is this argument written, and not as `null`? That leaves the rules alone, as if it were not there. */
 function writes(resource: Resource, argument: string): Answer {
   const configured = resource.configured(argument);
@@ -87,6 +93,16 @@ function writes(resource: Resource, argument: string): Answer {
   const value = child(resource.after, argument);
   if (value !== undefined && isAbsent(value)) return 'no';
   return configured === 'unknown' && staysAsItIs(resource, argument) !== 'no' ? 'unknown' : 'yes';
+}
+
+/**
+ * …at the moment of the facts. Configuration describes the after alone, and state lists the rules of rule resources too:
+ * inline before the plan were at most those that none of these owns.
+ */
+function writesAt(facts: Facts, group: Group, argument: string, direction: Direction): Answer {
+  if (!group.resource) return 'no';
+  if (facts.resources.moment === 'before' && inlineOf(group, direction).length === 0) return 'no';
+  return writes(group.resource, argument);
 }
 
 function doubtOfList(resource: Resource, argument: string): OpenReason | undefined {
@@ -112,12 +128,13 @@ function exclusiveLists(
     if (named === undefined || isAbsent(named)) return [];
     // The same text in the same module instance is the same group, also where it cannot be followed.
     const group = facts.identity.resolve(named, resource);
-    const declared = facts.group(group.key)?.resource;
+    const known = facts.group(group.key);
+    const declared = known?.resource;
     return (['ingress', 'egress'] as const).map((direction): Mixture => {
       const list = child(tree, `${direction}_rule_ids`);
       const rules = (byGroup.get(group.key) ?? []).filter((rule) => rule.directions.includes(direction));
       const answers = rules.map((rule) => ({ rule, listed: isListed(facts, list, rule) }));
-      const written = declared ? writes(declared, direction) : 'no';
+      const written = known ? writesAt(facts, known, direction, direction) : 'no';
       const inline = declared && written === 'yes' ? [declared.address] : [];
       const leftOut = answers
         .filter(({ listed }) => listed === 'no')
