@@ -397,12 +397,6 @@ describe('Secure Browser', () => {
     },
   ];
   table([
-    { name: 'two subnets', given: settings(['subnet-1', 'subnet-2']) },
-    {
-      name: 'one subnet',
-      given: settings(['subnet-1']),
-      says: '1 subnet: network settings take at least two',
-    },
     { name: 'one that exists', given: settings(['subnet-1'], { subnet_ids: ['subnet-1'] }) },
     ...['', '[*]'].map((key) => ({
       name: `a group of another VPC with an association${key}`,
@@ -420,20 +414,26 @@ describe('Secure Browser', () => {
       ],
       ...(key === '' ? {} : { says: 'open: cannot tell' }),
     })),
-    {
-      name: 'six groups',
-      given: [
+    ...['aws', 'awscc'].flatMap((provider) => {
+      const of = (subnets: readonly string[], groups: number): readonly Given[] => [
         {
-          address: 'aws_workspacesweb_network_settings.n',
+          address: `${provider}_workspacesweb_network_settings.n`,
           after: {
             vpc_id: 'vpc-1',
-            subnet_ids: ['subnet-1', 'subnet-2'],
-            security_group_ids: ['sg-1', 'sg-2', 'sg-3', 'sg-4', 'sg-5', 'sg-6'],
+            subnet_ids: subnets,
+            security_group_ids: Array.from({ length: groups }, (_, index) => `sg-${index}`),
           },
         },
-      ],
-      says: '6 groups: network settings take at most 5',
-    },
+      ];
+      const few = '1 subnet: network settings take at least two';
+      const many = '6 groups: network settings take at most 5';
+      return [
+        { name: `${provider}: as many as it takes`, given: of(['subnet-1', 'subnet-2'], 5) },
+        { name: `${provider}: one subnet`, given: of(['subnet-1'], 1), says: few },
+        { name: `${provider}: six groups`, given: of(['subnet-1', 'subnet-2'], 6), says: many },
+        { name: `${provider}: both`, given: of(['subnet-1'], 6), says: `${many}; ${few}` },
+      ];
+    }),
     {
       name: 'a group of another VPC',
       given: [

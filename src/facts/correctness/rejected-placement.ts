@@ -28,22 +28,32 @@ export function placementRejections(facts: Facts): readonly Rejection[] {
 
 const MOST_GROUPS = 5;
 
-function settingsRejection(facts: Facts, { address, resource, worn, origin }: Wearer): Rejection | undefined {
-  if (resource.type !== 'aws_workspacesweb_network_settings') return undefined;
+const SETTINGS = /^(aws|awscc)_workspacesweb_network_settings$/;
+
+function settingsRejection(facts: Facts, wearer: Wearer): Rejection | undefined {
+  if (!SETTINGS.test(wearer.resource.type)) return undefined;
+  const groups = tooManyGroups(wearer);
+  const subnets = tooFewSubnets(facts, wearer);
+  if (!groups || !subnets?.fault) return groups ?? subnets;
+  return { ...groups, fault: `${groups.fault}; ${subnets.fault}` };
+}
+
+function tooManyGroups({ address, worn, origin }: Wearer): Rejection | undefined {
   const groups = new Set(worn.filter(({ exact }) => exact).map(({ group }) => group)).size;
-  if (groups > MOST_GROUPS) {
-    const fault = `${groups} groups: network settings take at most ${MOST_GROUPS}`;
-    return { address, origin, fault };
-  }
+  if (groups <= MOST_GROUPS) return undefined;
+  return { address, origin, fault: `${groups} groups: network settings take at most ${MOST_GROUPS}` };
+}
+
+function tooFewSubnets(facts: Facts, { address, resource }: Wearer): Rejection | undefined {
   const subnets = child(facts.resources.tree(resource), 'subnet_ids');
   if (subnets?.kind !== 'list') return undefined;
-  const at = { address, path: ['subnet_ids'] };
+  const origin = { address, path: ['subnet_ids'] };
   const rest = subnets.items.find(isRest);
   if (rest?.kind === 'unknown' && certainLength(subnets) < 2)
-    return { address, origin: at, fault: undefined, reason: reasonOf(rest) };
+    return { address, origin, fault: undefined, reason: reasonOf(rest) };
   if (subnets.items.length >= 2 || resource.before !== undefined) return undefined;
   const fault = `${subnets.items.length} subnet${subnets.items.length === 1 ? '' : 's'}: network settings take at least two`;
-  return { address, origin: at, fault };
+  return { address, origin, fault };
 }
 
 function groupRejections(facts: Facts, { address, resource, worn }: Wearer): readonly Rejection[] {
