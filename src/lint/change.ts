@@ -91,10 +91,11 @@ function compare(
  * everyone who wears it was as exposed in the groups worn before.
  */
 function earlier(subject: Subject, groups: readonly string[], now: Exposed, then: Exposed): Traffic {
+  const own = then.union(subject, groups);
   const [only, ...more] = groups;
   const lasting = more.length === 0 && only !== undefined && then.hasGroup(only);
-  const shared = then.sharedBy(subject, now.wearersOf(groups), lasting ? only : undefined);
-  return union(then.union(subject, groups), shared);
+  if (lasting && !then.hasHelp(subject, only)) return own;
+  return union(own, then.sharedBy(subject, now.wearersOf(groups), lasting ? only : undefined));
 }
 
 function isGone(finding: Finding, traffic: Traffic, now: Exposed, then: Exposed): boolean {

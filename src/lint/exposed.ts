@@ -25,6 +25,9 @@ export class Exposed {
   private readonly facts: Facts;
   private readonly permissions: ReadonlyMap<string, Permission>;
   private readonly groups: ReadonlySet<string>;
+  /** The groups of each wearer. */
+  private readonly worn: ReadonlyMap<string, ReadonlySet<string>>;
+  private readonly wearers = new Map<string, readonly string[]>();
   private readonly lists = new Map<string, Entry[]>();
   private readonly unions = new Map<string, Traffic>();
   private readonly traffics = new Map<Finding, Traffic | undefined>();
@@ -33,6 +36,9 @@ export class Exposed {
     this.facts = facts;
     this.permissions = new Map(facts.permissions.map((permission) => [permission.id, permission]));
     this.groups = new Set(facts.groups.map((group) => group.key));
+    this.worn = new Map(
+      facts.wearers.map(({ address, worn }) => [address, new Set(worn.map(({ group }) => group))]),
+    );
     for (const finding of findings) {
       const traffic = this.trafficOf(finding);
       if (!traffic) continue;
@@ -90,9 +96,14 @@ export class Exposed {
 
   /** Who wears all of these groups. */
   wearersOf(groups: readonly string[]): readonly string[] {
-    return this.facts.wearers
-      .filter(({ worn }) => groups.every((group) => worn.some((one) => one.group === group)))
-      .map(({ address }) => address);
+    const key = JSON.stringify(groups);
+    const known =
+      this.wearers.get(key) ??
+      [...this.worn]
+        .filter(([, worn]) => groups.every((group) => worn.has(group)))
+        .map(([address]) => address);
+    this.wearers.set(key, known);
+    return known;
   }
 
   /** The traffic that findings like this one are about in a group, one by one. */
@@ -108,18 +119,24 @@ export class Exposed {
     return known;
   }
 
-  /** What each of the wearers was exposed to through the groups it wore: through all, or with the help of this one. */
-  sharedBy(subject: Subject, wearers: readonly string[], group?: string): Traffic {
-    const each = wearers.map((address) => {
-      const worn = this.wornBy(address);
-      return group === undefined ? this.union(subject, worn) : this.within(subject, [group], new Set(worn));
-    });
-    return each.length === 0 ? EMPTY : each.reduce(intersect);
+  /** Does a group do any of it only with the help of others? */
+  hasHelp(subject: Subject, group: string): boolean {
+    return this.entries(subject, group).some(({ groups }) => groups.length > 1);
   }
 
-  private wornBy(address: string): readonly string[] {
-    const worn = this.facts.wearers.find((wearer) => wearer.address === address)?.worn ?? [];
-    return [...new Set(worn.map(({ group }) => group))];
+  /** What each of the wearers was exposed to through the groups it wore: through all, or with the help of this one. */
+  sharedBy(subject: Subject, wearers: readonly string[], group?: string): Traffic {
+    // Many desktops wear the same groups.
+    const sets = new Map(
+      wearers.map((address) => {
+        const worn = [...(this.worn.get(address) ?? [])];
+        return [JSON.stringify(worn), worn];
+      }),
+    );
+    const each = [...sets.values()].map((worn) =>
+      group === undefined ? this.union(subject, worn) : this.within(subject, [group], new Set(worn)),
+    );
+    return each.length === 0 ? EMPTY : each.reduce(intersect);
   }
 
   private within(subject: Subject, groups: readonly string[], worn: ReadonlySet<string>): Traffic {
