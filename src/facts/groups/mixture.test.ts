@@ -54,6 +54,12 @@ test.for<[string, readonly Given[], before: string, after: string]>([
     'exclusive inline',
   ],
   ['both were there, and an exclusive list', [group([80], [80]), exclusive([])], 'exclusive', 'exclusive'],
+  [
+    'both were there, by a dynamic block',
+    [group([80, 443], [80], ['name']), separate(443)],
+    'inline',
+    'inline',
+  ],
 ])('%s', ([, given, before, after]) => {
   const stack = makeStack(given);
   const mixed = (moment: 'before' | 'after') =>

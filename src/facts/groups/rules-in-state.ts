@@ -1,5 +1,5 @@
 import type { Resource } from '../../terms/resource.ts';
-import { inState } from '../carried-list.ts';
+import { inState, staysAsItIs } from '../carried-list.ts';
 import { indexResources, type Resources } from '../resources.ts';
 import { forgottenOf, type GroupIdentity, identifyGroups } from './group-identity.ts';
 import type { Permission } from './permission.ts';
@@ -9,7 +9,10 @@ import { RULE_TYPES, type RuleResource, readRuleResources } from './rule-resourc
 export function isOwnedNow(resources: Resources, resource: Resource, attribute: string): boolean {
   if (resources.moment === 'after' || resource.withoutConfiguration) return false;
   const configured = resource.configured(attribute);
-  return configured === 'yes' || configured === 'unknown';
+  if (configured !== 'no') return configured !== 'null';
+  // In a plan alone a `dynamic` block shows in nothing but the change.
+  const updated = resource.after !== undefined && !resource.actions.create;
+  return updated && staysAsItIs(resource, attribute) === 'no';
 }
 
 /** Permissions of rule resources that this plan forgets, by the key of their group: they stay in AWS. */
