@@ -636,6 +636,15 @@ describe('egress-not-contained', () => {
       'open aws_security_group.a.id, open aws_security_group.a.id',
     ],
     ['with a firewall', [subnet(ONE), desktop(EITHER), firewall], ''],
+    [
+      'with a firewall of Cloud Control',
+      [
+        subnet(ONE),
+        desktop(EITHER),
+        resource('awscc_route53resolver_firewall_rule_group_association.f', { vpc_id: ONE }),
+      ],
+      '',
+    ],
     ['in one of two VPCs', [subnet(ref('aws_vpc.id', 'aws_vpc.one', 'aws_vpc.two')), desktop(A)], 'fail'],
     [
       'in subnets that are not followed, of a VPC of the input',

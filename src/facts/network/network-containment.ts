@@ -81,12 +81,16 @@ function ofInput(resources: Resources, name: Named, vpcs: readonly (Named | unde
   return { keys: inside, exact, reason, anythingIn: lost?.anythingIn };
 }
 
+const DNS_FIREWALLS = [
+  'aws_route53_resolver_firewall_rule_group_association',
+  'awscc_route53resolver_firewall_rule_group_association',
+];
+
 /** docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall.html */
 export function filtersDns(resources: Resources, vpc: string): Reasoned {
-  const type = 'aws_route53_resolver_firewall_rule_group_association';
   const found = anyOf(
     resources
-      .ofType(type)
+      .ofType(...DNS_FIREWALLS)
       .map((association) =>
         means(
           nameOf(resources, resources.get(association, 'vpc_id'), association),
@@ -95,7 +99,7 @@ export function filtersDns(resources: Resources, vpc: string): Reasoned {
         ),
       ),
   );
-  return orAbsent(resources, found, type);
+  return orAbsent(resources, found, DNS_FIREWALLS);
 }
 
 /** Is there a firewall on the way out: a Network Firewall in the VPC, or an endpoint on the default route? */
@@ -113,7 +117,7 @@ export function filtersNetwork(resources: Resources, { subnets }: Home, vpc: str
     ),
   );
   if (subnets.length === 0) onRoute.push(unknown(notSeen));
-  return orAbsent(resources, anyOf([...inVpc, ...onRoute]), type);
+  return orAbsent(resources, anyOf([...inVpc, ...onRoute]), [type]);
 }
 
 function leavesByEndpoint(resources: Resources, key: string): Reasoned {
@@ -129,8 +133,8 @@ function leavesByEndpoint(resources: Resources, key: string): Reasoned {
   );
 }
 
-function orAbsent(resources: Resources, answer: Reasoned, type: string): Reasoned {
-  const reason = answer.answer === 'no' ? absenceIsOpen(resources, [type]) : undefined;
+function orAbsent(resources: Resources, answer: Reasoned, types: readonly string[]): Reasoned {
+  const reason = answer.answer === 'no' ? absenceIsOpen(resources, types) : undefined;
   return reason ? unknown(reason) : answer;
 }
 
