@@ -37,6 +37,11 @@ const BROUGHT = new Set([
   'primary_network_interface_id',
 ]);
 
+/** Cloud Control calls an id after what it is that of: `awscc_ec2_vpc.v.vpc_id`, `awscc_ec2_subnet.s.subnet_id`. */
+function isOwnId({ type }: Resource, attribute: string): boolean {
+  return `${type}_id` === `awscc_ec2_${attribute}`;
+}
+
 /** Ids are unique across types; names are not. */
 const LITERALS = ['id', 'arn'];
 
@@ -176,7 +181,7 @@ function follow(
   depth: number,
 ): Named {
   const attribute = String(reference.path[0] ?? 'id');
-  if (OWN.has(attribute)) return exactly(ownKey(resources, resource));
+  if (OWN.has(attribute) || isOwnId(resource, attribute)) return exactly(ownKey(resources, resource));
   const vpc = attribute === 'vpc_id' ? vpcOfAdopted(resources, resource) : undefined;
   if (vpc) return exactly(ownKey(resources, vpc));
   const passed = at(resources.tree(resource), reference.path);

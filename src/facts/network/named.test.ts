@@ -10,6 +10,8 @@ const given: readonly Given[] = [
   { address: 'aws_vpc.v', after: { id: UNKNOWN } },
   { address: 'aws_vpc.old', before: { id: 'vpc-1' }, after: { id: 'vpc-1', main_route_table_id: 'rtb-1' } },
   { address: 'aws_subnet.s', after: { id: UNKNOWN, vpc_id: ref('aws_vpc.v.id') } },
+  { address: 'awscc_ec2_vpc.c', after: { id: UNKNOWN, vpc_id: UNKNOWN } },
+  { address: 'awscc_ec2_subnet.c', after: { subnet_id: UNKNOWN, vpc_id: ref('awscc_ec2_vpc.c.vpc_id') } },
   { address: 'data.aws_vpc.read', after: { id: 'vpc-1' }, actions: ['read'] },
   { address: 'terraform_data.t', after: { output: UNKNOWN } },
 ];
@@ -44,6 +46,18 @@ describe('what a value names', () => {
       name: 'a reference to an argument that names it',
       value: ref('aws_subnet.s.vpc_id'),
       keys: ['aws_vpc.v'],
+      exact: true,
+    },
+    {
+      name: 'a subnet of Cloud Control',
+      value: ref('awscc_ec2_subnet.c.subnet_id'),
+      keys: ['awscc_ec2_subnet.c'],
+      exact: true,
+    },
+    {
+      name: 'the VPC that one lies in',
+      value: ref('awscc_ec2_subnet.c.vpc_id'),
+      keys: ['awscc_ec2_vpc.c'],
       exact: true,
     },
     {
