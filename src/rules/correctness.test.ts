@@ -542,6 +542,9 @@ describe('duplicate-rule', () => {
 });
 
 describe('shadowed-rule', () => {
+  const outside = (text: string) => ({ ...symbol(text), reason: 'outside-input' as const });
+  const [PORT, OTHER, OFFICE] = [outside('var.port'), outside('var.other'), outside('var.office')];
+  const ICMP = { ip_protocol: 'icmp', from_port: -1, to_port: -1 };
   // What one instance of many says waits for the same as whether there is any.
   const each = {
     ...symbol('var.rules'),
@@ -661,6 +664,82 @@ describe('shadowed-rule', () => {
         rule({ cidr_ipv4: '203.0.113.7/32' }),
         rule({ to_port: 30, cidr_ipv4: ref('aws_eip.e.public_ip') }, 'wide'),
       ],
+      says: [`open ${R}`],
+    },
+    ...(
+      [
+        [
+          'a port that is not known within all traffic',
+          [{ ip_protocol: '-1' }, { from_port: PORT, to_port: PORT }],
+          'fail',
+        ],
+        [
+          'one end of a range',
+          [
+            { from_port: 0, to_port: 65535 },
+            { from_port: PORT, to_port: 90 },
+          ],
+          'fail',
+        ],
+        ['a type of ICMP within all of them', [ICMP, { ...ICMP, from_port: PORT }], 'fail'],
+        [
+          'a port that is not known, of a smaller source',
+          [
+            { from_port: PORT, to_port: PORT },
+            { from_port: PORT, to_port: PORT, cidr_ipv4: '10.1.0.0/16' },
+          ],
+          'open',
+        ],
+        [
+          'a port that is not known, of another source',
+          [{ ip_protocol: '-1' }, { from_port: PORT, to_port: PORT, cidr_ipv4: '172.16.0.0/12' }],
+          undefined,
+        ],
+        [
+          'two ports that are not known',
+          [
+            { from_port: PORT, to_port: PORT },
+            { from_port: OTHER, to_port: OTHER, cidr_ipv4: '10.1.0.0/16' },
+          ],
+          undefined,
+        ],
+        [
+          'a known port beside one that is not known',
+          [{ from_port: PORT, to_port: PORT }, { cidr_ipv4: '10.1.0.0/16' }],
+          undefined,
+        ],
+        [
+          'an address from outside, twice',
+          [{ ip_protocol: '-1', cidr_ipv4: OFFICE }, { cidr_ipv4: OFFICE }],
+          'open',
+        ],
+        [
+          'the same with a port that is not known',
+          [
+            { ip_protocol: '-1', cidr_ipv4: OFFICE },
+            { from_port: PORT, to_port: PORT, cidr_ipv4: OFFICE },
+          ],
+          'open',
+        ],
+        [
+          'two addresses from outside',
+          [{ ip_protocol: '-1', cidr_ipv4: OFFICE }, { cidr_ipv4: OTHER }],
+          undefined,
+        ],
+      ] as const
+    ).map(([name, [wide, narrow], verdict]) => ({
+      name,
+      given: [group(), rule(narrow), rule(wide, 'wide')],
+      says: verdict ? [`${verdict} ${R}`] : [],
+    })),
+    {
+      name: 'a port that is not known, of a rule that may not be there, within one that may not',
+      given: [group(), rule({ from_port: PORT, to_port: PORT }, 'r[*]'), rule({ ip_protocol: '-1' }, 'w[*]')],
+      says: [],
+    },
+    {
+      name: 'a port that is not known, within a rule that may not be there',
+      given: [group(), rule({ from_port: PORT, to_port: PORT }), rule({ ip_protocol: '-1' }, 'w[*]')],
       says: [`open ${R}`],
     },
     {

@@ -36,11 +36,12 @@ function mayBeLiteral(address: ToCome, literal: Literal, many: true | undefined)
 }
 
 /**
- * May the first lie within the second, where one at least waits for an object? What comes from outside is not asked: it may
- * lie anywhere.
+ * May the first lie within the second, where one at least waits for an object? What comes from outside may lie anywhere: it is
+ * asked only whether both are the same input.
  */
 export function mayLieWithin(a: Permission, b: Permission): boolean {
   const [inner, outer] = [a.peer, b.peer];
+  if (isOneInput(a, b)) return true;
   if (!isTold(a) || !isTold(b)) return false;
   if (inner.kind === 'cidr') {
     const cidr = parseCidr(inner.text);
@@ -57,6 +58,13 @@ export function mayLieWithin(a: Permission, b: Permission): boolean {
   if (inner.reason.what === outer.reason.what) return true;
   const [one, other] = [formOf(inner), formOf(outer)];
   return one === 'any' || other === 'any' || (other === 'network' && inner.host === 'private');
+}
+
+/** `each.value` is another in every instance. */
+function isOneInput(a: Permission, b: Permission): boolean {
+  if (a.many || b.many || a.peer.kind !== 'unknown-cidr' || b.peer.kind !== 'unknown-cidr') return false;
+  const { what } = a.peer.reason;
+  return isOutside(a.peer) && what === b.peer.reason.what && /^(var|local|data|module)\./.test(what);
 }
 
 /** Known, or to be given by an object; one address, not a list. */

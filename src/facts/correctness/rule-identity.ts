@@ -3,8 +3,8 @@ import type { OpenReason } from '../../terms/finding.ts';
 import { isAbsent, symbolOf, text } from '../../terms/value.ts';
 import { cidrText, parseCidr } from '../../traffic/cidr.ts';
 import * as intervals from '../../traffic/interval-set.ts';
-import { peerTexts } from '../../traffic/peers.ts';
-import { contains, EMPTY, isEmpty, type Traffic, trafficOf } from '../../traffic/traffic.ts';
+import { containsPeers, peerTexts } from '../../traffic/peers.ts';
+import { channelsOf, contains, EMPTY, isEmpty, type Traffic, trafficOf } from '../../traffic/traffic.ts';
 import { doubtBeside } from '../existence.ts';
 import type { Facts } from '../facts.ts';
 import { blockDoubt } from '../groups/block-doubt.ts';
@@ -12,6 +12,7 @@ import type { Group } from '../groups/group.ts';
 import { isOneName } from '../groups/group-identity.ts';
 import { networksIn } from '../groups/network-cidr.ts';
 import type { Direction, Permission } from '../groups/permission.ts';
+import { peersIn } from '../groups/permission-parts.ts';
 import { UNKNOWN_LIST } from '../groups/rule-peers.ts';
 import { mayBeOneAddress, mayLieWithin } from './address-to-come.ts';
 
@@ -121,7 +122,7 @@ export function shadowed(facts: Facts, group: Group, direction: Direction): read
   const wide = all
     .filter((permission) => !isEmpty(whereThere(permission)))
     .sort((a, b) => Number(a.doubt !== undefined) - Number(b.doubt !== undefined));
-  const unknown = all.filter(isUnknownAddress);
+  const unknown = all.filter(isHalfKnown);
   const result: Repetition[] = [];
   for (const permission of all) {
     const inner = atMost(permission);
@@ -131,13 +132,12 @@ export function shadowed(facts: Facts, group: Group, direction: Direction): read
       const outer = whereThere(one);
       return (
         one !== permission &&
-        ((contains(outer, inner) &&
-          (!contains(inner, outer) || (isUnknownAddress(permission) && !mayBeOneAddress(permission, one)))) ||
+        ((contains(outer, inner) && (!contains(inner, outer) || isNarrower(permission, one))) ||
           (!isEmpty(entries) && contains(outer, entries) && !contains(entries, addressesIn(outer))))
       );
     });
     if (!other) {
-      const others = isUnknownAddress(permission) ? all : unknown;
+      const others = isHalfKnown(permission) ? all : unknown;
       const perhaps = others.find((one) => mayBeShadow(permission, one));
       if (perhaps) result.push({ permission, other: perhaps, certain: false });
       continue;
@@ -150,25 +150,52 @@ export function shadowed(facts: Facts, group: Group, direction: Direction): read
   return result;
 }
 
-/** Does a permission lie within another, but for an address of either that is not known and may lie there too? */
+/**
+ * Of two that let the same through at most: does the first lie within the second, and is not asked of as its repetition? A range
+ * that is not known is not asked of.
+ */
+function isNarrower(permission: Permission, other: Permission): boolean {
+  if (permission.channels === undefined) return true;
+  return isUnknownAddress(permission) && !mayBeOneAddress(permission, other);
+}
+
+/** Does a permission lie within another, but for what is not known of either and may turn out so? */
 function mayBeShadow(inner: Permission, outer: Permission): boolean {
   if (inner === outer || familyOf(inner) !== familyOf(outer)) return false;
-  if (![inner, outer].every((one) => isUnknownAddress(one) || one.reasons.length === 0)) return false;
-  const [narrow, wide] = [inner.channels ?? [], outer.channels ?? []];
-  if (!intervals.contains(wide, narrow) || !mayLieWithin(inner, outer)) return false;
+  if (![inner, outer].every((one) => one.reasons.length === 0 || isHalfKnown(one))) return false;
+  const isOneRange = haveOneRange(inner, outer);
+  if (isOneRange && hasMorePeers(outer, inner)) return true;
+  const [narrow, wide] = [inner.channels ?? channelsOf(inner.possible), outer.channels ?? []];
+  if (!(isOneRange || intervals.contains(wide, narrow)) || !mayLieWithin(inner, outer)) return false;
   // Where they may be equal it is asked whether one repeats the other.
-  return !intervals.contains(narrow, wide) || !mayBeOneAddress(inner, outer);
+  const isWider = !isOneRange && !intervals.contains(narrow, wide);
+  return isWider || !mayBeOneAddress(inner, outer);
+}
+
+/** Do the ranges of both wait for the same? */
+function haveOneRange(a: Permission, b: Permission): boolean {
+  if (a.channels !== undefined || b.channels !== undefined) return false;
+  const range = writtenChannels(a);
+  return range !== undefined && range === writtenChannels(b);
+}
+
+function hasMorePeers(one: Permission, than: Permission): boolean {
+  const [many, few] = [peersIn(one), peersIn(than)];
+  return containsPeers(many.sure, few.possible) && !containsPeers(few.possible, many.sure);
 }
 
 function familyOf({ peer }: Permission): string | undefined {
   return 'family' in peer ? peer.family : undefined;
 }
 
-/** What a permission lets through at most, where that can be compared: an address that is not known lies within any address. */
+/**
+ * What a permission lets through at most, where that can be compared: an address that is not known lies within any address, a
+ * port among all of them.
+ */
 function atMost(permission: Permission): Traffic {
   const { reasons, sure, possible } = permission;
   if (reasons.length === 0) return sure;
-  return isUnknownAddress(permission) || isOnlyPerhaps(permission) ? possible : EMPTY;
+  return isHalfKnown(permission) || isOnlyPerhaps(permission) ? possible : EMPTY;
 }
 
 /** What a permission certainly lets through where it is there at all. */
@@ -177,13 +204,18 @@ function whereThere(permission: Permission): Traffic {
 }
 
 /** Is nothing unknown but whether it is there? One element that stands for all of a collection has the same reason throughout. */
-function isOnlyPerhaps({ doubt, reasons, channels, peer }: Permission): boolean {
-  const isNamed =
+function isOnlyPerhaps(permission: Permission): boolean {
+  const { doubt, reasons, channels } = permission;
+  return doubt !== undefined && reasons.length === 1 && channels !== undefined && isKnownPeer(permission);
+}
+
+function isKnownPeer({ peer }: Permission): boolean {
+  return (
     peer.kind === 'cidr' ||
     (peer.kind === 'group' && peer.exact && !peer.reason) ||
     (peer.kind === 'prefix-list' && peer.known) ||
-    (peer.kind === 'unknown-cidr' && peer.own !== undefined);
-  return doubt !== undefined && reasons.length === 1 && channels !== undefined && isNamed;
+    (peer.kind === 'unknown-cidr' && peer.own !== undefined)
+  );
 }
 
 /** What a prefix list lets through by its entries, whatever it is called, where the input shows them all. */
@@ -200,6 +232,17 @@ function addressesIn(traffic: Traffic): Traffic {
 /** Is the address all that is not known of it? */
 function isUnknownAddress({ peer, channels, reasons, doubt }: Permission): boolean {
   return peer.kind === 'unknown-cidr' && reasons.length > 0 && channels !== undefined && doubt === undefined;
+}
+
+/** Is it certainly one rule, of which ports or type are not known? */
+function isUnknownRange(permission: Permission): boolean {
+  const { peer, channels, doubt, many } = permission;
+  if (channels !== undefined || doubt !== undefined || many) return false;
+  return isKnownPeer(permission) || peer.kind === 'unknown-cidr';
+}
+
+function isHalfKnown(permission: Permission): boolean {
+  return isUnknownAddress(permission) || isUnknownRange(permission);
 }
 
 function isInline({ source }: Permission): boolean {
