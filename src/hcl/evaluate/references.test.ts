@@ -206,6 +206,12 @@ describe('what an unknown refers to', () => {
     });
   });
 
+  it('tells the parts of one input from each other', () => {
+    expect(run('cidrsubnet(aws_sg.which, 8, 1)')).toMatchObject({
+      references: [{ text: 'cidrsubnet(var.which, 8, 1)', targets: [] }],
+    });
+  });
+
   it.each([
     'cidrsubnet(aws_sg.a.cidr_block, 8, -1)',
     'cidrsubnet(aws_sg.a.cidr_block, 8, aws_sg.b.size)',

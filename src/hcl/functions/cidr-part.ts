@@ -13,15 +13,21 @@ export const subnetsWithin = partOf('cidrsubnets', listType(STRING));
 function partOf(name: string, type: Type): Undecided {
   return ([block, ...numbers]) => {
     const [reference, ...others] = block?.kind === 'unknown' ? block.references : [];
-    if (block?.kind !== 'unknown' || reference?.targets.length !== 1 || others.length > 0) return undefined;
-    if (!reference.exact && !reference.within) return undefined;
+    if (block?.kind !== 'unknown' || reference === undefined || others.length > 0) return undefined;
+    // What a variable without a value holds may be no network: its parts are only told from each other.
+    const isNetwork = reference.targets.length === 1 && (reference.exact || reference.within);
+    if (!isNetwork && reference.targets.length > 0) return undefined;
     // What a number below zero gives lies elsewhere.
     const written = numbers.flatMap((one) =>
       one.kind === 'number' && sign(one.value) >= 0 ? numberText(one.value) : [],
     );
     if (written.length < numbers.length) return undefined;
     const text = `${name}(${[reference.text, ...written].join(', ')})`;
-    const part = unknownValue(block.reason, [{ ...reference, text, exact: false, within: true }], type);
+    const part = unknownValue(
+      block.reason,
+      [{ ...reference, text, exact: false, ...(isNetwork ? { within: true } : {}) }],
+      type,
+    );
     return { ...part, notNull: true };
   };
 }
