@@ -192,6 +192,10 @@ describe('what an unknown refers to', () => {
     ['cidrsubnets(aws_sg.a.cidr_block, 8, 8)[1]', /8, 8\)\[1\]$/],
     ['cidrsubnet(cidrsubnet(aws_sg.a.cidr_block, 4, 1), 4, 1)', /^cidrsubnet\(cidrsubnet\(/],
     ['[cidrsubnet(aws_sg.a.cidr_block, 8, 1)][0]', /^cidrsubnet/],
+    [
+      'aws_sg.b.on ? cidrsubnet(aws_sg.a.cidr_block, 8, 1) : cidrsubnet(aws_sg.a.cidr_block, 8, 2)',
+      /8, 1\) or cidrsubnet/,
+    ],
   ])('%s lies within the block', (expression, text) => {
     expect(run(expression)).toMatchObject({
       references: [
@@ -219,6 +223,7 @@ describe('what an unknown refers to', () => {
     'replace(cidrsubnet(aws_sg.a.cidr_block, 8, 1), "24", "0")',
     'distinct([cidrsubnet(aws_sg.a.cidr_block, 8, 1), "0.0.0.0/0"])[1]',
     'aws_sg.b.on ? cidrsubnet(aws_sg.a.cidr_block, 8, 1) : "0.0.0.0/0"',
+    'aws_sg.b.on ? cidrsubnet(aws_sg.a.cidr_block, 8, 1) : cidrsubnet(aws_sg.b.cidr_block, 8, 1)',
   ])('%s may lie elsewhere', (expression) => {
     const result = run(expression);
     const references = result.kind === 'unknown' ? result.references : [];

@@ -144,8 +144,20 @@ export function oneOf(candidates: readonly HclValue[], also: HclValue, type: Typ
   if (first !== undefined && unknowns.length === candidates.length && unknowns.every(sameTrail(first))) {
     return { ...unknownValue(first.reason, first.references, type) };
   }
+  const part = unknowns.length === candidates.length ? oneOfParts(unknowns) : undefined;
+  if (part) return unknownValue(first?.reason ?? 'after-apply', [part], type);
   const condition = candidates.every(namesResources) ? deciding(also) : also;
   return computedFrom([...candidates.filter((candidate) => !isWhollyKnown(candidate)), condition], type);
+}
+
+/** Of several parts of one network, whichever it is, it is a part of that network. */
+function oneOfParts(parts: readonly UnknownValue[]): Reference | undefined {
+  const [first, ...others] = parts.map(({ references: [only, ...more] }) =>
+    more.length === 0 && only?.within ? only : undefined,
+  );
+  const network = (part: Reference) => [part.module, ...part.targets, ...part.path].join(' ');
+  if (!first || !others.every((one) => one && network(one) === network(first))) return undefined;
+  return { ...first, text: [first, ...others].map((one) => one?.text).join(' or ') };
 }
 
 /** A resource, its id, or a list of such; also one of several, whichever way a condition goes. */
