@@ -13,7 +13,7 @@ const FAMILIES: readonly RegExp[] = [
   /^aws_(cloudwatch_.*|cloudtrail|config_.*|guardduty_.*|organizations_.*|fms_.*|kms_.*|sns_topic.*)$/,
   /^aws_(db|docdb|elasticache|neptune|redshift)_subnet_group$/,
   /^aws_iam_policy_document$/,
-  /^awscc_(ec2|workspaces|workspacesweb|appstream|route53resolver)_/,
+  /^awscc_(ec2|workspaces|workspacesweb|appstream|route53resolver|guardduty)_/,
 ];
 
 const known = new Map<string, boolean>();

@@ -25,6 +25,10 @@ const log = (over: object, name = 'l'): Given => ({
   address: `aws_flow_log.${name}`,
   after: { traffic_type: 'ALL', log_destination: ref('aws_cloudwatch_log_group.g.arn'), ...over },
 });
+const controlled = (target: object): Given => ({
+  address: 'awscc_ec2_flow_log.l',
+  after: { traffic_type: 'ALL', ...target },
+});
 const group = (over: object = {}): Given => ({
   address: 'aws_cloudwatch_log_group.g',
   after: { id: UNKNOWN, arn: UNKNOWN, name: 'g', ...over },
@@ -46,6 +50,24 @@ const inAdopted: Given = {
 describe('a VPC with desktops', () => {
   test.for<{ name: string; given: readonly Given[]; says: readonly string[] }>([
     { name: 'with a flow log', given: [...network, log({ vpc_id: ref('aws_vpc.v.id') })], says: [] },
+    {
+      name: 'with one of Cloud Control',
+      given: [...network, controlled({ resource_type: 'VPC', resource_id: ref('aws_vpc.v.id') })],
+      says: [],
+    },
+    {
+      name: 'with one of Cloud Control of another thing',
+      given: [...network, controlled({ resource_type: 'Subnet', resource_id: ref('aws_subnet.a.id') })],
+      says: ['fail aws_vpc.v'],
+    },
+    {
+      name: 'with one of Cloud Control, of what it is not known',
+      given: [
+        ...network,
+        controlled({ resource_type: symbol('var.kind'), resource_id: ref('aws_vpc.v.id') }),
+      ],
+      says: ['open aws_vpc.v'],
+    },
     { name: 'with one on every subnet', given: [...network, ofSubnet('a'), ofSubnet('b')], says: [] },
     { name: 'with one on one subnet', given: [...network, ofSubnet('a')], says: ['fail aws_vpc.v'] },
     {

@@ -1,7 +1,7 @@
 import { isNew } from '../facts/adopted.ts';
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
-import { flowLogsOf, isRecorded, isRecordedOutside } from '../facts/monitoring/flow-log.ts';
+import { FLOW_LOG_TYPES, flowLogsOf, isRecorded, isRecordedOutside } from '../facts/monitoring/flow-log.ts';
 import { desktopsOutside, holdsDesktops, vpcsOf } from '../facts/network/network.ts';
 import type { Resources } from '../facts/resources.ts';
 import { defineRule, type Judgement } from './define.ts';
@@ -40,7 +40,7 @@ export default defineRule({
       if (!applies || holds.answer === 'no') yield { verdict: 'not-applicable', address };
       else if (recorded.answer === 'yes') yield { verdict: 'pass', address };
       else {
-        const absent = absenceIsOpen(resources, ['aws_flow_log']);
+        const absent = absenceIsOpen(resources, FLOW_LOG_TYPES);
         const reason =
           recorded.answer === 'unknown'
             ? recorded.reason

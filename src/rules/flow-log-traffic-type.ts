@@ -1,6 +1,6 @@
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
-import { type FlowLog, flowLogsOf, sameTarget } from '../facts/monitoring/flow-log.ts';
+import { FLOW_LOG_TYPES, type FlowLog, flowLogsOf, sameTarget } from '../facts/monitoring/flow-log.ts';
 import { allOf, anyOf, NO, type Reasoned, unknown, yesNo } from '../facts/reasoned.ts';
 import { defineRule } from './define.ts';
 
@@ -35,7 +35,7 @@ export default defineRule({
       else {
         const { origin } = type;
         const other = anyOf(logs.filter((one) => one !== log).map((one) => complements(log, one)));
-        const unseen = other.answer === 'unknown' ? other.reason : absenceIsOpen(resources, ['aws_flow_log']);
+        const unseen = other.answer === 'unknown' ? other.reason : absenceIsOpen(resources, FLOW_LOG_TYPES);
         const reason = type.text === undefined ? type.reason : unseen;
         if (other.answer === 'yes') yield { verdict: 'pass', address };
         else if (reason) {

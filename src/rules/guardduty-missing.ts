@@ -1,6 +1,6 @@
 import { reasonText } from '../facts/exposure/reason-text.ts';
 import { absenceIsOpen } from '../facts/monitoring/audit-absence.ts';
-import { guardsRegion, threatDetectors } from '../facts/monitoring/audit-detector.ts';
+import { DETECTOR_TYPES, guardsRegion, threatDetectors } from '../facts/monitoring/audit-detector.ts';
 import { inRegion, regionsOf } from '../facts/monitoring/audit-region.ts';
 import { defineRule } from './define.ts';
 
@@ -42,8 +42,7 @@ export default defineRule({
       const guarded = guardsRegion(resources, region);
       const there = detectors.some(({ resource }) => inRegion(resource, region).answer === 'yes');
       if (guarded.answer === 'yes' || there) continue;
-      const reason =
-        guarded.answer === 'unknown' ? guarded.reason : absenceIsOpen(resources, ['aws_guardduty_detector']);
+      const reason = guarded.answer === 'unknown' ? guarded.reason : absenceIsOpen(resources, DETECTOR_TYPES);
       const origin = { address: '', path: [] };
       if (reason) {
         const message = `cannot tell whether guardduty is on in ${region.name}: ${reasonText(reason)}`;

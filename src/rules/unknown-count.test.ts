@@ -187,6 +187,13 @@ const cases: readonly Case[] = [
     open: '',
   },
   {
+    name: 'a detector of GuardDuty by Cloud Control',
+    rule: guarddutyMissing,
+    given: [vpc],
+    fulfils: { address: 'awscc_guardduty_detector.g', after: { enable: true } },
+    open: '',
+  },
+  {
     name: 'a filter for changes of groups',
     rule: groupChangeAlarmMissing,
     given: [alarm],

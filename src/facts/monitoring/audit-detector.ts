@@ -13,8 +13,10 @@ export interface ThreatDetector {
   readonly origin: Origin;
 }
 
+export const DETECTOR_TYPES = ['aws_guardduty_detector', 'awscc_guardduty_detector'];
+
 export function threatDetectors(resources: Resources): readonly ThreatDetector[] {
-  return resources.ofType('aws_guardduty_detector').map((resource) => ({
+  return resources.ofType(...DETECTOR_TYPES).map((resource) => ({
     resource,
     enabled: isTrue(resources.get(resource, 'enable'), true),
     origin: { address: resource.address, path: ['enable'] },

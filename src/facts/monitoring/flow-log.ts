@@ -45,9 +45,21 @@ const TARGETS: readonly (readonly [argument: string, kind: FlowLogTarget['kind']
   ['regional_nat_gateway_id', 'gateway'],
 ];
 
+/** Cloud Control says of what kind the target is: AWS::EC2::FlowLog, `ResourceType`. */
+const KINDS: Readonly<Record<string, FlowLogTarget['kind']>> = {
+  VPC: 'vpc',
+  Subnet: 'subnet',
+  NetworkInterface: 'interface',
+  TransitGateway: 'gateway',
+  TransitGatewayAttachment: 'gateway',
+  RegionalNatGateway: 'gateway',
+};
+
+export const FLOW_LOG_TYPES = ['aws_flow_log', 'awscc_ec2_flow_log'];
+
 /** Every flow log of the input. */
 export const flowLogsOf = memoize((resources: Resources): readonly FlowLog[] =>
-  resources.ofType('aws_flow_log').map((resource) => {
+  resources.ofType(...FLOW_LOG_TYPES).map((resource) => {
     const type = known(resource, resources.given(resource, 'log_destination_type'), 'log_destination_type');
     // docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html: CloudWatch Logs unless told.
     const destinationType = type ?? { text: 'cloud-watch-logs', origin: at(resource, 'log_destination') };
@@ -65,11 +77,23 @@ export const flowLogsOf = memoize((resources: Resources): readonly FlowLog[] =>
 );
 
 function targetOf(resources: Resources, resource: Resource): FlowLogTarget | undefined {
+  if (resource.type === 'awscc_ec2_flow_log') return targetOfKind(resources, resource);
   for (const [argument, kind] of TARGETS) {
     const name = nameOf(resources, resources.get(resource, argument), resource);
     if (name !== undefined) return { kind, name };
   }
   return undefined;
+}
+
+function targetOfKind(resources: Resources, resource: Resource): FlowLogTarget | undefined {
+  const name = nameOf(resources, resources.get(resource, 'resource_id'), resource);
+  const type = resources.get(resource, 'resource_type');
+  if (name === undefined) return undefined;
+  // What it names may be the VPC as well.
+  if (type?.kind === 'unknown')
+    return { kind: 'vpc', name: { ...name, exact: false, reason: reasonOf(type) } };
+  const kind = KINDS[text(type) ?? ''];
+  return kind && { kind, name };
 }
 
 /** `log_destination` is an ARN; `log_group_name` is how the provider was told before version 6. */
