@@ -607,6 +607,16 @@ describe('shadowed-rule', () => {
       says: [`fail ${R}`],
     },
     {
+      name: 'a part of a VPC of Cloud Control within the whole',
+      given: [
+        group(),
+        { address: 'awscc_ec2_vpc.v', after: { id: UNKNOWN, cidr_block: UNKNOWN } },
+        rule({ cidr_ipv4: partOf('awscc_ec2_vpc.v.cidr_block') }),
+        rule({ to_port: 30, cidr_ipv4: ref('awscc_ec2_vpc.v.cidr_block') }, 'wide'),
+      ],
+      says: [`fail ${R}`],
+    },
+    {
       name: 'an address that is not known within all of them',
       given: [
         group(),

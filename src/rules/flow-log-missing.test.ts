@@ -68,6 +68,18 @@ describe('a VPC with desktops', () => {
       ],
       says: ['open aws_vpc.v'],
     },
+    {
+      name: 'of Cloud Control, without any',
+      given: [
+        { address: 'awscc_ec2_vpc.v', after: { vpc_id: UNKNOWN } },
+        { address: 'awscc_ec2_subnet.s', after: { vpc_id: ref('awscc_ec2_vpc.v.vpc_id') } },
+        {
+          address: 'aws_workspaces_directory.d',
+          after: { directory_id: 'd-1', subnet_ids: [ref('awscc_ec2_subnet.s.subnet_id')] },
+        },
+      ],
+      says: ['fail awscc_ec2_vpc.v'],
+    },
     { name: 'with one on every subnet', given: [...network, ofSubnet('a'), ofSubnet('b')], says: [] },
     { name: 'with one on one subnet', given: [...network, ofSubnet('a')], says: ['fail aws_vpc.v'] },
     {

@@ -8,6 +8,14 @@ export interface NetworkCidr {
   readonly address: string;
 }
 
+const KINDS: Readonly<Record<string, NetworkCidr['kind']>> = {
+  aws_vpc: 'vpc',
+  aws_default_vpc: 'vpc',
+  awscc_ec2_vpc: 'vpc',
+  aws_subnet: 'subnet',
+  awscc_ec2_subnet: 'subnet',
+};
+
 const FAMILY: Readonly<Record<string, 'ipv4' | 'ipv6'>> = { cidr_block: 'ipv4', ipv6_cidr_block: 'ipv6' };
 
 /**
@@ -42,9 +50,8 @@ function networkNamed(
   const attribute = String(reference.path.at(-1));
   // Where the other family is asked for it is only a part of an expression.
   if (!(attribute in FAMILY) || (family && FAMILY[attribute] !== family)) return undefined;
-  const type = resources.byAddress(address)?.type;
-  if (type === 'aws_vpc' || type === 'aws_default_vpc') return { kind: 'vpc', address };
-  return type === 'aws_subnet' ? { kind: 'subnet', address } : undefined;
+  const kind = KINDS[resources.byAddress(address)?.type ?? ''];
+  return kind && { kind, address };
 }
 
 /** Among what peers are called by name. */

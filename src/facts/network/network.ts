@@ -12,8 +12,8 @@ import type { Resources } from '../resources.ts';
 import { nameOf, namesIn } from './name-of.ts';
 import { askEach, exactly, means, type Named, resourceOf } from './named.ts';
 
-export const SUBNET_TYPES = ['aws_subnet', 'aws_default_subnet'];
-export const VPC_TYPES = ['aws_vpc', 'aws_default_vpc'];
+export const SUBNET_TYPES = ['aws_subnet', 'aws_default_subnet', 'awscc_ec2_subnet'];
+export const VPC_TYPES = ['aws_vpc', 'aws_default_vpc', 'awscc_ec2_vpc'];
 
 /** VPCs that the input manages: it makes them, or adopts the default one. A VPC that is only read is under `data.aws_vpc`. */
 export function vpcsOf(resources: Resources): readonly Resource[] {
@@ -55,7 +55,10 @@ export function mapsPublicAddress(resources: Resources, subnet: string): Reasone
 export function mapsIpv6Address(resources: Resources, subnet: string): Reasoned {
   const resource = resourceOf(resources, subnet);
   if (resource === undefined) return unknown(outside(subnet));
-  return isTrue(resources.get(resource, 'assign_ipv6_address_on_creation'), false);
+  const argument = resource.type.startsWith('awscc_')
+    ? 'assign_ipv_6_address_on_creation'
+    : 'assign_ipv6_address_on_creation';
+  return isTrue(resources.get(resource, argument), false);
 }
 
 /** A subnet of a desktop, and where it is given. */
