@@ -1,8 +1,11 @@
 import { askExposure } from '../facts/exposure/exposure-said.ts';
-import { opensEverything, piecesOfEverything } from '../facts/exposure/opens-everything.ts';
-import { sayUnion } from '../facts/exposure/said.ts';
+import { opensEverything } from '../facts/exposure/opens-everything.ts';
+import { sayPortUnion } from '../facts/exposure/port-union-said.ts';
+import { piecesOfEverything } from '../facts/exposure/public-port-union.ts';
 import { ALL_CHANNELS } from '../traffic/channels.ts';
 import { defineRule } from './define.ts';
+
+const SAYS = 'every port is open to the internet';
 
 export default defineRule({
   id: 'public-all-traffic',
@@ -34,18 +37,10 @@ export default defineRule({
       yield askExposure(exposure, {
         holds: opensEverything(facts, exposure),
         channels: ALL_CHANNELS,
-        says: 'every port is open to the internet',
+        says: SAYS,
       });
     }
-    for (const { pieces, channels } of piecesOfEverything(facts, 'ingress')) {
-      const permissions = pieces.flatMap((piece) => piece.permissions);
-      const said = sayUnion(
-        permissions,
-        channels,
-        pieces.slice(0, 1).map(({ group }) => group.label),
-      );
-      const message = `every port is open to the internet: ${pieces.length} rules of the group add up to all ports`;
-      yield { verdict: 'fail', ...said, message };
-    }
+    for (const union of piecesOfEverything(facts, 'ingress'))
+      yield sayPortUnion(union, { says: SAYS, addUp: 'add up to all ports' });
   },
 });

@@ -199,4 +199,72 @@ describe('every port in pieces', () => {
     const second: Given = { address: 'aws_security_group.h', after: { id: UNKNOWN, name: 'h' } };
     expect(says([group, second, low, other])).not.toContain('all-traffic');
   });
+  describe('of which one is not certain', () => {
+    const counted = rule(tcp(1024, 65535), 'high[*]');
+    const unknowns = (...rules: readonly Given[]) =>
+      judgementsOf(publicAllTraffic, [group, ...rules]).filter(({ verdict }) => verdict !== 'pass');
+    test('the one that decides is the place', () => {
+      expect(unknowns(low, counted)).toMatchObject([
+        {
+          verdict: 'open',
+          address: 'aws_vpc_security_group_ingress_rule.high[*]',
+          message: expect.stringContaining('2 rules of the group may add up to all ports'),
+          reason: { what: expect.stringContaining('high[*]') },
+        },
+      ]);
+    });
+    test('certain pieces need no others', () => {
+      expect(unknowns(low, high, counted)).toMatchObject([{ verdict: 'fail' }]);
+      expect(unknowns(low, counted, rule(tcp(80), 'web'), rule(tcp(1, 65535), 'all'))).toMatchObject([
+        { verdict: 'fail', address: 'aws_vpc_security_group_ingress_rule.all' },
+      ]);
+    });
+    test('what alone may be everything is said once', () => {
+      const ports = rule(tcp(UNKNOWN, UNKNOWN), 'ports');
+      expect(unknowns(low, ports)).toMatchObject([{ verdict: 'open', address: ports.address }]);
+      expect(unknowns(low, rule(tcp(1025, 65535), 'high[*]'))).toEqual([]);
+    });
+    test('from whom is not known', () => {
+      const source = rule({ ...tcp(1024, 65535), cidr_ipv4: ref('terraform_data.u.output') }, 'high');
+      expect(unknowns(low, source)).toMatchObject([
+        { verdict: 'open', address: source.address, reason: { what: 'terraform_data.u.output' } },
+      ]);
+    });
+  });
+  describe('over the groups of one desktop', () => {
+    const H = 'aws_security_group.h';
+    const second: Given = { address: H, after: { id: UNKNOWN, name: 'h' } };
+    const into = (of: string, given: Given): Given => ({
+      ...given,
+      after: { ...given.after, security_group_id: ref(`${of}.id`) } as never,
+    });
+    const browser = (...ids: readonly unknown[]): Given => ({
+      address: 'aws_workspacesweb_network_settings.w',
+      after: { security_group_ids: ids } as never,
+    });
+    const both = browser(ref(`${G}.id`), ref(`${H}.id`));
+    const found = (...given: readonly Given[]) =>
+      judgementsOf(publicAllTraffic, [group, second, ...given]).filter(({ verdict }) => verdict !== 'pass');
+    test('groups that are worn together', () => {
+      expect(found(low, into(H, high), both)).toMatchObject([
+        {
+          verdict: 'fail',
+          addresses: [low.address, high.address, G, H, 'aws_workspacesweb_network_settings.w'],
+          message: expect.stringContaining('2 rules of the groups of aws_workspacesweb_network_settings.w'),
+        },
+      ]);
+    });
+    test('perhaps', () => {
+      expect(found(low, into(H, rule(tcp(1024, 65535), 'high[*]')), both)).toMatchObject([
+        { verdict: 'open' },
+      ]);
+      const either = ref('each.value.id', H, 'aws_security_group.i');
+      expect(found(low, into(H, high), browser(ref(`${G}.id`), either))).toMatchObject([{ verdict: 'open' }]);
+    });
+    test('what one group has needs no others', () => {
+      expect(found(low, high, into(H, rule(tcp(443), 'web')), both)).toMatchObject([
+        { addresses: [low.address, high.address, G] },
+      ]);
+    });
+  });
 });

@@ -49,7 +49,10 @@ export function sayExposure(exposure: Exposure, channels: ChannelSet): Said {
 }
 
 /** The groups of a union, and the desktop that wears them. */
-function holdersOf({ group, desktop }: Exposure, permissions: readonly Permission[]): readonly string[] {
+export function holdersOf(
+  { group, desktop }: Pick<Exposure, 'group' | 'desktop'>,
+  permissions: readonly Permission[],
+): readonly string[] {
   if (!desktop) return [group.label];
   const keys = [...new Set(permissions.map((permission) => permission.group))];
   // A group is called by its address; what another resource brings along is called by that resource.

@@ -4,9 +4,7 @@ import { contains, isEmpty, overlaps, unionAll as unionOf } from '../../traffic/
 import type { PeerSet } from '../../traffic/peers.ts';
 import { channelsWhere, unionAll } from '../../traffic/traffic.ts';
 import type { Facts } from '../facts.ts';
-import type { Direction } from '../groups/permission.ts';
 import type { Exposure } from './exposure.ts';
-import { exposuresOfGroup } from './exposures-by-group.ts';
 
 const EVERY_PORT: readonly ChannelSet[] = [ALL_CHANNELS, tcpRange(1, 65535), udpRange(1, 65535)];
 
@@ -21,7 +19,7 @@ export function isAllProtocols(channels: ChannelSet): boolean {
 }
 
 /** What is open over IPv6 closes nothing over IPv4: everything must be open in one family. */
-const FAMILIES: readonly ((peers: PeerSet) => boolean)[] = [
+export const FAMILIES: readonly ((peers: PeerSet) => boolean)[] = [
   ({ v4 }) => coversInternet(v4),
   ({ v6 }) => coversInternetV6(v6),
 ];
@@ -51,29 +49,4 @@ export function opensEverything(
   });
   return (open) =>
     families.some(({ around, alone }) => overlaps(open, around) && everything(around) && !everything(alone));
-}
-
-/**
- * Groups that open everything in pieces, no one of which does: 1 to 1023 here and 1024 to 65535 there. What it takes
- * addresses to add up, the exposures of unions say.
- */
-export function* piecesOfEverything(
-  facts: Facts,
-  direction: Direction,
-): Iterable<{ readonly pieces: readonly Exposure[]; readonly channels: ChannelSet }> {
-  for (const { key } of facts.groups) {
-    const all = exposuresOfGroup(facts, direction, key);
-    const open = all.filter(({ subject, sure }) => subject === 'permission' && !isEmpty(sure));
-    if (open.length < 2 || all.some(({ subject }) => subject !== 'permission')) continue;
-    if (open.some(({ sure }) => isEverything(sure))) continue;
-    for (const covers of FAMILIES) {
-      const opens = ({ permissions }: Exposure) =>
-        unionOf(permissions.map((permission) => channelsWhere(permission.sure, covers)));
-      const pieces = open.filter((piece) => !isEmpty(opens(piece)));
-      const channels = unionOf(pieces.map(opens));
-      if (!isEverything(channels)) continue;
-      yield { pieces, channels };
-      break;
-    }
-  }
 }
