@@ -1,9 +1,11 @@
 import { desktopGroups, judgeDesktops } from '../facts/desktops/desktop-groups.ts';
 import { peersText } from '../facts/exposure/exposure-said.ts';
 import { askInside } from '../facts/exposure/internal-question.ts';
-import { unionsInside } from '../facts/exposure/internal-union.ts';
+import { unionsInside, unionsOfDesktops } from '../facts/exposure/internal-union.ts';
 import { isEverything } from '../facts/exposure/opens-everything.ts';
-import { sayUnion } from '../facts/exposure/said.ts';
+import type { PortUnion } from '../facts/exposure/port-union.ts';
+import { sayPortUnion } from '../facts/exposure/port-union-said.ts';
+import type { Permission } from '../facts/groups/permission.ts';
 import { channelsIn } from '../facts/groups/permission-parts.ts';
 import { defineRule } from './define.ts';
 import { workspacesGroups } from './parameters.ts';
@@ -35,6 +37,7 @@ export default defineRule({
   *judge(facts, options) {
     const groups = desktopGroups(facts, options.get(workspacesGroups) ?? []);
     const inside = { facts, desktops: new Map(groups.map((worn) => [worn.group.key, worn])) };
+    const said = new Set<Permission>();
     yield* judgeDesktops(facts, options.get(workspacesGroups), function* (worn) {
       for (const permission of worn.group.ingress.permissions) {
         const { sure, possible } = channelsIn(permission);
@@ -44,11 +47,16 @@ export default defineRule({
           says: SAYS,
         });
       }
-      for (const { permissions, channels } of unionsInside(inside, worn, isEverything)) {
-        const said = sayUnion(permissions, channels, [worn.group.label]);
-        const message = `${SAYS}: ${permissions.length} rules of the group add up to all ports from ${peersText(permissions)}`;
-        yield { verdict: 'fail', ...said, message };
+      for (const union of unionsInside(inside, worn, isEverything)) {
+        for (const permission of union.permissions) said.add(permission);
+        yield sayPortUnion({ ...union, group: worn.group }, saysOf(union));
       }
     });
+    for (const union of unionsOfDesktops(inside, isEverything, said))
+      yield sayPortUnion(union, saysOf(union));
   },
 });
+
+function saysOf({ permissions }: PortUnion) {
+  return { says: SAYS, addUp: `add up to all ports from ${peersText(permissions)}` };
+}

@@ -401,6 +401,114 @@ describe('between desktops', () => {
       message: expect.stringContaining('2 rules of the group add up to all ports from 10.1.0.0/16'),
     });
   });
+  describe('by the ports of rules of which one is not certain', () => {
+    const H = 'aws_security_group.h';
+    const named = (key: unknown): After => ({ referenced_security_group_id: key });
+    const low = (peer: After, name = 'low') => rule(port(0, peer, 32767), name);
+    const high = (peer: After, name = 'high') => rule(port(32768, peer, 65535), name);
+    const self = named(ref(`${G}.id`));
+    const VPC = from('10.1.0.0/16');
+    const said = (...rules: readonly Given[]) =>
+      says(allInternalTraffic, [...estate, other, browser, ...rules]);
+    test.for<[string, After]>([
+      ['itself', self],
+      ['another desktop group', named(ref(`${H}.id`))],
+      ['the VPC', VPC],
+    ])('from %s', ([, peer]) => {
+      expect(said(low(peer), high(peer, 'high[*]'))).toMatch(/^open [^,]*high\[\*\]$/);
+      expect(said(low(peer), high(peer), high(peer, 'more[*]'))).toBe('fail');
+      expect(said(low(peer), rule(port(32769, peer, 65535), 'high[*]'))).toBe('');
+      // What alone may be everything says so.
+      expect(said(low(peer), rule(all(peer), 'all[*]'))).toMatch(/^open [^,]*all\[\*\]$/);
+    });
+    test('the uncertain one is the place', () => {
+      const [open] = judgementsOf(allInternalTraffic, [...estate, low(self), high(self, 'high[*]')]).filter(
+        ({ verdict }) => verdict === 'open',
+      );
+      expect(open).toMatchObject({
+        address: 'aws_vpc_security_group_ingress_rule.high[*]',
+        message: expect.stringContaining('2 rules of the group may add up to all ports from itself'),
+      });
+    });
+    test('somebody who is not known', () => {
+      expect(said(low(self), high(named(symbol('var.id'))))).toBe('open var.id');
+      expect(said(low(VPC), high(named(symbol('var.id'))))).toBe('open var.id');
+      expect(said(low(VPC), high(from(symbol('var.cidr'))))).toBe('open var.cidr');
+      expect(said(low(VPC), high({ cidr_ipv6: symbol('var.cidr') }))).toBe('');
+      expect(said(low(self), high(named('sg-1')))).toBe('');
+      expect(said(low(from('10.2.0.0/16')), high(named(symbol('var.id'))))).toBe('');
+    });
+    test('addresses that may be the VPC', () => {
+      const given = [group, directory, resource('aws_vpc.v', { id: UNKNOWN, cidr_block: NOT_GIVEN })];
+      const of = (...rules: readonly Given[]) => says(allInternalTraffic, [...given, ...rules]);
+      expect(of(low(from('10.3.0.0/16')), high(from('10.3.0.0/16')))).toBe('open the CIDR of aws_vpc.v');
+      expect(of(low(from('10.3.0.0/16')), high(from('10.4.0.0/16')))).toBe('');
+    });
+  });
+  describe('desktops by their group here, by their address there', () => {
+    const self: After = { referenced_security_group_id: ref(`${G}.id`) };
+    const said = (peer: After, given = estate) =>
+      says(allInternalTraffic, [
+        ...given,
+        rule(port(0, self, 32767), 'low'),
+        rule(port(32768, peer, 65535), 'high'),
+      ]);
+    test.for<[string, After, string]>([
+      ['the VPC', from('10.1.0.0/16'), 'fail'],
+      ['more than the VPC', from('10.0.0.0/8'), 'fail'],
+      ['their subnet', from('10.1.2.0/24'), 'fail'],
+      ['the VPC by reference', from(ref('aws_vpc.v.cidr_block')), 'fail'],
+      ['another subnet', from('10.1.3.0/24'), ''],
+      ['half of the subnet', from('10.1.2.0/25'), ''],
+    ])('%s', ([, peer, expected]) => {
+      expect(said(peer)).toBe(expected);
+    });
+    test('one of several subnets holds not all of them', () => {
+      const second = resource('aws_subnet.t', {
+        id: UNKNOWN,
+        vpc_id: ref('aws_vpc.v.id'),
+        cidr_block: '10.1.3.0/24',
+      });
+      const wide = resource(directory.address, {
+        ...directory.after,
+        subnet_ids: [ref('aws_subnet.s.id'), ref('aws_subnet.t.id')],
+      });
+      const given = [group, wide, ...network, second];
+      expect(said(from('10.1.2.0/24'), given)).toBe('');
+      expect(said(from('10.1.2.0/23'), given)).toBe('fail');
+    });
+  });
+  describe('by the ports of several groups of one desktop', () => {
+    const H = 'aws_security_group.h';
+    const browserOf = (...ids: readonly unknown[]) =>
+      resource('aws_workspacesweb_network_settings.w', {
+        security_group_ids: ids,
+        subnet_ids: [ref('aws_subnet.s.id')],
+      });
+    const both = browserOf(ref(`${G}.id`), ref(`${H}.id`));
+    const low = (peer: After) => rule(port(0, peer, 32767), 'low');
+    const high = (peer: After, name = 'high') =>
+      rule({ ...port(32768, peer, 65535), security_group_id: ref(`${H}.id`) }, name);
+    const of = (wearer: Given, ...rules: readonly Given[]) =>
+      says(allInternalTraffic, [group, other, ...network, wearer, ...rules]);
+    const named = (key: string): After => ({ referenced_security_group_id: ref(`${key}.id`) });
+    const VPC = from('10.1.0.0/16');
+    test('worn together', () => {
+      expect(of(both, low(VPC), high(VPC))).toBe('fail');
+      expect(of(both, low(named(G)), high(named(G)))).toBe('fail');
+      // Each lets in its own members: they wear both.
+      expect(of(both, low(named(G)), high(named(H)))).toBe('fail');
+      expect(of(both, low(VPC), high(from('10.2.0.0/16')))).toBe('');
+      expect(of(browserOf(ref(`${G}.id`)), low(VPC), high(VPC))).toBe('');
+    });
+    test('perhaps', () => {
+      expect(of(both, low(VPC), high(VPC, 'high[*]'))).toMatch(/^open [^,]*high\[\*\]$/);
+    });
+    test('what one group has needs no others', () => {
+      const more = rule(port(32768, VPC, 65535), 'more');
+      expect(of(both, low(VPC), more, high(VPC))).toBe('fail');
+    });
+  });
   test('a VPC whose CIDR comes from IPAM', () => {
     const given = [group, directory, resource('aws_vpc.v', { id: UNKNOWN, cidr_block: NOT_GIVEN })];
     expect(of(allInternalTraffic, all(from('10.3.0.0/16')), given)).toBe('open the CIDR of aws_vpc.v');

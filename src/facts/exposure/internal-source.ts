@@ -98,7 +98,7 @@ function namesOfNetwork({ resources }: Facts, { address }: NetworkCidr): readonl
 }
 
 /** The VPC of the group, and those of the subnets that desktops lie in. */
-function homes({ resources }: Facts, { group }: DesktopGroup) {
+export function homes({ resources }: Facts, { group }: DesktopGroup) {
   const own = group.resource && nameOf(resources, resources.get(group.resource, 'vpc_id'), group.resource);
   if (own) return [own];
   return desktopSubnets(resources).flatMap(({ name }) =>
@@ -158,7 +158,7 @@ interface Pieces {
 /** More rules than this on one group are beyond every quota: they are not added up. */
 const MOST_ADDED = 1000;
 
-export const piecesOf = memoize(({ ingress }: Group): Pieces => {
+const piecesOf = memoize(({ ingress }: Group): Pieces => {
   const all = ingress.permissions.flatMap((permission): readonly Piece[] => {
     const { sure } = peersIn(permission);
     const isPrivate = !hasNoPeers(sure) && !isAny(sure) && contains(PRIVATE_V4, sure.v4);
