@@ -161,11 +161,15 @@ const MOST_ADDED = 1000;
 const piecesOf = memoize(({ ingress }: Group): Pieces => {
   const all = ingress.permissions.flatMap((permission): readonly Piece[] => {
     const { sure } = peersIn(permission);
-    const isPrivate = !hasNoPeers(sure) && !isAny(sure) && contains(PRIVATE_V4, sure.v4);
-    return isPrivate ? [{ permission, peers: sure }] : [];
+    return isPrivate(sure) ? [{ permission, peers: sure }] : [];
   });
   return { all: all.length > MOST_ADDED ? [] : all, holding: new Map() };
 });
+
+/** Private addresses, groups and networks by name: the internet is no inside. */
+export function isPrivate(peers: PeerSet): boolean {
+  return !hasNoPeers(peers) && !isAny(peers) && contains(PRIVATE_V4, peers.v4);
+}
 
 /** Do several rules hold a network on all channels of this one that none of them holds alone, and not without this one? */
 function addsUp(facts: Facts, { group }: DesktopGroup, permission: Permission, key: string): boolean {

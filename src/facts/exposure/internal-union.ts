@@ -1,18 +1,17 @@
 import type { OpenReason } from '../../terms/finding.ts';
-import { isAny, PRIVATE_V4 } from '../../traffic/address-space.ts';
 import type { ChannelSet } from '../../traffic/channels.ts';
-import { contains, unionAll as unionOf } from '../../traffic/interval-set.ts';
-import { hasNoPeers, NO_PEERS, peerTexts, unionPeersAll } from '../../traffic/peers.ts';
+import { unionAll as unionOf } from '../../traffic/interval-set.ts';
+import { NO_PEERS, peerTexts, unionPeersAll } from '../../traffic/peers.ts';
 import { EMPTY, equals, trafficOf, withPeers } from '../../traffic/traffic.ts';
 import type { DesktopGroup } from '../desktops/desktop-groups.ts';
 import type { Desktop } from '../desktops/wearer.ts';
 import type { Permission } from '../groups/permission.ts';
 import { channelsIn, peersIn } from '../groups/permission-parts.ts';
-import { memoize } from '../memo.ts';
 import type { Reasoned } from '../reasoned.ts';
 import { type InsideSource, insideSources, sourceOf } from './inside-sources.ts';
-import { fromInside, type Inside } from './internal-source.ts';
+import { fromInside, type Inside, isPrivate } from './internal-source.ts';
 import { type PortPart, type PortUnion, portUnion } from './port-union.ts';
+import { wornSides } from './worn-sides.ts';
 
 type Holds = (channels: ChannelSet) => boolean;
 
@@ -49,15 +48,11 @@ export function* unionsOfDesktops(
   }
 }
 
-function sidesOf({ desktops }: Inside, { worn }: Desktop): readonly Side[] {
-  const sides = new Map<string, Side>();
-  for (const { group: key, exact, reason, origin } of worn) {
-    const group = desktops.get(key);
-    if (!group || (sides.has(key) && !exact)) continue;
-    const doubt = reason ?? { kind: 'after-apply', what: `the groups of ${origin.address}` };
-    sides.set(key, exact ? { worn: group } : { worn: group, doubt });
-  }
-  return [...sides.values()];
+function sidesOf({ desktops }: Inside, desktop: Desktop): readonly Side[] {
+  return wornSides(desktop).flatMap(({ key, doubt }) => {
+    const worn = desktops.get(key);
+    return worn ? [{ worn, doubt }] : [];
+  });
 }
 
 /** A rule that may be a piece. */
@@ -82,7 +77,8 @@ function unionsIn(
     worn.group.ingress.permissions.map((permission) => ({ permission, worn, doubt })),
   );
   const alone = all.filter(
-    ({ permission, doubt }) => !doubt && holds(channelsIn(permission).sure) && isPrivate(permission),
+    ({ permission, doubt }) =>
+      !doubt && holds(channelsIn(permission).sure) && isPrivate(peersIn(permission).sure),
   );
   const rest = all.filter(({ permission }) => !holds(channelsIn(permission).sure) && !said.has(permission));
   const most = rest.map(({ permission }) => {
@@ -93,7 +89,7 @@ function unionsIn(
   if (rest.length > MOST_ADDED || !holds(unionOf(most))) return [];
   const pieces = rest.flatMap(({ permission, worn, doubt }): readonly Piece[] => {
     const exact = isExact(permission);
-    if (exact && !isPrivate(permission)) return [];
+    if (exact && !isPrivate(peersIn(permission).sure)) return [];
     return [{ permission, exact, doubt, inside: fromInside(inside, worn, permission) }];
   });
   const reached = unionPeersAll([NO_PEERS, ...alone.map(({ permission }) => peersIn(permission).sure)]);
@@ -169,9 +165,3 @@ function isExact({ peer }: Permission): boolean {
   if (peer.kind === 'prefix-list') return peer.known;
   return peer.kind !== 'unknown' && (peer.kind !== 'unknown-cidr' || peer.own !== undefined);
 }
-
-/** Private addresses, groups and networks by name; the internet is no inside. */
-const isPrivate = memoize((permission: Permission): boolean => {
-  const { sure } = peersIn(permission);
-  return !hasNoPeers(sure) && !isAny(sure) && contains(PRIVATE_V4, sure.v4);
-});

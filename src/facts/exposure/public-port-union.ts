@@ -9,6 +9,7 @@ import type { Group } from '../groups/group.ts';
 import type { Direction, Permission } from '../groups/permission.ts';
 import { FAMILIES, isEverything } from './opens-everything.ts';
 import { type PortPart, type PortUnion, portUnion } from './port-union.ts';
+import { wornSides } from './worn-sides.ts';
 
 /** Ports that the rules of a group open to the internet together, or those of the groups that one interface wears. */
 export interface PublicPortUnion extends PortUnion {
@@ -19,7 +20,7 @@ export interface PublicPortUnion extends PortUnion {
 /** A group that belongs to what is asked about, or may. */
 interface Side {
   readonly group: Group;
-  readonly doubt?: OpenReason;
+  readonly doubt?: OpenReason | undefined;
 }
 
 /**
@@ -44,15 +45,11 @@ export function* piecesOfEverything(facts: Facts, direction: Direction): Iterabl
   }
 }
 
-function sidesOf(facts: Facts, { worn }: Wearer): readonly Side[] {
-  const sides = new Map<string, Side>();
-  for (const { group: key, exact, reason, origin } of worn) {
+function sidesOf(facts: Facts, wearer: Wearer): readonly Side[] {
+  return wornSides(wearer).flatMap(({ key, doubt }) => {
     const group = facts.group(key);
-    if (!group || (sides.has(key) && !exact)) continue;
-    const doubt = reason ?? { kind: 'after-apply', what: `the groups of ${origin.address}` };
-    sides.set(key, exact ? { group } : { group, doubt });
-  }
-  return [...sides.values()];
+    return group ? [{ group, doubt }] : [];
+  });
 }
 
 function unionIn(sides: readonly Side[], direction: Direction): PortUnion | undefined {
