@@ -438,6 +438,15 @@ describe('between desktops', () => {
       expect(said(low(self), high(named('sg-1')))).toBe('');
       expect(said(low(from('10.2.0.0/16')), high(named(symbol('var.id'))))).toBe('');
     });
+    test('a rule that may belong to the group', () => {
+      const stray = resource('aws_vpc_security_group_ingress_rule.high', {
+        ...port(32768, VPC, 65535),
+        security_group_id: ref('each.value.id', G, 'aws_security_group.i'),
+      });
+      const another = resource('aws_security_group.i', { id: UNKNOWN });
+      expect(said(low(VPC), stray, another)).toMatch(/^open [^,]*$/);
+      expect(said(low(VPC), high(VPC, 'own'), stray, another)).toBe('fail');
+    });
     test('addresses that may be the VPC', () => {
       const given = [group, directory, resource('aws_vpc.v', { id: UNKNOWN, cidr_block: NOT_GIVEN })];
       const of = (...rules: readonly Given[]) => says(allInternalTraffic, [...given, ...rules]);

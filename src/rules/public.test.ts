@@ -231,6 +231,18 @@ describe('every port in pieces', () => {
       ]);
     });
   });
+  test('a rule that may belong to the group', () => {
+    const second: Given = { address: 'aws_security_group.h', after: { id: UNKNOWN, name: 'h' } };
+    const stray: Given = {
+      ...high,
+      after: { ...high.after, security_group_id: ref('each.value.id', G, 'aws_security_group.h') } as never,
+    };
+    const found = (...given: readonly Given[]) =>
+      judgementsOf(publicAllTraffic, [group, second, ...given]).filter(({ verdict }) => verdict !== 'pass');
+    expect(found(low, stray)).toMatchObject([{ verdict: 'open', address: high.address }]);
+    expect(found(stray)).toEqual([]);
+    expect(found(low, rule(tcp(1024, 65535), 'own'), stray)).toMatchObject([{ verdict: 'fail' }]);
+  });
   describe('over the groups of one desktop', () => {
     const H = 'aws_security_group.h';
     const second: Given = { address: H, after: { id: UNKNOWN, name: 'h' } };

@@ -11,7 +11,7 @@ import type { Reasoned } from '../reasoned.ts';
 import { type InsideSource, insideSources, sourceOf } from './inside-sources.ts';
 import { fromInside, type Inside, isPrivate } from './internal-source.ts';
 import { type PortPart, type PortUnion, portUnion } from './port-union.ts';
-import { wornSides } from './worn-sides.ts';
+import { isOf, straySides, wornSides } from './worn-sides.ts';
 
 type Holds = (channels: ChannelSet) => boolean;
 
@@ -26,7 +26,15 @@ interface Side {
  * same desktops?
  */
 export function unionsInside(inside: Inside, worn: DesktopGroup, holds: Holds): readonly PortUnion[] {
-  return unionsIn(inside, [{ worn }], holds, new Set());
+  const unions = unionsIn(inside, [{ worn }], holds, new Set());
+  const strays = straySides(inside.facts, worn.group).flatMap(({ key, doubt }): readonly Side[] => {
+    const group = inside.facts.group(key);
+    return group ? [{ worn: { group, doubt, desktops: [] }, doubt }] : [];
+  });
+  if (strays.length === 0) return unions;
+  const said = new Set(unions.flatMap(({ permissions }) => permissions));
+  const more = unionsIn(inside, [{ worn }, ...strays], holds, said);
+  return [...unions, ...more.filter((union) => isOf(union, worn.group))];
 }
 
 /** …and the groups of one desktop, with rules that add up in no group. */

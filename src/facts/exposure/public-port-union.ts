@@ -9,7 +9,7 @@ import type { Group } from '../groups/group.ts';
 import type { Direction, Permission } from '../groups/permission.ts';
 import { FAMILIES, isEverything } from './opens-everything.ts';
 import { type PortPart, type PortUnion, portUnion } from './port-union.ts';
-import { wornSides } from './worn-sides.ts';
+import { isOf, straySides, type WornSide, wornSides } from './worn-sides.ts';
 
 /** Ports that the rules of a group open to the internet together, or those of the groups that one interface wears. */
 export interface PublicPortUnion extends PortUnion {
@@ -31,11 +31,14 @@ export function* piecesOfEverything(facts: Facts, direction: Direction): Iterabl
   for (const group of facts.groups) {
     const union = unionIn([{ group }], direction);
     if (union) yield { ...union, group };
+    const strays = sidesOf(facts, straySides(facts, group));
+    const more = strays.length > 0 ? unionIn([{ group }, ...strays], direction) : undefined;
+    if (more && isOf(more, group)) yield { ...more, group };
   }
   // Many desktops wear the same groups: what these add up to is worked out once.
   const known = new Map<string, PortUnion | undefined>();
   for (const wearer of interfacesOf(facts.resources)) {
-    const sides = sidesOf(facts, wearer);
+    const sides = sidesOf(facts, wornSides(wearer));
     const [first] = sides;
     if (sides.length < 2 || !first) continue;
     const key = JSON.stringify(sides.map(({ group, doubt }) => [group.key, doubt]));
@@ -45,8 +48,8 @@ export function* piecesOfEverything(facts: Facts, direction: Direction): Iterabl
   }
 }
 
-function sidesOf(facts: Facts, wearer: Wearer): readonly Side[] {
-  return wornSides(wearer).flatMap(({ key, doubt }) => {
+function sidesOf(facts: Facts, sides: readonly WornSide[]): readonly Side[] {
+  return sides.flatMap(({ key, doubt }) => {
     const group = facts.group(key);
     return group ? [{ group, doubt }] : [];
   });
