@@ -274,6 +274,8 @@ describe('every port in pieces', () => {
       expect(found(low, into(H, high), browser(ref(`${G}.id`), either))).toMatchObject([{ verdict: 'open' }]);
     });
     test('what one group has needs no others', () => {
+      const inside = into(H, rule(tcp(443, 443, '10.0.0.0/16'), 'web'));
+      expect(found(low, high, inside, both)).toMatchObject([{ addresses: [low.address, high.address, G] }]);
       expect(found(low, high, into(H, rule(tcp(443), 'web')), both)).toMatchObject([
         { addresses: [low.address, high.address, G] },
       ]);

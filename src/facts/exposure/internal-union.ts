@@ -10,7 +10,7 @@ import { channelsIn, peersIn } from '../groups/permission-parts.ts';
 import type { Reasoned } from '../reasoned.ts';
 import { type InsideSource, insideSources, sourceOf } from './inside-sources.ts';
 import { fromInside, type Inside, isPrivate } from './internal-source.ts';
-import { type PortPart, type PortUnion, portUnion } from './port-union.ts';
+import { isOfSeveral, type PortPart, type PortUnion, portUnion } from './port-union.ts';
 import { isOf, straySides, wornSides } from './worn-sides.ts';
 
 type Holds = (channels: ChannelSet) => boolean;
@@ -34,7 +34,7 @@ export function unionsInside(inside: Inside, worn: DesktopGroup, holds: Holds): 
   if (strays.length === 0) return unions;
   const said = new Set(unions.flatMap(({ permissions }) => permissions));
   const more = unionsIn(inside, [{ worn }, ...strays], holds, said);
-  return [...unions, ...more.filter((union) => isOf(union, worn.group))];
+  return [...unions, ...more.filter((union) => isOfSeveral(union) && isOf(union, worn.group))];
 }
 
 /** …and the groups of one desktop, with rules that add up in no group. */
@@ -52,7 +52,7 @@ export function* unionsOfDesktops(
     const key = JSON.stringify(sides.map(({ worn, doubt }) => [worn.group.key, doubt]));
     const unions = known.get(key) ?? unionsIn(inside, sides, holds, said);
     known.set(key, unions);
-    for (const union of unions) yield { ...union, desktop, group: first.worn.group };
+    for (const union of unions.filter(isOfSeveral)) yield { ...union, desktop, group: first.worn.group };
   }
 }
 

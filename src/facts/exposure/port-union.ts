@@ -29,6 +29,11 @@ export interface PortQuestion {
   readonly holds: (channels: ChannelSet) => boolean;
 }
 
+/** Does it take rules of several groups? What one of them has by itself is said of that group. */
+export function isOfSeveral({ permissions }: PortUnion): boolean {
+  return new Set(permissions.map(({ group }) => group)).size > 1;
+}
+
 type Channels = (parts: readonly PortPart[]) => ChannelSet;
 
 /**

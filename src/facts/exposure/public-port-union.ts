@@ -8,7 +8,7 @@ import type { Facts } from '../facts.ts';
 import type { Group } from '../groups/group.ts';
 import type { Direction, Permission } from '../groups/permission.ts';
 import { FAMILIES, isEverything } from './opens-everything.ts';
-import { type PortPart, type PortUnion, portUnion } from './port-union.ts';
+import { isOfSeveral, type PortPart, type PortUnion, portUnion } from './port-union.ts';
 import { isOf, straySides, type WornSide, wornSides } from './worn-sides.ts';
 
 /** Ports that the rules of a group open to the internet together, or those of the groups that one interface wears. */
@@ -33,7 +33,7 @@ export function* piecesOfEverything(facts: Facts, direction: Direction): Iterabl
     if (union) yield { ...union, group };
     const strays = sidesOf(facts, straySides(facts, group));
     const more = strays.length > 0 ? unionIn([{ group }, ...strays], direction) : undefined;
-    if (more && isOf(more, group)) yield { ...more, group };
+    if (more && isOfSeveral(more) && isOf(more, group)) yield { ...more, group };
   }
   // Many desktops wear the same groups: what these add up to is worked out once.
   const known = new Map<string, PortUnion | undefined>();
@@ -44,7 +44,7 @@ export function* piecesOfEverything(facts: Facts, direction: Direction): Iterabl
     const key = JSON.stringify(sides.map(({ group, doubt }) => [group.key, doubt]));
     if (!known.has(key)) known.set(key, unionIn(sides, direction));
     const union = known.get(key);
-    if (union) yield { ...union, group: first.group, desktop: wearer };
+    if (union && isOfSeveral(union)) yield { ...union, group: first.group, desktop: wearer };
   }
 }
 
