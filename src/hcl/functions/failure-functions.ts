@@ -2,7 +2,7 @@ import { EvaluationError } from '../evaluate/errors.ts';
 import { heldBy, isComplete } from '../evaluate/partly-known.ts';
 import { BOOL, DYNAMIC } from '../evaluate/type.ts';
 import { computedFrom, isIdentity } from '../evaluate/unknown.ts';
-import { boolValue, type HclValue, isWhollyKnown } from '../evaluate/value.ts';
+import { boolValue, type HclValue, isSequence, isWhollyKnown } from '../evaluate/value.ts';
 import type { Expression } from '../syntax.ts';
 import type { Call, RawFunctionDefinition } from './define.ts';
 import { isTraversal, traversals } from './traversals.ts';
@@ -23,13 +23,18 @@ function tryEach(args: readonly Expression[], call: Call): HclValue {
       continue;
     }
     // Nothing comes behind the last one, and ids do not fail.
-    if (index === args.length - 1 || certain(argument, call) || isThere(result)) return result;
+    if (index === args.length - 1 || certain(argument, call) || isIdentity(result)) return result;
     const unknowns = openTraversals(argument, call);
-    if (unknowns.length === 0) return result;
+    if (unknowns.length === 0 || (holdsIds(result) && unknowns.every(isIdentity))) return result;
     // Whether this succeeds depends on what is not known, and so does which of the others counts.
     const others = args.slice(index + 1).map((other) => attempt(other, call));
     const candidates = others.flatMap((other) => (other instanceof EvaluationError ? [] : [other]));
-    return computedFrom([isWhollyKnown(result) ? (unknowns[0] ?? result) : result, ...candidates], DYNAMIC);
+    const one = computedFrom(
+      [isWhollyKnown(result) ? (unknowns[0] ?? result) : result, ...candidates],
+      DYNAMIC,
+    );
+    // Where one of them is a list it may be none, or many: not the one thing that its references name.
+    return [result, ...candidates].some(isList) ? { ...one, holds: [] } : one;
   }
   throw new EvaluationError(`try: no expression succeeds (${last?.message ?? ''})`);
 }
@@ -51,9 +56,13 @@ function certain(argument: Expression, call: Call): boolean {
   return result.references.length > 0 && result.references.every(({ path }) => path.length <= 1);
 }
 
-/** Is it an id, or a list of ids, also with others that are known? */
-function isThere(value: HclValue): boolean {
-  if (isIdentity(value)) return true;
+function isList(value: HclValue): boolean {
+  if (value.kind !== 'unknown') return isSequence(value);
+  return value.holds !== undefined || ['list', 'set', 'tuple'].includes(value.type.kind);
+}
+
+/** Is it a list of ids, also with others that are known? */
+function holdsIds(value: HclValue): boolean {
   if (!isComplete(value) || isWhollyKnown(value)) return false;
   return heldBy(value).every((item) => isWhollyKnown(item) || isIdentity(item));
 }
