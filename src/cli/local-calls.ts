@@ -1,6 +1,6 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Expression } from '../hcl/syntax.ts';
-import { diskSources, realOrSame } from '../source/disk.ts';
+import { diskSources, readRegular, realOrSame } from '../source/disk.ts';
 import { decodeLeniently } from '../source/text.ts';
 import { type EarlyText, earlyTexts, parsed } from './early-texts.ts';
 
@@ -13,7 +13,8 @@ export function localCalls(directory: string, files: readonly string[]): Set<str
   const sources = diskSources({ base: directory });
   let early: EarlyText | undefined;
   for (const file of files) {
-    const bytes = asBuffer(sources.read(file));
+    // A link is read the long way.
+    const bytes = readRegular(join(directory, file)) ?? asBuffer(sources.read(file));
     // Most files call nothing, and decoding them to find that out takes as long as reading them. UTF-16 holds zeros.
     if (!bytes || !(bytes.includes('module') || bytes.includes(0))) continue;
     const found = sourcesIn(decodeLeniently(bytes), file).flatMap((source) => {

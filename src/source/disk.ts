@@ -79,7 +79,7 @@ export function diskSources({ base, within }: DiskOptions): Sources {
  * The bytes of a file that a directory lists; undefined for what can't be read. A directory, a link, a pipe or a device is
  * no source file: reading a pipe would wait for ever.
  */
-function readRegular(path: string): Buffer | undefined {
+export function readRegular(path: string): Buffer | undefined {
   try {
     return lstatSync(path).isFile() ? readFileSync(path) : undefined;
   } catch {
