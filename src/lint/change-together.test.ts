@@ -3,6 +3,7 @@ import { gatherFacts } from '../facts/gather.ts';
 import { type Given, makeStack } from '../facts/stack-fixture.ts';
 import egressAll from '../rules/egress-all-open.ts';
 import anyDestination from '../rules/egress-any-destination.ts';
+import publicAll from '../rules/public-all-traffic.ts';
 import publicOther from '../rules/public-other-port.ts';
 import publicSsh from '../rules/public-ssh.ts';
 import wideSource from '../rules/wide-source-cidr.ts';
@@ -13,7 +14,7 @@ import { makePolicy } from './lint-fixture.ts';
 
 // What several groups open together, to who wears them, is not what each of them opened before.
 
-const POLICY = makePolicy([publicSsh, publicOther, wideSource, egressAll, anyDestination]);
+const POLICY = makePolicy([publicAll, publicSsh, publicOther, wideSource, egressAll, anyDestination]);
 
 /** How the failures of rules stand to what was before. */
 function changes(given: readonly Given[], ...rules: readonly string[]): readonly string[] {
@@ -120,6 +121,15 @@ test.for<[string, readonly Given[], readonly string[]]>([
 test('more ports together, to new desktops', () => {
   const given = [group('a', ['8000-8010', LOW]), group('b', ['8005-8020', HIGH]), worn(undefined, 'a b')];
   expect(changes(given, 'public-other-port')).toEqual(['introduced a']);
+});
+
+test('ports that add up to all, which each group had in part', () => {
+  const ports = [group('a', ['0-32767', ALL]), group('b', ['32768-65535', ALL])];
+  const says = (...given: Given[]) => changes([...ports, ...given], 'public-all-traffic');
+  expect(says(worn(undefined, 'a b'))).toEqual(['introduced a']);
+  expect(says(worn('a', 'a b'))).toEqual(['widened a']);
+  expect(says(worn('a b', 'a b'))).toEqual(['unchanged a']);
+  expect(changes([...ports, worn(undefined, 'a b')], 'public-ssh')).toEqual(['unchanged a']);
 });
 
 test('what lets out', () => {

@@ -65,15 +65,15 @@ function compare(
 ): ChangeVerdict {
   // What was undecided proves nothing about what now fails; what failed covers what is now undecided.
   const subject = now.subjectOf(finding);
-  const known = earlier(subject, groups, now, then);
+  // What several groups do add up only to somebody who wore them together: halves of addresses, and of ports.
+  const together = groups.length === 1 || then.wearersOf(groups).length > 0;
+  const known = earlier(subject, groups, together, now, then);
   if (!contains(known, traffic)) {
     const kin = kinOf(subject);
-    // Kin speak of parts. Those of several groups add up only to somebody who wore them together.
-    const together = groups.length === 1 || then.wearersOf(groups).length > 0;
     const all = !kin
       ? known
       : together
-        ? earlier(kin, groups, now, then)
+        ? earlier(kin, groups, together, now, then)
         : then.sharedBy(kin, now.wearersOf(groups));
     if (contains(all, traffic)) return 'narrowed';
     return overlaps(together ? all : known, traffic) ? 'widened' : 'introduced';
@@ -90,8 +90,14 @@ function compare(
  * them wore those too. A group that is new, or new beside another one, says nothing by itself: what counts is whether
  * everyone who wears it was as exposed in the groups worn before.
  */
-function earlier(subject: Subject, groups: readonly string[], now: Exposed, then: Exposed): Traffic {
-  const own = then.union(subject, groups);
+function earlier(
+  subject: Subject,
+  groups: readonly string[],
+  together: boolean,
+  now: Exposed,
+  then: Exposed,
+): Traffic {
+  const own = together ? then.union(subject, groups) : then.jointly(subject, groups);
   const [only, ...more] = groups;
   const lasting = more.length === 0 && only !== undefined && then.hasGroup(only);
   if (lasting && !then.hasHelp(subject, only)) return own;

@@ -119,6 +119,15 @@ export class Exposed {
     return known;
   }
 
+  /** …and what was said of them all together. */
+  jointly(subject: Subject, groups: readonly string[]): Traffic {
+    const [first = ''] = groups;
+    const joint = this.entries(subject, first).filter((entry) =>
+      groups.every((group) => entry.groups.includes(group)),
+    );
+    return unionAll(joint.map(({ traffic }) => traffic));
+  }
+
   /** Does a group do any of it only with the help of others? */
   hasHelp(subject: Subject, group: string): boolean {
     return this.entries(subject, group).some(({ groups }) => groups.length > 1);

@@ -3,6 +3,7 @@ import {
   holdsUnknown,
   isNothing,
   type List,
+  marked,
   NULL,
   type Unknown,
   type Value,
@@ -153,8 +154,4 @@ function fits(a: Value, b: Value): boolean {
     return [...a.entries].every(([key, value]) => fits(value, b.entries.get(key) ?? NULL));
   }
   return false;
-}
-
-function marked(value: Value, sensitive: boolean | undefined): Value {
-  return sensitive ? { ...value, sensitive } : value;
 }

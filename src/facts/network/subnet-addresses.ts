@@ -1,6 +1,6 @@
 import type { OpenReason } from '../../terms/finding.ts';
 import type { Resource } from '../../terms/resource.ts';
-import { isAbsent, text } from '../../terms/value.ts';
+import { isAbsent, text, type Value } from '../../terms/value.ts';
 import { parseCidr } from '../../traffic/cidr.ts';
 import { type PeerSet, peersOfCidrs } from '../../traffic/peers.ts';
 import type { Resources } from '../resources.ts';
@@ -18,17 +18,24 @@ export interface Unread {
   readonly v6: OpenReason | undefined;
 }
 
+/** In the provider, and in Cloud Control: docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html. */
+const IPV6_BLOCK = ['ipv6_cidr_block', 'ipv_6_cidr_block'];
+const IPV6_POOL = ['ipv6_ipam_pool_id', 'ipv_6_ipam_pool_id'];
+
+function givenAs(resources: Resources, subnet: Resource, names: readonly string[]): Value | undefined {
+  return names.map((name) => resources.get(subnet, name)).find((value) => !isAbsent(value));
+}
+
 /** By the key of a subnet, see `Named`. */
 export function addressesOfSubnet(resources: Resources, key: string): SubnetAddresses {
   const resource = resourceOf(resources, key);
   const what = `the CIDR of ${labelOf(key)}`;
-  const cidrs = ['cidr_block', 'ipv6_cidr_block'].map(
-    (argument) => resource && parseCidr(text(resources.get(resource, argument)) ?? ''),
+  const [v4, v6] = [['cidr_block'], IPV6_BLOCK].map(
+    (names) => resource && parseCidr(text(givenAs(resources, resource, names)) ?? ''),
   );
-  const [v4, v6] = cidrs;
   const reason: OpenReason = { kind: resource ? 'after-apply' : 'outside-input', what };
   return {
-    known: peersOfCidrs(cidrs.filter((cidr) => cidr !== undefined)),
+    known: peersOfCidrs([v4, v6].filter((cidr) => cidr !== undefined)),
     unread: {
       v4: v4 ? undefined : reason,
       v6: v6 || (resource && hasNoIpv6(resources, resource)) ? undefined : reason,
@@ -38,8 +45,9 @@ export function addressesOfSubnet(resources: Resources, key: string): SubnetAddr
 
 /** A block of IPv6 that a subnet is not given it does not have; of one that is still to be read nobody knows. */
 function hasNoIpv6(resources: Resources, subnet: Resource): boolean {
-  const block = resources.get(subnet, 'ipv6_cidr_block');
+  const block = givenAs(resources, subnet, IPV6_BLOCK);
   if (text(block) !== undefined) return true;
-  if (subnet.mode === 'data') return block?.kind !== 'unknown';
-  return isAbsent(block) && isAbsent(resources.get(subnet, 'ipv6_ipam_pool_id'));
+  if (subnet.mode === 'data')
+    return IPV6_BLOCK.every((name) => resources.get(subnet, name)?.kind !== 'unknown');
+  return block === undefined && givenAs(resources, subnet, IPV6_POOL) === undefined;
 }

@@ -37,6 +37,13 @@ export function heldBy(value: HclValue): readonly HclValue[] {
   return isSequence(value) ? value.items : [];
 }
 
+/** A list, set or tuple, known or not, whether or not its type is settled. */
+export function isListLike(value: HclValue): boolean {
+  if (value.kind !== 'unknown') return isSequence(value);
+  const { kind } = value.type;
+  return value.holds !== undefined || kind === 'list' || kind === 'set' || kind === 'tuple';
+}
+
 /** Is nothing in a list or set but what it is said to hold? */
 export function isComplete(value: HclValue): boolean {
   return value.kind === 'unknown' ? value.complete === true : isSequence(value);

@@ -1,8 +1,8 @@
 import { EvaluationError } from '../evaluate/errors.ts';
-import { heldBy, isComplete } from '../evaluate/partly-known.ts';
+import { heldBy, isComplete, isListLike } from '../evaluate/partly-known.ts';
 import { BOOL, DYNAMIC } from '../evaluate/type.ts';
 import { computedFrom, isIdentity } from '../evaluate/unknown.ts';
-import { boolValue, type HclValue, isSequence, isWhollyKnown } from '../evaluate/value.ts';
+import { boolValue, type HclValue, isWhollyKnown } from '../evaluate/value.ts';
 import type { Expression } from '../syntax.ts';
 import type { Call, RawFunctionDefinition } from './define.ts';
 import { isTraversal, traversals } from './traversals.ts';
@@ -34,7 +34,7 @@ function tryEach(args: readonly Expression[], call: Call): HclValue {
       DYNAMIC,
     );
     // Where one of them is a list it may be none, or many: not the one thing that its references name.
-    return [result, ...candidates].some(isList) ? { ...one, holds: [] } : one;
+    return [result, ...candidates].some(isListLike) ? { ...one, holds: [] } : one;
   }
   throw new EvaluationError(`try: no expression succeeds (${last?.message ?? ''})`);
 }
@@ -54,11 +54,6 @@ function certain(argument: Expression, call: Call): boolean {
   if (result instanceof EvaluationError) return false;
   if (result.kind !== 'unknown') return true;
   return result.references.length > 0 && result.references.every(({ path }) => path.length <= 1);
-}
-
-function isList(value: HclValue): boolean {
-  if (value.kind !== 'unknown') return isSequence(value);
-  return value.holds !== undefined || ['list', 'set', 'tuple'].includes(value.type.kind);
 }
 
 /** Is it a list of ids, also with others that are known? */

@@ -2,7 +2,7 @@ import { anyUnknown, commonType, convert } from '../evaluate/convert.ts';
 import { equal } from '../evaluate/equal.ts';
 import { EvaluationError } from '../evaluate/errors.ts';
 import { LARGEST_LIST } from '../evaluate/limits.ts';
-import { elementKey, heldBy, holding, isComplete } from '../evaluate/partly-known.ts';
+import { elementKey, heldBy, holding, isComplete, isListLike } from '../evaluate/partly-known.ts';
 import { setOf } from '../evaluate/set.ts';
 import { compareText } from '../evaluate/text.ts';
 import { DYNAMIC, listType, NUMBER, STRING, type Type } from '../evaluate/type.ts';
@@ -177,10 +177,10 @@ function flattenHeld(list: UnknownValue): UnknownValue {
   return withMarks(holding(computedFrom([list], DYNAMIC, true), held, complete), marks);
 }
 
-function mayBeList({ type: { kind }, holds, references }: UnknownValue): boolean {
-  if (kind === 'dynamic' && holds === undefined)
-    return references.length === 0 || !references.every(({ text }) => ONE_THING.test(text));
-  return holds !== undefined || kind === 'list' || kind === 'set' || kind === 'tuple';
+function mayBeList(value: UnknownValue): boolean {
+  const { type, references } = value;
+  if (isListLike(value) || type.kind !== 'dynamic') return isListLike(value);
+  return references.length === 0 || !references.every(({ text }) => ONE_THING.test(text));
 }
 
 /** Names of what is one thing by any convention: `aws_subnet.a.id`, `var.vpc_cidr`. Types of attributes are not known here. */
